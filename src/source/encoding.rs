@@ -1,0 +1,120 @@
+//! Which bytes stand for which characters.
+
+use std::fmt;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use serde::{Deserialize, Serialize};
+
+/// The encodings that bulletins come in. GBK and GB 2312 are read as GB18030, which contains them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Encoding {
+    #[serde(rename = "UTF-8")]
+    Utf8,
+    /// UTF-8 with a byte-order mark.
+    #[serde(rename = "UTF-8 BOM")]
+    Utf8Bom,
+    #[serde(rename = "UTF-16LE")]
+    Utf16Le,
+    #[serde(rename = "UTF-16BE")]
+    Utf16Be,
+    #[serde(rename = "GB18030")]
+    Gb18030,
+    #[serde(rename = "Big5")]
+    Big5,
+}
+
+impl Encoding {
+    /// What a reviewer can choose from, likeliest first.
+    pub const ALL: [Self; 6] = [
+        Self::Utf8,
+        Self::Utf8Bom,
+        Self::Gb18030,
+        Self::Utf16Le,
+        Self::Utf16Be,
+        Self::Big5,
+    ];
+
+    /// The name shown and written to files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Utf8Bom => "UTF-8 BOM",
+            Self::Utf16Le => "UTF-16LE",
+            Self::Utf16Be => "UTF-16BE",
+            Self::Gb18030 => "GB18030",
+            Self::Big5 => "Big5",
+        }
+    }
+
+    /// A byte-order mark decides; then valid UTF-8; then the zero bytes of UTF-16; then what the bytes look like most.
+    #[must_use]
+    pub fn detect(bytes: &[u8]) -> Self {
+        match bytes {
+            [0xEF, 0xBB, 0xBF, ..] => return Self::Utf8Bom,
+            [0xFF, 0xFE, ..] => return Self::Utf16Le,
+            [0xFE, 0xFF, ..] => return Self::Utf16Be,
+            _ => {}
+        }
+        if let Some(utf16) = detect_utf16(bytes) {
+            return utf16;
+        }
+        if std::str::from_utf8(bytes).is_ok() {
+            return Self::Utf8;
+        }
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(bytes, true);
+        let guess = detector.guess(Some(b"cn"), Utf8Detection::Allow);
+        if guess == encoding_rs::UTF_8 {
+            Self::Utf8
+        } else if guess == encoding_rs::BIG5 {
+            Self::Big5
+        } else {
+            Self::Gb18030
+        }
+    }
+
+    /// The characters, without a byte-order mark, and whether some bytes had to be replaced.
+    #[must_use]
+    pub fn decode(self, bytes: &[u8]) -> (String, bool) {
+        let encoding = match self {
+            Self::Utf8 | Self::Utf8Bom => encoding_rs::UTF_8,
+            Self::Utf16Le => encoding_rs::UTF_16LE,
+            Self::Utf16Be => encoding_rs::UTF_16BE,
+            Self::Gb18030 => encoding_rs::GB18030,
+            Self::Big5 => encoding_rs::BIG5,
+        };
+        let (text, has_errors) = encoding.decode_with_bom_removal(bytes);
+        (text.into_owned(), has_errors)
+    }
+}
+
+impl fmt::Display for Encoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// UTF-16 without a mark shows in ASCII digits, spaces and line ends: one byte of the pair is zero, always on the same side.
+fn detect_utf16(bytes: &[u8]) -> Option<Encoding> {
+    if bytes.len() < 4 || !bytes.len().is_multiple_of(2) {
+        return None;
+    }
+    let mut n_zero = [0_usize; 2];
+    for pair in bytes.chunks_exact(2).take(4096) {
+        n_zero[0] += usize::from(pair[0] == 0 && is_plain(pair[1]));
+        n_zero[1] += usize::from(pair[1] == 0 && is_plain(pair[0]));
+        if pair == [0, 0] {
+            return None;
+        }
+    }
+    match n_zero {
+        [0, n] if n > 1 => Some(Encoding::Utf16Le),
+        [n, 0] if n > 1 => Some(Encoding::Utf16Be),
+        _ => None,
+    }
+}
+
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r' | b'\t' | b' '..=b'~')
+}
