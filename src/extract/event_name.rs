@@ -170,7 +170,7 @@ impl Walk<'_> {
         if let Some(step) = self.numeral(word, s) {
             return step;
         }
-        if lexicon.held.contains(s) || lexicon.event_stops.contains(s) {
+        if lexicon.held.contains(s) || lexicon.event_stops.contains(s) || reports_held(s) {
             return Step::Stop;
         }
         if lexicon.event_weak.contains(s) || word.tag == "v" && s.chars().count() > 1 {
@@ -299,9 +299,9 @@ impl Walk<'_> {
                     .word_before(previous.start)
                     .is_some_and(|verb| lexicon.held.contains(self.passage.word(&verb)));
         let marks = !s.chars().any(char::is_alphanumeric) && !matches!(s, "”" | ")" | "、");
-        let function = lexicon.event_stops.contains(s)
-            || matches!(previous.tag, "p" | "uj" | "ul" | "d" | "r" | "c" | "ad")
-                && !matches!(s, "和" | "与" | "及" | "终身");
+        let function = !matches!(s, "和" | "与" | "及" | "终身")
+            && (lexicon.event_stops.contains(s)
+                || matches!(previous.tag, "p" | "uj" | "ul" | "d" | "r" | "c" | "ad"));
         if held || !marks && !function {
             Step::Take
         } else {
@@ -345,14 +345,19 @@ impl Walk<'_> {
     /// What the word before the name says of it.
     fn governor(&self, name: &mut Name, word: &Word, s: &str) {
         let lexicon = lexicon();
-        let verb = if matches!(s, "了" | "过") {
-            self.word_before(word.start)
-        } else {
-            Some(*word)
+        let counts = |word: &Word| {
+            let s = self.passage.word(word);
+            matches!(s, "了" | "过") || matches!(word.tag, "m" | "q") || s.starts_with(|c: char| c.is_ascii_digit()) || matches!(s, "期" | "场" | "次" | "项")
         };
+        let mut verb = Some(*word);
+        for _ in 0..3 {
+            if let Some(found) = verb.filter(|word| counts(word)) {
+                verb = self.word_before(found.start);
+            }
+        }
         let Some(verb) = verb else { return };
         let s = self.passage.word(&verb);
-        name.held = lexicon.held.contains(s);
+        name.held = lexicon.held.contains(s) || reports_held(s);
         name.governed = name.held
             || verb.tag.starts_with('v')
             || lexicon.event_stops.contains(s)
@@ -411,6 +416,11 @@ impl Walk<'_> {
             name.quoted = Quoted::Brand;
         }
     }
+}
+
+/// 在京举行, 胜利召开: words of the dictionary that end with a verb of holding.
+fn reports_held(s: &str) -> bool {
+    ["举行", "召开", "举办"].iter().any(|verb| s.ends_with(verb))
 }
 
 /// 第七届, 首届, 第二次, 十四届: an ordinal of the event itself, not of what else it counts (首批).

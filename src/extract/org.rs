@@ -15,6 +15,7 @@ use super::context::Context;
 use super::lexicon::{leftmost_longest, lexicon, longest_prefix, longest_suffix};
 use super::org_name::{Anchor, Known, Left, left_border};
 use super::passage::Passage;
+use super::words::Word;
 use super::resolve::{Candidate, Kind};
 
 /// The longest office or suffix that may follow a name (characters).
@@ -132,6 +133,10 @@ fn body(
     if !starts_name(passage, &range) {
         return None;
     }
+    // The ministries of several countries are no body.
+    if ["等国", "各国", "多国", "两国", "三国"].iter().any(|word| text[..range.start].ends_with(word)) {
+        return None;
+    }
     // 中央 alone is an attribute more often than a body (中央企业, 中央财政); 北大 and 清华 begin other words, too.
     let vague = matches!(
         name,
@@ -188,7 +193,12 @@ fn suffixed(
     let word = &text[suffix.clone()];
     let lexicon = lexicon();
     let left = left_border(passage, suffix.start, known);
-    let own = own_relative(word);
+        let own = own_relative(word);
+    let stem_chars = text[left.anchor_end.min(suffix.start)..suffix.start].chars().count();
+    // 教育部组织专家: a verb.
+    if word == "组织" && stem_chars < 2 {
+        return None;
+    }
     let range = left.start..suffix.end;
     if own && left.anchor != Anchor::Region && left.anchor != Anchor::Body {
         let relative = suffix.clone();
@@ -217,7 +227,7 @@ fn suffixed(
             && text[left.anchor_end..suffix.start].chars().count()
                 >= usize::from(word.chars().count() < 3))
         .then_some((range, "org.central_suffix")),
-        Anchor::None if strong => (named(text, &left, &suffix) && proper(passage, &left, &suffix))
+        Anchor::None if strong => (!is_kind(&text[left.start..suffix.start]) && named(text, &left, &suffix) && proper(passage, &left, &suffix))
             .then_some((range, "org.suffix")),
         _ => None,
     }
@@ -394,19 +404,26 @@ fn proper(passage: &Passage, left: &Left, suffix: &Range<usize>) -> bool {
     if !lexicon().org_plain.contains(word) || stem.starts_with('“') {
         return true;
     }
-    // A single character of the stem that is no everyday word, a foreign letter or a name: 之江, 海尔, ABC.
-    let stem_words: Vec<_> = passage
+    let mut words = passage
         .words_after(left.start)
-        .take_while(|w| w.start < suffix.start)
-        .collect();
-    let named = stem_words.iter().any(|w| {
-        matches!(
-            w.tag,
-            "nr" | "nrt" | "nrfg" | "nz" | "ns" | "nt" | "eng" | "x" | "ng" | "zg" | "g"
-        ) || w.end - w.start <= 4
-            && !matches!(w.tag, "a" | "v" | "n" | "m" | "q" | "f" | "b" | "d" | "u")
-    });
-    named || followed_by_act(passage, suffix.end)
+        .take_while(|word| word.start < suffix.start);
+    let next = &text[suffix.end..];
+    let of_activity = ["活动", "建设", "试点"].iter().any(|word| next.starts_with(word));
+    !of_activity && words.any(|word| is_proper(passage, &word)) || followed_by_act(passage, suffix.end)
+}
+
+/// Whether a word is part of a proper name: a place, letters, a character that forms no everyday word (之江, 海尔).
+fn is_proper(passage: &Passage, word: &Word) -> bool {
+    let s = passage.word(word);
+    match word.tag {
+        "ns" | "nt" | "eng" | "x" | "zg" | "g" | "ng" => true,
+        "nr" | "nrt" | "nrfg" | "nz" => {
+            let n = s.chars().count();
+            let surname = longest_prefix(s, &lexicon().surnames, 1);
+            n == 1 || n == 3 && surname.is_some_and(|surname| !lexicon().rare_surnames.contains(surname))
+        }
+        _ => false,
+    }
 }
 
 /// Whether a body is said to act: a verb of reporting, an office or a list follows.
