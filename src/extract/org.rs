@@ -107,7 +107,10 @@ fn ends_name(passage: &Passage, end: usize) -> bool {
     }
     let after = &passage.text()[end..];
     let lexicon = lexicon();
-    after.starts_with("党组")
+    // 交通运输部将…: the dictionary's word 部将 is none here, but 部署 and 部门 are.
+    let ministry = longest_suffix(&passage.text()[..end], &lexicon.bodies, 10).is_some_and(|name| name.chars().count() > 2)
+        && !after.starts_with(['署', '门', '分', '队', '件', '族', '落', '首', '级', '位', '下', '委', '局', '长']);
+    ministry || after.starts_with("党组")
         || after.starts_with('副')
         || after.starts_with('等')
         || longest_prefix(after, &lexicon.offices, LONGEST_FOLLOWER_CHARS)
@@ -404,7 +407,7 @@ fn proper(passage: &Passage, left: &Left, suffix: &Range<usize>) -> bool {
     if !lexicon().org_plain.contains(word) || stem.starts_with('“') {
         return true;
     }
-    if word == "大学" && stem.chars().count() > 2 {
+    if matches!(word, "大学" | "医院") && stem.chars().count() > usize::from(word == "大学") + 1 {
         return true;
     }
     let mut words = passage

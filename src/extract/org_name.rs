@@ -209,7 +209,7 @@ impl Walk<'_> {
                     Step::Stop
                 }
             }
-            "v" | "vd" | "vg" => Step::Doubt,
+            "v" | "vd" | "vg" if s.chars().nth(1).is_some() => Step::Doubt,
             _ => Step::Take,
         }
     }

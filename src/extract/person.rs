@@ -186,10 +186,9 @@ fn after_office(
     };
     let mut at = office.end;
     // A label: 联系人:甲.
-    let label = matches!(
-        &text[office.clone()],
-        "联系人" | "记者" | "编辑" | "主持人" | "负责人" | "召集人"
-    ) && text[at..].starts_with([':', ' ']);
+    let named = &text[office.clone()];
+    let label = text[at..].starts_with(':') || matches!(named, "记者" | "编辑") && text[at..].starts_with(' ');
+    let contact = matches!(named, "联系人" | "负责人" | "主持人");
     if label {
         at += text[at..].len() - text[at..].trim_start_matches([':', ' ']).len();
     } else if text[at..].starts_with(' ') {
@@ -208,7 +207,7 @@ fn after_office(
         }
         let office = value.get_or_insert_with(|| {
             let chain = || office_chain(passage, orgs, range.start).unwrap_or_default();
-            if label { String::new() } else { chain() }
+            if label && contact { String::new() } else { chain() }
         });
         at = range.end;
         if !names_a_thought(&text[at..]) {

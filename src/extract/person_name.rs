@@ -62,6 +62,11 @@ const PERSONAL_ACTS: [&str; 37] = [
     "宣读",
 ];
 
+/// Characters that end the names of bodies and not those of persons: 宣传司 before 司长.
+const BODY_ENDS: [char; 14] = [
+    '司', '局', '处', '部', '委', '厅', '院', '校', '所', '会', '室', '办', '组', '省',
+];
+
 /// Characters that no given name has but that follow names.
 const NEVER_GIVEN: &str = "的了是在和与及或等为被把将向对从到于就也都不并率出会表指说讲给让由所这那其之者们个各你我他她它吗呢吧,。;:、";
 
@@ -131,7 +136,10 @@ fn looks_like_name(passage: &Passage, range: &Range<usize>, place: Place) -> boo
         .collect();
     let tagged = words.len() == 1 && words[0].tag.starts_with("nr") && words[0].end == range.end;
     
-    if regions::named(&text[range.clone()]).next().is_some() {
+    let name = &text[range.clone()];
+    let after_surname = &name[surname.len().min(name.len())..];
+    let titled = lexicon.titles.contains(after_surname) || lexicon.offices.contains(after_surname);
+    if titled || name.ends_with(BODY_ENDS) || regions::named(name).next().is_some() {
         return false;
     }
     if tagged {
@@ -261,7 +269,8 @@ pub(super) fn name_before(passage: &Passage, title: usize) -> Option<Range<usize
         && longest_prefix(passage.word(first), &lexicon.surnames, 2).is_some()
     {
         let name = passage.word(first);
-        return (name.chars().count() <= 4).then_some(first.start..title);
+        let fits = name.chars().count() <= 4 && !name.ends_with(BODY_ENDS);
+        return fits.then_some(first.start..title);
     }
     // The dictionary splits names it does not know into characters.
     for n in [3, 2] {
