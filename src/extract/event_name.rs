@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::event::held_after;
 use super::lexicon::{lexicon, longest_suffix};
 use super::numeral::is_chinese_digit;
 use super::passage::Passage;
@@ -124,6 +125,11 @@ impl Walk<'_> {
                 name.start = word.start;
                 continue;
             }
+            if s == "暨" {
+                // What stands before it belongs to the name even where it is a verb of holding: 读书行动启动暨….
+                name.start = self.word_before(word.start).map_or(word.start, |before| before.start);
+                continue;
+            }
             match self.step(name, &word, s) {
                 Step::Take => name.start = word.start,
                 Step::TakeTo(to) => name.start = to,
@@ -164,9 +170,7 @@ impl Walk<'_> {
             }
             _ => {}
         }
-        if s == "暨" {
-            return Step::Take;
-        }
+        
         if let Some(step) = self.numeral(word, s) {
             return step;
         }
@@ -276,8 +280,10 @@ impl Walk<'_> {
             return Step::Stop;
         }
         let lexicon = lexicon();
+        // 推进智能教育发展座谈会在京召开: the verb begins a name that is the subject.
+        let subject = || if held_after(&self.text[self.head.end..]) { Step::Take } else { Step::Stop };
         let Some(mut previous) = self.word_before(word.start) else {
-            return Step::Stop;
+            return subject();
         };
         // 深入推进: verbs and adverbs in a row are judged by what stands before them.
         for _ in 0..3 {
@@ -301,7 +307,10 @@ impl Walk<'_> {
         let marks = !s.chars().any(char::is_alphanumeric) && !matches!(s, "”" | ")" | "、");
         let function = !matches!(s, "和" | "与" | "及" | "终身")
             && (lexicon.event_stops.contains(s)
-                || matches!(previous.tag, "p" | "uj" | "ul" | "d" | "r" | "c" | "ad"));
+                || matches!(previous.tag, "p" | "uj" | "ul" | "uv" | "ud" | "uz" | "u" | "d" | "r" | "c" | "ad"));
+        if matches!(s, "," | "。" | ";" | "\n" | ":") {
+            return subject();
+        }
         if held || !marks && !function {
             Step::Take
         } else {

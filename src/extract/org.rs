@@ -61,6 +61,9 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
         };
         if let Some((range, rule)) = found_name {
             known.add(&range);
+            if rule == "org.sibling_unit" {
+                known.siblings.insert(range.end);
+            }
             found.push((range, rule));
         }
     }
@@ -158,6 +161,12 @@ fn body(
     if ["等国", "各国", "多国", "两国", "三国"].iter().any(|word| text[..range.start].ends_with(word)) {
         return None;
     }
+    // 古巴教育部 is one body; in a list of countries it is several.
+    if let Some(country) = longest_suffix(&text[..range.start], &lexicon().countries, 8).filter(|country| !country.starts_with("中国")) {
+        let start = range.start - country.len();
+        let several = text[..start].ends_with(['、', '和', '与']);
+        return (!several).then_some((start..range.end, "org.foreign"));
+    }
     // 中央 alone is an attribute more often than a body (中央企业, 中央财政); 北大 and 清华 begin other words, too.
     let vague = matches!(
         name,
@@ -250,8 +259,18 @@ fn suffixed(
         .then_some((range, "org.central_suffix")),
         Anchor::None if strong => (!is_kind(&text[left.start..suffix.start]) && named(text, &left, &suffix) && proper(passage, &left, &suffix))
             .then_some((range, "org.suffix")),
+        Anchor::None if unit && is_sibling(text, &left, &suffix, known) => Some((range, "org.sibling_unit")),
         _ => None,
     }
+}
+
+/// 教育部办公厅、高教司、科技司: units in a list share the body before the first.
+fn is_sibling(text: &str, left: &Left, suffix: &Range<usize>, known: &Known) -> bool {
+    let stem = text[left.start..suffix.start].chars().count();
+    let listed = text[..left.start].strip_suffix(['、', '和']).is_some_and(|before| {
+        known.starts.get(&before.len()).is_some_and(|&start| longest_prefix(&text[start..], &lexicon().ministries, 12).is_some() || known.siblings.contains(&before.len()))
+    });
+    (1..=8).contains(&stem) && listed
 }
 
 /// 省委, 市政府 hold the relative word themselves.

@@ -4,6 +4,7 @@
 //! an anchor: the name begins there. Function words, verbs of reporting and marks end the walk. Conjunctions and verbs that may stand
 //! inside a name (工业和信息化, 采购中心) are kept only if an anchor is reached behind them.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::document::regions;
@@ -27,6 +28,8 @@ const GOVERNING: [&str; 16] = [
 #[derive(Debug, Default)]
 pub(super) struct Known {
     pub(super) starts: Starts,
+    /// Ends of units that share the body of a list.
+    pub(super) siblings: HashSet<usize>,
 }
 
 /// What a name begins with.

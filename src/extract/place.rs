@@ -267,7 +267,10 @@ fn child(text: &str, parent: Option<&str>) -> Option<(usize, &'static Division)>
         if name.chars().nth(1).is_none() {
             return None;
         }
-        let division = regions::find(name, parent)?;
+        let division = regions::find(name, parent).or_else(|| {
+            // 重庆沙坪坝: districts without their suffix, directly behind their city.
+            parent.and_then(|parent| regions::find(&format!("{name}区"), Some(parent)))
+        })?;
         // A short name of a county (盘山, 长沙) before what makes another word of it is no place.
         let short = division.name != name;
         let next = &text[end..];
