@@ -144,7 +144,9 @@ fn noun_phrase(passage: &Passage, from: usize) -> &str {
     let mut end = from;
     for word in passage.words_after(from).take(16) {
         let s = passage.word(&word);
-        let function = !matches!(s, "和" | "与" | "及") && matches!(word.tag, "p" | "uj" | "ul" | "d" | "r") || matches!(s, "进行" | "予以" | "公示" | "公布" | "完成" | "起");
+        let function = !matches!(s, "和" | "与" | "及")
+            && matches!(word.tag, "p" | "uj" | "ul" | "d" | "r")
+            || matches!(s, "进行" | "予以" | "公示" | "公布" | "完成" | "起");
         let mark = !s.chars().any(char::is_alphanumeric) && !matches!(s, "“" | "”");
         if function || mark {
             break;
@@ -170,7 +172,11 @@ mod tests {
     fn check(period: &str, text: &str, expected: &[(&str, &str)]) {
         let passage = Passage::from_slice(text, NodeId(0), 0);
         let dates = find(&passage, &context(period));
-        assert_eq!(mentions(text, &passage, &dates.mentions), expected, "{text}");
+        assert_eq!(
+            mentions(text, &passage, &dates.mentions),
+            expected,
+            "{text}"
+        );
     }
 
     const MARCH: &str = "2023-03-01/2023-03-31";

@@ -4,7 +4,7 @@
 //! a name at all depends on the kind: an ordinal, year or brand always makes one, a gathering with a topic does where it is reported as
 //! held; what is only named by kind (会议, 现场会) never is.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -68,7 +68,7 @@ pub(super) fn automaton() -> &'static AhoCorasick {
 pub(super) fn find(passage: &Passage, orgs: &HashMap<usize, usize>) -> Vec<Candidate> {
     let text = passage.text();
     let mut found = Vec::new();
-    let org_ends: HashSet<usize> = orgs.values().copied().collect();
+    let org_ends: HashMap<usize, usize> = orgs.iter().map(|(&start, &end)| (end, start)).collect();
     let mut at = 0;
     while let Some(hit) = automaton().find(aho_corasick::Input::new(text).range(at..)) {
         at = hit.end();
@@ -145,7 +145,11 @@ fn accepts(passage: &Passage, head: &Range<usize>, name: &Name) -> Option<&'stat
     }
     let held = name.held || held_after(after);
     if word == "会" {
-        return (bare_meeting(passage, head) && name.held && !kind_only && stem.chars().count() > 3).then_some("event.held_meeting");
+        return (bare_meeting(passage, head)
+            && name.held
+            && !kind_only
+            && stem.chars().count() > 3)
+            .then_some("event.held_meeting");
     }
     if lexicon.gatherings.contains(word) {
         let large = LARGE.contains(&word) && SCOPES.iter().any(|scope| whole.starts_with(scope));
@@ -171,8 +175,10 @@ fn accepts(passage: &Passage, head: &Range<usize>, name: &Name) -> Option<&'stat
         return (stem.chars().count() > 3 && (held || marked)).then_some("event.ceremony");
     }
     if lexicon.activities.contains(word) {
-        let of_season = longest_suffix(&text[..head.start], &lexicon.seasons, 5).is_some() && stem.chars().count() > 5;
-        return (marked && !kind_only || of_season && name.quoted == Quoted::No).then_some("event.marked_activity");
+        let of_season = longest_suffix(&text[..head.start], &lexicon.seasons, 5).is_some()
+            && stem.chars().count() > 5;
+        return (marked && !kind_only || of_season && name.quoted == Quoted::No)
+            .then_some("event.marked_activity");
     }
     let plan = matches!(
         word,
@@ -191,10 +197,9 @@ fn accepts(passage: &Passage, head: &Range<usize>, name: &Name) -> Option<&'stat
 /// Whether 会 alone ends a name (评议结果反馈会): behind a verb, before a mark.
 fn bare_meeting(passage: &Passage, head: &Range<usize>) -> bool {
     let text = passage.text();
-    let verb = passage
-        .words_before(head.start)
-        .next()
-        .is_some_and(|word| word.end == head.start && word.tag.starts_with('v') && word.end - word.start == 6);
+    let verb = passage.words_before(head.start).next().is_some_and(|word| {
+        word.end == head.start && word.tag.starts_with('v') && word.end - word.start == 6
+    });
     let closed = text[head.end..]
         .chars()
         .next()

@@ -3,7 +3,7 @@
 //! Words are walked backwards. The verb that governs the name (召开, 出席), function words and marks end the walk; quotation marks,
 //! brackets, years and ordinals belong to the name; verbs inside a noun phrase (素养提升实践活动) do, too.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::event::held_after;
@@ -53,7 +53,11 @@ enum Step {
     Quote,
 }
 
-pub(super) fn left_border(passage: &Passage, head: Range<usize>, orgs: &HashSet<usize>) -> Name {
+pub(super) fn left_border(
+    passage: &Passage,
+    head: Range<usize>,
+    orgs: &HashMap<usize, usize>,
+) -> Name {
     let walk = Walk {
         passage,
         text: passage.text(),
@@ -82,7 +86,7 @@ struct Walk<'a> {
     passage: &'a Passage,
     text: &'a str,
     head: Range<usize>,
-    orgs: &'a HashSet<usize>,
+    orgs: &'a HashMap<usize, usize>,
 }
 
 impl Walk<'_> {
@@ -111,6 +115,14 @@ impl Walk<'_> {
             if self.head.start - name.start > MOST_BYTES {
                 break;
             }
+            if let Some(&body) = self
+                .orgs
+                .get(&name.start)
+                .filter(|&&body| body < name.start)
+            {
+                name.start = body;
+                continue;
+            }
             let Some(word) = self.word_before(name.start) else {
                 break;
             };
@@ -127,7 +139,9 @@ impl Walk<'_> {
             }
             if s == "暨" {
                 // What stands before it belongs to the name even where it is a verb of holding: 读书行动启动暨….
-                name.start = self.word_before(word.start).map_or(word.start, |before| before.start);
+                name.start = self
+                    .word_before(word.start)
+                    .map_or(word.start, |before| before.start);
                 continue;
             }
             match self.step(name, &word, s) {
@@ -170,7 +184,7 @@ impl Walk<'_> {
             }
             _ => {}
         }
-        
+
         if let Some(step) = self.numeral(word, s) {
             return step;
         }
@@ -219,7 +233,10 @@ impl Walk<'_> {
         }
         if s.bytes().all(|b| b.is_ascii_digit()) {
             let year = s.len() == 4 && (s.starts_with("19") || s.starts_with("20"));
-            let part = before.ends_with(['第', '.', '-', '—'])
+            let after = &self.text[word.end..];
+            let part = after.starts_with("周年")
+                || after.starts_with('届')
+                || before.ends_with(['第', '.', '-', '—'])
                 || self.text[word.end..].starts_with(['.', '+']);
             let ordinal = before.ends_with('第');
             return Some(if year || part || ordinal {
@@ -264,7 +281,10 @@ impl Walk<'_> {
             });
         }
         if word.tag == "m" {
-            let ordinal = s.starts_with('第')
+            let after = &self.text[word.end..];
+            let ordinal = after.starts_with(['届', '次', '中'])
+                || after.starts_with("周年")
+                || s.starts_with('第')
                 || s.starts_with('首')
                 || s.ends_with(['届', '次', '中'])
                 || s.starts_with('第')
@@ -276,12 +296,20 @@ impl Walk<'_> {
 
     /// A verb inside a noun phrase is part of it; one at its beginning governs it.
     fn weak(&self, word: &Word) -> Step {
-        if self.orgs.contains(&word.start) {
+        if self.orgs.contains_key(&word.start)
+            && !matches!(self.passage.word(word), "成立" | "建立" | "诞生")
+        {
             return Step::Stop;
         }
         let lexicon = lexicon();
         // 推进智能教育发展座谈会在京召开: the verb begins a name that is the subject.
-        let subject = || if held_after(&self.text[self.head.end..]) { Step::Take } else { Step::Stop };
+        let subject = || {
+            if held_after(&self.text[self.head.end..]) {
+                Step::Take
+            } else {
+                Step::Stop
+            }
+        };
         let Some(mut previous) = self.word_before(word.start) else {
             return subject();
         };
@@ -307,7 +335,10 @@ impl Walk<'_> {
         let marks = !s.chars().any(char::is_alphanumeric) && !matches!(s, "”" | ")" | "、");
         let function = !matches!(s, "和" | "与" | "及" | "终身")
             && (lexicon.event_stops.contains(s)
-                || matches!(previous.tag, "p" | "uj" | "ul" | "uv" | "ud" | "uz" | "u" | "d" | "r" | "c" | "ad"));
+                || matches!(
+                    previous.tag,
+                    "p" | "uj" | "ul" | "uv" | "ud" | "uz" | "u" | "d" | "r" | "c" | "ad"
+                ));
         if matches!(s, "," | "。" | ";" | "\n" | ":") {
             return subject();
         }
@@ -335,7 +366,7 @@ impl Walk<'_> {
                 longest_suffix(before.trim_end_matches('”'), set, 6)
                     .is_some_and(|head| head.chars().count() > 1)
             })
-            || self.orgs.contains(&end)
+            || self.orgs.contains_key(&end)
     }
 
     /// The head stands inside quotation marks: the name is what they hold, if it ends with them.
@@ -356,7 +387,10 @@ impl Walk<'_> {
         let lexicon = lexicon();
         let counts = |word: &Word| {
             let s = self.passage.word(word);
-            matches!(s, "了" | "过") || matches!(word.tag, "m" | "q") || s.starts_with(|c: char| c.is_ascii_digit()) || matches!(s, "期" | "场" | "次" | "项")
+            matches!(s, "了" | "过")
+                || matches!(word.tag, "m" | "q")
+                || s.starts_with(|c: char| c.is_ascii_digit())
+                || matches!(s, "期" | "场" | "次" | "项")
         };
         let mut verb = Some(*word);
         for _ in 0..3 {
@@ -429,7 +463,9 @@ impl Walk<'_> {
 
 /// 在京举行, 胜利召开: words of the dictionary that end with a verb of holding.
 fn reports_held(s: &str) -> bool {
-    ["举行", "召开", "举办"].iter().any(|verb| s.ends_with(verb))
+    ["举行", "召开", "举办"]
+        .iter()
+        .any(|verb| s.ends_with(verb))
 }
 
 /// 第七届, 首届, 第二次, 十四届: an ordinal of the event itself, not of what else it counts (首批).
@@ -484,7 +520,7 @@ mod tests {
     fn name(text: &str, head: &str) -> String {
         let passage = Passage::from_slice(text, NodeId(0), 0);
         let at = passage.text().rfind(head).unwrap();
-        let name = left_border(&passage, at..at + head.len(), &HashSet::new());
+        let name = left_border(&passage, at..at + head.len(), &HashMap::new());
         passage.text()[name.start..name.end].to_owned()
     }
 

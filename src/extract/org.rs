@@ -15,8 +15,8 @@ use super::context::Context;
 use super::lexicon::{leftmost_longest, lexicon, longest_prefix, longest_suffix};
 use super::org_name::{Anchor, Known, Left, left_border, region_before};
 use super::passage::Passage;
-use super::words::Word;
 use super::resolve::{Candidate, Kind};
+use super::words::Word;
 
 /// The longest office or suffix that may follow a name (characters).
 const LONGEST_FOLLOWER_CHARS: usize = 7;
@@ -99,8 +99,13 @@ fn candidate(text: &str, range: Range<usize>, rule: &'static str, context: &Cont
 /// Whether a suffix of one character only ends a short word (举办, 小组) rather than stands by itself or ends a longer one (管理司).
 fn is_inside_word(passage: &Passage, suffix: &Range<usize>) -> bool {
     let word = passage.words_before(suffix.end).next();
-    let loose = matches!(&passage.text()[suffix.clone()], "网" | "报" | "组" | "馆" | "科" | "室" | "院");
-    word.is_some_and(|word| word.start < suffix.start && (loose || passage.word(&word).chars().count() < 3))
+    let loose = matches!(
+        &passage.text()[suffix.clone()],
+        "网" | "报" | "组" | "馆" | "科" | "室" | "院"
+    );
+    word.is_some_and(|word| {
+        word.start < suffix.start && (loose || passage.word(&word).chars().count() < 3)
+    })
 }
 
 /// Whether a name may end here: at the border of a word, or before an office or another part of a name that the dictionary keeps with it.
@@ -111,9 +116,14 @@ fn ends_name(passage: &Passage, end: usize) -> bool {
     let after = &passage.text()[end..];
     let lexicon = lexicon();
     // 交通运输部将…: the dictionary's word 部将 is none here, but 部署 and 部门 are.
-    let ministry = longest_suffix(&passage.text()[..end], &lexicon.bodies, 10).is_some_and(|name| name.chars().count() > 2)
-        && !after.starts_with(['署', '门', '分', '队', '件', '族', '落', '首', '级', '位', '下', '委', '局', '长']);
-    ministry || after.starts_with("党组")
+    let ministry = longest_suffix(&passage.text()[..end], &lexicon.bodies, 10)
+        .is_some_and(|name| name.chars().count() > 2)
+        && !after.starts_with([
+            '署', '门', '分', '队', '件', '族', '落', '首', '级', '位', '下', '委', '局', '长',
+        ]);
+    ministry
+        || longest_prefix(after, &lexicon.org_strong, LONGEST_FOLLOWER_CHARS).is_some()
+        || after.starts_with("党组")
         || after.starts_with('副')
         || after.starts_with('等')
         || longest_prefix(after, &lexicon.offices, LONGEST_FOLLOWER_CHARS)
@@ -140,7 +150,8 @@ fn is_in_office(text: &str, part: Range<usize>) -> bool {
 fn is_local(passage: &Passage, name: Range<usize>) -> bool {
     let text = passage.text();
     let lexicon = lexicon();
-    let short = lexicon.org_anchored.contains(&text[name.clone()]) || lexicon.org_strong.contains(&text[name.clone()]);
+    let short = lexicon.org_anchored.contains(&text[name.clone()])
+        || lexicon.org_strong.contains(&text[name.clone()]);
     short
         && (region_before(passage, name.start).is_some()
             || longest_suffix(&text[..name.start], &lexicon.org_relative, 3).is_some())
@@ -158,11 +169,16 @@ fn body(
         return None;
     }
     // The ministries of several countries are no body.
-    if ["等国", "各国", "多国", "两国", "三国"].iter().any(|word| text[..range.start].ends_with(word)) {
+    if ["等国", "各国", "多国", "两国", "三国"]
+        .iter()
+        .any(|word| text[..range.start].ends_with(word))
+    {
         return None;
     }
     // 古巴教育部 is one body; in a list of countries it is several.
-    if let Some(country) = longest_suffix(&text[..range.start], &lexicon().countries, 8).filter(|country| !country.starts_with("中国")) {
+    if let Some(country) = longest_suffix(&text[..range.start], &lexicon().countries, 8)
+        .filter(|country| !country.starts_with("中国"))
+    {
         let start = range.start - country.len();
         let several = text[..start].ends_with(['、', '和', '与']);
         return (!several).then_some((start..range.end, "org.foreign"));
@@ -223,8 +239,10 @@ fn suffixed(
     let word = &text[suffix.clone()];
     let lexicon = lexicon();
     let left = left_border(passage, suffix.start, known);
-        let own = own_relative(word);
-    let stem_chars = text[left.anchor_end.min(suffix.start)..suffix.start].chars().count();
+    let own = own_relative(word);
+    let stem_chars = text[left.anchor_end.min(suffix.start)..suffix.start]
+        .chars()
+        .count();
     // 教育部组织专家: a verb.
     if word == "组织" && stem_chars < 2 {
         return None;
@@ -257,19 +275,44 @@ fn suffixed(
             && text[left.anchor_end..suffix.start].chars().count()
                 >= usize::from(word.chars().count() < 3))
         .then_some((range, "org.central_suffix")),
-        Anchor::None if strong => (!is_kind(&text[left.start..suffix.start]) && named(text, &left, &suffix) && proper(passage, &left, &suffix))
-            .then_some((range, "org.suffix")),
-        Anchor::None if unit && is_sibling(text, &left, &suffix, known) => Some((range, "org.sibling_unit")),
+        Anchor::None if strong => (!is_kind(&text[left.start..suffix.start])
+            && named(text, &left, &suffix)
+            && proper(passage, &left, &suffix))
+        .then_some((range, "org.suffix")),
+        Anchor::None if is_department(passage, &left, &suffix) => Some((suffix, "org.department")),
+        Anchor::None if unit && is_sibling(text, &left, &suffix, known) => {
+            Some((range, "org.sibling_unit"))
+        }
         _ => None,
     }
+}
+
+/// 交通运输厅党组成员: the full name of a kind of department, at the beginning of a phrase and before an office or a verb.
+fn is_department(passage: &Passage, left: &Left, suffix: &Range<usize>) -> bool {
+    let text = passage.text();
+    let name = &text[suffix.clone()];
+    let after = &text[suffix.end..];
+    left.start == suffix.start
+        && name.chars().count() > 2
+        && name.ends_with(['厅', '局'])
+        && text[..suffix.start]
+            .chars()
+            .next_back()
+            .is_none_or(|c| ",。;:、\n".contains(c))
+        && (after.starts_with("党组") || followed_by_act(passage, suffix.end))
 }
 
 /// 教育部办公厅、高教司、科技司: units in a list share the body before the first.
 fn is_sibling(text: &str, left: &Left, suffix: &Range<usize>, known: &Known) -> bool {
     let stem = text[left.start..suffix.start].chars().count();
-    let listed = text[..left.start].strip_suffix(['、', '和']).is_some_and(|before| {
-        known.starts.get(&before.len()).is_some_and(|&start| longest_prefix(&text[start..], &lexicon().ministries, 12).is_some() || known.siblings.contains(&before.len()))
-    });
+    let listed = text[..left.start]
+        .strip_suffix(['、', '和'])
+        .is_some_and(|before| {
+            known.starts.get(&before.len()).is_some_and(|&start| {
+                longest_prefix(&text[start..], &lexicon().ministries, 12).is_some()
+                    || known.siblings.contains(&before.len())
+            })
+        });
     (1..=8).contains(&stem) && listed
 }
 
@@ -354,10 +397,32 @@ fn named(text: &str, left: &Left, suffix: &Range<usize>) -> bool {
     }
     let stem = &text[left.anchor_end.min(suffix.start)..suffix.start];
     let regional = left.anchor == Anchor::Region
-        || left.anchor == Anchor::Central && REGIONAL.contains(&text[left.start..left.anchor_end].trim());
+        || left.anchor == Anchor::Central
+            && REGIONAL.contains(&text[left.start..left.anchor_end].trim());
     if regional {
-        let bare = !matches!(word, "学校" | "小学" | "中学" | "幼儿园" | "机构" | "组织" | "中心" | "基地" | "集团" | "公司" | "实验学校" | "联盟" | "院" | "部" | "组");
-        return if stem.is_empty() { bare } else { !CLASSES.iter().any(|class| stem.starts_with(class)) };
+        let bare = !matches!(
+            word,
+            "学校"
+                | "小学"
+                | "中学"
+                | "幼儿园"
+                | "机构"
+                | "组织"
+                | "中心"
+                | "基地"
+                | "集团"
+                | "公司"
+                | "实验学校"
+                | "联盟"
+                | "院"
+                | "部"
+                | "组"
+        );
+        return if stem.is_empty() {
+            bare
+        } else {
+            !CLASSES.iter().any(|class| stem.starts_with(class))
+        };
     }
     let field = matches!(
         word,
@@ -388,13 +453,52 @@ fn named(text: &str, left: &Left, suffix: &Range<usize>) -> bool {
 
 /// Parts of the country that names of universities and firms begin with.
 const REGIONAL: [&str; 12] = [
-    "华东", "华北", "华南", "华中", "西南", "西北", "东北", "长江", "黄河", "珠江", "太湖", "长三角",
+    "华东",
+    "华北",
+    "华南",
+    "华中",
+    "西南",
+    "西北",
+    "东北",
+    "长江",
+    "黄河",
+    "珠江",
+    "太湖",
+    "长三角",
 ];
 
 /// Words that describe the bodies of a region as a class: 江西省普通高等学校.
 const CLASSES: [&str; 30] = [
-    "高等", "普通", "民办", "公办", "各", "有关", "相关", "部分", "本科", "高职", "中职", "地方", "所属", "省属", "市属", "重点", "一流", "多",
-    "示范", "中小", "乡村", "农村", "基层", "国有", "民营", "大型", "三甲", "义务教育", "职业学", "公立",
+    "高等",
+    "普通",
+    "民办",
+    "公办",
+    "各",
+    "有关",
+    "相关",
+    "部分",
+    "本科",
+    "高职",
+    "中职",
+    "地方",
+    "所属",
+    "省属",
+    "市属",
+    "重点",
+    "一流",
+    "多",
+    "示范",
+    "中小",
+    "乡村",
+    "农村",
+    "基层",
+    "国有",
+    "民营",
+    "大型",
+    "三甲",
+    "义务教育",
+    "职业学",
+    "公立",
 ];
 
 /// Whether words only describe a kind of body.
@@ -426,15 +530,22 @@ fn proper(passage: &Passage, left: &Left, suffix: &Range<usize>) -> bool {
     if !lexicon().org_plain.contains(word) || stem.starts_with('“') {
         return true;
     }
-    if matches!(word, "大学" | "医院") && stem.chars().count() > usize::from(word == "大学") + 1 {
+    if matches!(
+        word,
+        "大学" | "医院" | "博物馆" | "博物院" | "纪念馆" | "美术馆"
+    ) && stem.chars().count() > usize::from(word == "大学") + 1
+    {
         return true;
     }
     let mut words = passage
         .words_after(left.start)
         .take_while(|word| word.start < suffix.start);
     let next = &text[suffix.end..];
-    let of_activity = ["活动", "建设", "试点"].iter().any(|word| next.starts_with(word));
-    !of_activity && words.any(|word| is_proper(passage, &word)) || followed_by_act(passage, suffix.end)
+    let of_activity = ["活动", "建设", "试点"]
+        .iter()
+        .any(|word| next.starts_with(word));
+    !of_activity && words.any(|word| is_proper(passage, &word))
+        || followed_by_act(passage, suffix.end)
 }
 
 /// Whether a word is part of a proper name: a place, letters, a character that forms no everyday word (之江, 海尔).
@@ -445,7 +556,9 @@ fn is_proper(passage: &Passage, word: &Word) -> bool {
         "nr" | "nrt" | "nrfg" | "nz" => {
             let n = s.chars().count();
             let surname = longest_prefix(s, &lexicon().surnames, 1);
-            n == 1 || n == 3 && surname.is_some_and(|surname| !lexicon().rare_surnames.contains(surname))
+            n == 1
+                || n == 3
+                    && surname.is_some_and(|surname| !lexicon().rare_surnames.contains(surname))
         }
         _ => false,
     }

@@ -13,14 +13,26 @@ const LONGEST_BYTES: usize = 300;
 const LONGEST_NAME_BYTES: usize = 90;
 
 /// What a medium's account is called.
-const ACCOUNTS: [&str; 8] = ["微信公众号", "公众号", "视频号", "微博账号", "抖音号", "官方微博", "官方微信", "新闻客户端"];
+const ACCOUNTS: [&str; 8] = [
+    "微信公众号",
+    "公众号",
+    "视频号",
+    "微博账号",
+    "抖音号",
+    "官方微博",
+    "官方微信",
+    "新闻客户端",
+];
 
 /// Adds accounts by their names in quotation marks.
 pub(super) fn find_accounts(passage: &Passage, found: &mut Vec<(Range<usize>, &'static str)>) {
     let text = passage.text();
     for at in memchr::memmem::find_iter(text.as_bytes(), "”") {
         let end = at + '”'.len_utf8();
-        let Some(account) = ACCOUNTS.iter().find(|account| text[end..].starts_with(**account)) else {
+        let Some(account) = ACCOUNTS
+            .iter()
+            .find(|account| text[end..].starts_with(**account))
+        else {
             continue;
         };
         let from = text.floor_char_boundary(at.saturating_sub(LONGEST_NAME_BYTES));
@@ -46,7 +58,18 @@ pub(super) fn find(passage: &Passage, found: &mut Vec<(Range<usize>, &'static st
 }
 
 /// Verbs of organising.
-const ORGANISING: [&str; 10] = ["联合主办", "共同主办", "联合承办", "共同承办", "联合发起", "主办", "承办", "协办", "牵头", "发起"];
+const ORGANISING: [&str; 10] = [
+    "联合主办",
+    "共同主办",
+    "联合承办",
+    "共同承办",
+    "联合发起",
+    "主办",
+    "承办",
+    "协办",
+    "牵头",
+    "发起",
+];
 
 /// Where the verb of organising begins, within the clause.
 fn frame_end(text: &str, start: usize) -> Option<usize> {
@@ -56,7 +79,8 @@ fn frame_end(text: &str, start: usize) -> Option<usize> {
         .filter_map(|verb| {
             let at = clause.find(verb).filter(|&at| at >= 6)?;
             let after = &clause[at + verb.len()..];
-            (after.is_empty() || after.starts_with(['的', '、', '和', ',', ')'])).then_some(start + at)
+            (after.is_empty() || after.starts_with(['的', '、', '和', ',', ')']))
+                .then_some(start + at)
         })
         .min()
 }
@@ -84,10 +108,10 @@ fn items(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     for part in list.split('、') {
         let end = at + part.len();
         // 甲大学和乙公司 are two names, 部署和应用专家委员会 is one.
-        match part
-            .char_indices()
-            .find(|&(pos, c)| matches!(c, '和' | '与') && suffix_of(&part[..pos]).is_some_and(|suffix| suffix.chars().count() > 1))
-        {
+        match part.char_indices().find(|&(pos, c)| {
+            matches!(c, '和' | '与')
+                && suffix_of(&part[..pos]).is_some_and(|suffix| suffix.chars().count() > 1)
+        }) {
             Some((pos, c)) => {
                 items.push(at..at + pos);
                 items.push(at + pos + c.len_utf8()..end);

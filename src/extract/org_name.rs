@@ -21,7 +21,8 @@ const MOST_BYTES: usize = 120;
 
 /// Verbs that stand inside names as well as between a body and what it does.
 const GOVERNING: [&str; 16] = [
-    "建设", "推进", "促进", "打造", "创建", "构建", "培育", "引领", "支撑", "筹备", "统筹", "主管", "创新", "推广", "开发", "设计",
+    "建设", "推进", "促进", "打造", "创建", "构建", "培育", "引领", "支撑", "筹备", "统筹", "主管",
+    "创新", "推广", "开发", "设计",
 ];
 
 /// Names already found in the passage: start by end.
@@ -162,7 +163,9 @@ impl Walk<'_> {
         if lexicon.org_central.contains(s) {
             return Step::Anchor(word.start, Anchor::Central);
         }
-        if let Some(long) = longest_suffix(before, &lexicon.org_central, 7).filter(|long| long.chars().count() > 2) {
+        if let Some(long) =
+            longest_suffix(before, &lexicon.org_central, 7).filter(|long| long.chars().count() > 2)
+        {
             return Step::Anchor(at - long.len(), Anchor::Central);
         }
         if let Some(step) = relative(before, &word, s) {
@@ -261,6 +264,13 @@ impl Walk<'_> {
                 anchor = Anchor::Body;
                 continue;
             }
+            if let Some(party) = ["中共", "共青团"]
+                .iter()
+                .find(|party| self.text[..start].ends_with(**party))
+            {
+                start -= party.len();
+                continue;
+            }
             let Some(word) = self.word_before(start) else {
                 break;
             };
@@ -277,11 +287,14 @@ impl Walk<'_> {
 
     /// 抚州市建设算力中心: a verb directly behind the anchor that has an object says what is done.
     fn governs(&self, anchor_end: usize) -> bool {
-        self.passage.words_after(anchor_end).next().is_some_and(|word| {
-            word.start == anchor_end
-                && word.end < self.suffix
-                && GOVERNING.contains(&self.passage.word(&word))
-        })
+        self.passage
+            .words_after(anchor_end)
+            .next()
+            .is_some_and(|word| {
+                word.start == anchor_end
+                    && word.end < self.suffix
+                    && GOVERNING.contains(&self.passage.word(&word))
+            })
     }
 
     /// 推进…委员会 without an anchor: verbs before the name are what is done with it.
@@ -395,10 +408,18 @@ pub(super) fn region_before(passage: &Passage, at: usize) -> Option<usize> {
     divisions.peek()?;
     let full = divisions.any(|division| division.name == name);
     let region = full && !lexicon.generic_districts.contains(name)
-        || passage.is_word_border(start)
+        || (passage.is_word_border(start) || inside_body_word(passage, start))
             && regions::find(name, None).is_some()
             && !lexicon.ambiguous_places.contains(name);
     region.then_some(start)
+}
+
+/// Whether an offset lies inside a word that the dictionary has as a body: 中共贵州省委.
+fn inside_body_word(passage: &Passage, at: usize) -> bool {
+    passage
+        .words_after(at)
+        .next()
+        .is_some_and(|word| word.tag == "nt")
 }
 
 /// Whether a range of words reads as one name: no marks and no words that end names.
@@ -411,7 +432,8 @@ pub(super) fn is_nominal(passage: &Passage, range: &Range<usize>) -> bool {
             let s = passage.word(&word);
             let mark = !s.chars().any(char::is_alphanumeric)
                 && !matches!(s, "“" | "”" | "(" | ")" | "·" | "-" | "—");
-            let function = matches!(word.tag, "p" | "c" | "u" | "uj" | "ul" | "r") || lexicon.held.contains(s);
+            let function =
+                matches!(word.tag, "p" | "c" | "u" | "uj" | "ul" | "r") || lexicon.held.contains(s);
             matches!(s, "和" | "与" | "及") || !mark && !function
         })
 }

@@ -68,12 +68,17 @@ const BODY_ENDS: [char; 14] = [
 ];
 
 /// Characters that no given name has but that follow names.
-const NEVER_GIVEN: &str = "的了是在和与及或等被把将对到于就也都不并率出会表指说讲给让由所这那其之者们个各你我他她它吗呢吧,。;:、";
+const NEVER_GIVEN: &str = "的了是在和与及或等被把将对到于就也都不并率出会表指说讲给让所这那者们个各你我他她它吗呢吧,。;:、";
 
 /// The name that begins at an offset.
 pub(super) fn name_at(passage: &Passage, at: usize, place: Place) -> Option<Range<usize>> {
     let text = passage.text();
     let rest = text.get(at..)?;
+    if place != Place::ClauseStart
+        && let Some(range) = dotted(passage, at)
+    {
+        return Some(range);
+    }
     let foreign = foreign(rest).map(|len| at..at + len);
     if let Some(range) = foreign
         .clone()
@@ -135,11 +140,16 @@ fn looks_like_name(passage: &Passage, range: &Range<usize>, place: Place) -> boo
         .take_while(|word| word.start < range.end)
         .collect();
     let tagged = words.len() == 1 && words[0].tag.starts_with("nr") && words[0].end == range.end;
-    
+
     let name = &text[range.clone()];
     let after_surname = &name[surname.len().min(name.len())..];
     let titled = lexicon.titles.contains(after_surname) || lexicon.offices.contains(after_surname);
-    if titled || name.ends_with(BODY_ENDS) || regions::named(name).next().is_some() {
+    let place_name = regions::named(name).any(|division| {
+        division.name == name
+            || division.level() != regions::Level::County
+            || place != Place::AfterOffice
+    });
+    if titled || name.ends_with(BODY_ENDS) || place_name {
         return false;
     }
     if tagged {
@@ -231,6 +241,36 @@ fn foreign(text: &str) -> Option<usize> {
     let name = text[..end].trim_end_matches(['·', '•', '・', '．']);
     let n = name.chars().count();
     (n >= if dotted { 3 } else { 2 } && (dotted || n <= 8)).then_some(name.len())
+}
+
+/// A name of parts joined by ·, of whatever characters: it ends where something follows that may follow a name.
+fn dotted(passage: &Passage, at: usize) -> Option<Range<usize>> {
+    let text = passage.text();
+    let rest = &text[at..];
+    let near = rest
+        .char_indices()
+        .nth(24)
+        .map_or(rest.len(), |(end, _)| end);
+    let point = rest[..near].find(['·', '•', '・'])?;
+    if !rest[..point].chars().all(is_cjk) || point == 0 || point > 24 {
+        return None;
+    }
+    let last = point + '·'.len_utf8();
+    let mut end = None;
+    for (n, (pos, c)) in rest[last..].char_indices().enumerate() {
+        let stop = at + last + pos;
+        if n > 0 && is_followed(passage, stop, Place::AfterNoun) {
+            end = Some(stop);
+            break;
+        }
+        if !(is_cjk(c) || matches!(c, '·' | '•' | '・')) || n > 10 {
+            break;
+        }
+    }
+    end.or_else(|| {
+        (rest.len() < last + 33 && rest[last..].chars().all(is_cjk)).then_some(text.len())
+    })
+    .map(|end| at..end)
 }
 
 /// Names such as those of Mongols and Uyghurs, four to seven characters behind an office, mostly characters of transcription.

@@ -78,7 +78,12 @@ fn nouns(passage: &Passage, start: usize) -> usize {
         let s = passage.word(&word);
         let noun = word.tag.starts_with('n') || matches!(word.tag, "j" | "b" | "vn" | "eng" | "l");
         let person = matches!(word.tag, "nr" | "nrt" | "nrfg");
-        if word.end != from || !noun || person && s.chars().count() > 1 || lexicon.stops.contains(s) || !s.chars().all(char::is_alphanumeric) {
+        if word.end != from
+            || !noun
+            || person && s.chars().count() > 1
+            || lexicon.stops.contains(s)
+            || !s.chars().all(char::is_alphanumeric)
+        {
             break;
         }
         from = word.start;
