@@ -1,6 +1,10 @@
 //! 批阅 (Piyue): review government bulletins, put the extraction right, export the annotated set.
+pub mod annotation;
 pub mod codebook;
 pub mod document;
 pub mod extract;
+pub mod i18n;
+pub mod record;
 pub mod source;
 pub mod text;
+pub mod workspace;

@@ -152,3 +152,46 @@ pub fn extract(text: &Text, codebook: &Codebook, outline: &Outline) -> Extractio
     let _ = (text, codebook, outline);
     Extraction::default()
 }
+
+/// Why a value is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueProblem {
+    /// No date or interval of dates as ISO 8601 writes them.
+    NotADate,
+    /// A day that no calendar has, such as 2024-02-30.
+    NoSuchDay,
+    /// An interval that ends before it starts.
+    Reversed,
+    /// No number, or a number without a space before its unit.
+    NotANumber,
+    /// A place's code that is not six digits.
+    NotARegionCode,
+    /// None of the choices.
+    NotAChoice,
+    Empty,
+    LineBreak,
+}
+
+/// Whether a mention of this type may hold a value.
+///
+/// # Errors
+/// Says what is wrong with it.
+pub fn check_value(_kind: &MentionType, value: &str) -> Result<(), ValueProblem> {
+    if value.is_empty() {
+        Err(ValueProblem::Empty)
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether a value is an ISO 8601 date, or date and minute.
+///
+/// # Errors
+/// Says what is wrong with it.
+pub fn check_date_time(value: &str) -> Result<(), ValueProblem> {
+    if value.is_empty() {
+        Err(ValueProblem::Empty)
+    } else {
+        Ok(())
+    }
+}

@@ -1,0 +1,16 @@
+//! The folder on disk: which documents it has, loading them, and keeping their sidecars.
+//!
+//! The only place that reads or writes files, besides files named on the command line and the settings. Sources are opened for reading
+//! only. [`list`] and [`load`] are plain functions; [`Workspace`] runs them in the background and reports [`Event`]s.
+
+mod background;
+mod document;
+mod listing;
+mod sidecar_file;
+
+pub use background::{Event, Save, Wake, Workspace};
+pub use document::{
+    LoadFailure, LoadedDocument, ReadOnly, ReadOnlyReason, load, load_with_encoding,
+};
+pub use listing::{Listing, list, portable, read_codebook};
+pub use sidecar_file::{SaveError, document_ron, sidecar_path, write_sidecar};
