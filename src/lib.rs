@@ -5,6 +5,7 @@ pub mod document;
 pub mod extract;
 pub mod i18n;
 pub mod record;
+pub mod session;
 pub mod source;
 pub mod text;
 pub mod workspace;

@@ -1,0 +1,85 @@
+//! What a reviewer can want, and what only a window can do.
+
+use std::path::PathBuf;
+
+use super::draft::DraftKey;
+use super::exporting::ExportPlan;
+use super::history::Label;
+use crate::document::NodeId;
+use crate::extract::MentionType;
+use crate::record::decision::Decision;
+use crate::source::Encoding;
+use crate::text::Span;
+
+/// A step from where the reviewer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Move {
+    NextEntry,
+    PreviousEntry,
+    /// The next entry not yet reviewed, on into the following documents.
+    NextUnreviewed,
+    NextMention,
+    PreviousMention,
+    NextDocument,
+    PreviousDocument,
+}
+
+/// Any intent. Selecting and scrolling are not undoable; every decision is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// A folder or a single file.
+    Open(PathBuf),
+    CloseFolder,
+    SetReviewer(Option<String>),
+    DismissNotice(usize),
+    /// Shows a document of the list.
+    Show(usize),
+    Navigate(Move),
+    /// `None` is the document itself.
+    SelectNode(Option<NodeId>),
+    SelectMention(MentionType, Span),
+    /// Marked text as in [`super::Selection::text`].
+    SelectText(Option<(u32, u32)>),
+    /// Scrolling brought this node to the reading line: select it without scrolling.
+    FollowScroll(NodeId),
+    /// Decisions on the current document, one step to undo.
+    Decide(Label, Vec<Decision>),
+    /// Accepts every undecided mention of the selected entry.
+    AcceptAll,
+    /// Accepts what is undecided, marks the entry reviewed and goes to the next.
+    Settle,
+    AcceptMention,
+    RejectMention,
+    PutBackMention,
+    /// The selected mention gets the marked text as its place.
+    SpanFromSelection,
+    /// The marked text becomes a mention.
+    AddFromSelection(MentionType),
+    /// Gives the selected entry or document the tag, or takes it.
+    ToggleTag(String),
+    /// The same for the tag that a digit stands for.
+    ToggleTagOfKey(char),
+    Undo,
+    Redo,
+    WriteDraft(DraftKey, String),
+    CommitDraft(DraftKey),
+    DropDraft(DraftKey),
+    /// Reads the current document in another encoding.
+    SetEncoding(Encoding),
+    /// Writes again what could not be written.
+    RetrySave,
+    Export(ExportPlan),
+    CancelExport,
+    DismissExport,
+}
+
+/// What the window has to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Brings the selected mention or node into view in text, outline and form.
+    ScrollToSelection,
+    /// A new mention was added: its value can be typed at once.
+    EditValue,
+    /// A folder was opened: remember it among the recent ones.
+    Opened(PathBuf),
+}
