@@ -8,4 +8,5 @@ pub mod record;
 pub mod session;
 pub mod source;
 pub mod text;
+pub mod ui;
 pub mod workspace;

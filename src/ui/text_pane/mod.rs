@@ -1,0 +1,1 @@
+//! 原文: the source's text with the mentions marked in it.
