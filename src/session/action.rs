@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::Notice;
 use super::draft::DraftKey;
 use super::exporting::ExportPlan;
 use super::history::Label;
@@ -31,6 +32,8 @@ pub enum Action {
     Open(PathBuf),
     CloseFolder,
     SetReviewer(Option<String>),
+    /// Shows a notice until it is dismissed.
+    Tell(Notice),
     DismissNotice(usize),
     /// Shows a document of the list.
     Show(usize),
@@ -38,6 +41,8 @@ pub enum Action {
     /// `None` is the document itself.
     SelectNode(Option<NodeId>),
     SelectMention(MentionType, Span),
+    /// Marks a place that something was said about, and brings it into view.
+    ShowPlace(Span),
     /// Marked text as in [`super::Selection::text`].
     SelectText(Option<(u32, u32)>),
     /// Scrolling brought this node to the reading line: select it without scrolling.
@@ -63,6 +68,10 @@ pub enum Action {
     Redo,
     WriteDraft(DraftKey, String),
     CommitDraft(DraftKey),
+    /// Commits every draft that was not refused, except the one still being typed.
+    CommitDrafts {
+        except: Option<DraftKey>,
+    },
     DropDraft(DraftKey),
     /// Reads the current document in another encoding.
     SetEncoding(Encoding),

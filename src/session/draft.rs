@@ -52,6 +52,16 @@ impl Drafts {
         self.0.get(key)
     }
 
+    /// The fields whose drafts wait to be committed: all that were not refused.
+    #[must_use]
+    pub fn waiting(&self) -> Vec<DraftKey> {
+        self.0
+            .iter()
+            .filter(|(_, draft)| draft.problem.is_none())
+            .map(|(key, _)| key.clone())
+            .collect()
+    }
+
     pub(super) fn write(&mut self, key: DraftKey, text: String) {
         self.0.insert(
             key,

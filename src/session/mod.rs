@@ -181,6 +181,7 @@ impl Session {
             Action::SetReviewer(name) => {
                 self.reviewer = name.filter(|name| !name.trim().is_empty())
             }
+            Action::Tell(notice) => self.notices.push(notice),
             Action::DismissNotice(at) => {
                 if at < self.notices.len() {
                     self.notices.remove(at);
@@ -190,6 +191,10 @@ impl Session {
             Action::Navigate(step) => self.navigate(step, &mut effects),
             Action::SelectNode(node) => self.select_node(node, &mut effects),
             Action::SelectMention(kind, span) => self.select_mention(&kind, span, &mut effects),
+            Action::ShowPlace(span) => {
+                self.select_text(Some((span.start, span.end)));
+                effects.push(Effect::ScrollToSelection);
+            }
             Action::SelectText(text) => self.select_text(text),
             Action::FollowScroll(node) => self.follow_scroll(node),
             Action::Decide(label, decisions) => self.decide(label, decisions, &mut effects),
@@ -208,6 +213,7 @@ impl Session {
             Action::Redo => self.redo(&mut effects),
             Action::WriteDraft(key, text) => self.drafts.write(key, text),
             Action::CommitDraft(key) => self.commit_draft(&key, &mut effects),
+            Action::CommitDrafts { except } => self.commit_drafts(except.as_ref(), &mut effects),
             Action::DropDraft(key) => self.drafts.remove(&key),
             Action::SetEncoding(encoding) => self.set_encoding(encoding),
             Action::RetrySave => self.retry_save(),

@@ -27,7 +27,8 @@ impl Session {
         decisions: Vec<Decision>,
         effects: &mut Vec<Effect>,
     ) {
-        if let Err(refusal) = self.try_decide(label, decisions, effects) {
+        let Some(index) = self.current() else { return };
+        if let Err(refusal) = self.try_decide(index, label, decisions, effects) {
             self.notices
                 .push(Notice::error("notice-refused").with("reason", refusal_message(&refusal)));
         }
@@ -36,6 +37,7 @@ impl Session {
     /// The same; the refusal is the caller's to show, next to the field at best.
     fn try_decide(
         &mut self,
+        index: usize,
         label: Label,
         decisions: Vec<Decision>,
         effects: &mut Vec<Effect>,
@@ -43,9 +45,6 @@ impl Session {
         let stamp = self.stamp();
         let codebook = self.codebook();
         let Some(folder) = &mut self.folder else {
-            return Ok(());
-        };
-        let Some(index) = folder.current() else {
             return Ok(());
         };
         let Some(document) = folder.document_mut(index) else {
@@ -172,7 +171,8 @@ impl Session {
             span,
             value,
         };
-        match self.try_decide("step-add", vec![decision], effects) {
+        let Some(index) = self.current() else { return };
+        match self.try_decide(index, "step-add", vec![decision], effects) {
             Ok(()) => {
                 self.select_mention(&kind, span, effects);
                 effects.push(Effect::EditValue);
@@ -214,9 +214,6 @@ impl Session {
         let Some(text) = self.drafts.get(key).map(|draft| draft.text.clone()) else {
             return;
         };
-        if self.current() != Some(key.document()) {
-            return;
-        }
         let (label, decision) = match key.clone() {
             DraftKey::DocumentField(_, field) => (
                 "step-field",
@@ -253,7 +250,7 @@ impl Session {
                 },
             ),
         };
-        match self.try_decide(label, vec![decision], effects) {
+        match self.try_decide(key.document(), label, vec![decision], effects) {
             Ok(()) => self.drafts.remove(key),
             Err(Refusal::Value(problem)) => self.drafts.refuse(key, problem),
             Err(Refusal::TagName) => self.drafts.remove(key),
@@ -262,6 +259,14 @@ impl Session {
                 self.notices.push(
                     Notice::error("notice-refused").with("reason", refusal_message(&refusal)),
                 );
+            }
+        }
+    }
+
+    pub(super) fn commit_drafts(&mut self, except: Option<&DraftKey>, effects: &mut Vec<Effect>) {
+        for key in self.drafts.waiting() {
+            if Some(&key) != except {
+                self.commit_draft(&key, effects);
             }
         }
     }
