@@ -136,23 +136,11 @@ fn unclosed(text: &Text, node: &Node, found: &mut Vec<Diagnostic>) {
 
 /// “互联网 教育”: a space where + was.
 fn lost_plus(text: &Text, node: &Node, found: &mut Vec<Diagnostic>) {
-    const BEFORE: &[&str] = &[
-        "互联网",
-        "人工智能",
-        "5G",
-        "5g",
-        "AI",
-        "ai",
-        "大数据",
-        "区块链",
-        "数据要素",
-        "北斗",
-        "智能",
-    ];
+    const BEFORE: &str = "互联网|人工智能|5G|5g|AI|ai|大数据|区块链|数据要素|北斗|智能";
     let slice = text.slice(node.span);
     for (at, _) in slice.match_indices('“') {
         let inner = &slice[at + '“'.len_utf8()..];
-        for word in BEFORE {
+        for word in BEFORE.split('|') {
             let Some(rest) = inner.strip_prefix(word) else {
                 continue;
             };
@@ -165,7 +153,7 @@ fn lost_plus(text: &Text, node: &Node, found: &mut Vec<Diagnostic>) {
                 found.push(diagnostic(
                     "text.plus_lost",
                     Span::from_usize(start, start + width),
-                    (*word).to_owned(),
+                    word.to_owned(),
                 ));
             }
         }

@@ -258,18 +258,7 @@ fn headline_score(para: &Para) -> i32 {
     }
     if contains_any(
         cue,
-        &[
-            "同期举行",
-            "同期举办",
-            "同期召开",
-            "同步举行",
-            "并讲话",
-            "并致辞",
-            "作主旨",
-            "作报告",
-            "主题,",
-            "为主题",
-        ],
+        "同期举行|同期举办|同期召开|同步举行|并讲话|并致辞|作主旨|作报告|主题,|为主题",
     ) {
         score -= 4;
     }
@@ -293,83 +282,26 @@ fn years_first(cue: &str) -> bool {
 
 /// A person with an office who attends what has already been named: 副部长某某出席会议并讲话.
 fn takes_part(cue: &str) -> bool {
-    const OFFICES: &[&str] = &[
-        "部长",
-        "司长",
-        "主任",
-        "书记",
-        "省长",
-        "市长",
-        "主席",
-        "总理",
-        "院长",
-        "校长",
-        "局长",
-        "会长",
-        "秘书长",
-        "厅长",
-        "常委",
-        "委员",
-        "理事长",
-        "总裁",
-        "处长",
-        "县长",
-        "区长",
-        "巡视员",
-        "总经理",
-        "董事长",
-        "专家",
-        "代表",
-        "负责人",
-        "负责同志",
-    ];
-    const ACTS: &[&str] = &[
-        "出席",
-        "主持",
-        "作主旨",
-        "致辞",
-        "讲话",
-        "发表",
-        "参加",
-        "参会",
-        "作报告",
-        "作交流",
-        "发言",
-        "到会",
-    ];
-    const BARE: &[&str] = &[
-        "会议",
-        "大会",
-        "论坛",
-        "峰会",
-        "活动",
-        "开幕式",
-        "年会",
-        "仪式",
-        "启动仪式",
-        "发布会",
-        "座谈会",
-        "开班式",
-        "研讨会",
-        "并",
-        "本次",
-        "此次",
-        "推进会",
-        "总结会",
-        "培训班",
-        "闭幕式",
-    ];
+    const OFFICES: &str = "部长|司长|主任|书记|省长|市长|主席|总理|院长|校长|局长|会长|秘书长|厅长|常委|委员|理事长|总裁|处长|县长|\
+            区长|巡视员|总经理|董事长|专家|代表|负责人|负责同志";
+    const ACTS: &str = "出席|主持|作主旨|致辞|讲话|发表|参加|参会|作报告|作交流|发言|到会";
+    const BARE: &str = "会议|大会|论坛|峰会|活动|开幕式|年会|仪式|启动仪式|发布会|座谈会|开班式|研讨会|并|本次|此次|推进会|\
+            总结会|培训班|闭幕式";
     let head: String = cue.chars().take(70).collect();
-    let Some(office) = OFFICES.iter().filter_map(|office| head.find(office)).min() else {
+    let Some(office) = OFFICES
+        .split('|')
+        .filter_map(|office| head.find(office))
+        .min()
+    else {
         return false;
     };
-    ACTS.iter().any(|act| {
+    ACTS.split('|').any(|act| {
         head[office..].find(act).is_some_and(|at| {
             let rest = &head[office + at + act.len()..];
             rest.is_empty()
                 || starts_with_any(rest, BARE)
-                || starts_with_any(rest, &["。", ",", "，", "了会议", "了大会", "了活动", "会"])
-                || matches!(*act, "致辞" | "讲话" | "发言")
+                || starts_with_any(rest, "。|,|，|了会议|了大会|了活动|会")
+                || matches!(act, "致辞" | "讲话" | "发言")
         })
     })
 }

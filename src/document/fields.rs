@@ -187,7 +187,7 @@ impl Read<'_> {
         self.page_data().into_iter().find_map(|(para, in_head)| {
             let speaks = in_head
                 || byline::is_signature(para)
-                || contains_any(&para.cue, &["发布时间", "时间:", "日期:"]);
+                || contains_any(&para.cue, "发布时间|时间:|日期:");
             if !speaks || (byline::is_document_number(&para.cue) && date::all(&para.cue).is_empty())
             {
                 return None;

@@ -115,24 +115,8 @@ fn is_imprint_end(paras: &[Para], i: usize) -> bool {
     i + 3 >= paras.len()
         && starts_with_any(
             cue,
-            &[
-                "来源:",
-                "稿源:",
-                "文章来源",
-                "信息来源",
-                "本文来源",
-                "本文来自",
-                "编辑:",
-                "审核:",
-                "校对:",
-                "主办:",
-                "一审",
-                "初审",
-                "供稿",
-                "声明:",
-                "作者:",
-                "素材来源",
-            ],
+            "来源:|稿源:|文章来源|信息来源|本文来源|本文来自|编辑:|审核:|校对:|主办:|一审|初审|供稿|声明:|作者:|\
+            素材来源",
         )
 }
 
@@ -245,28 +229,12 @@ fn is_contents_heading(cue: &str) -> bool {
 }
 
 fn is_summary_opening(cue: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "摘要",
-        "内容摘要",
-        "内容提要",
-        "提要",
-        "导读",
-        "本期摘要",
-        "本期导读",
-        "内容概要",
-        "概要",
-        "核心提示",
-        "编者按",
-        "编者的话",
-        "本期提要",
-        "导语",
-        "本期看点",
-        "要点提示",
-    ];
+    const NAMES: &str = "摘要|内容摘要|内容提要|提要|导读|本期摘要|本期导读|内容概要|概要|核心提示|编者按|编者的话|本期提要|导语|\
+            本期看点|要点提示";
     let bare = without_spaces(cue);
     let inner = bare.trim_start_matches(['【', '[', '(', '〔', '■', '◆', '★', '●']);
     let bracketed = inner.len() < bare.len();
-    NAMES.iter().any(|name| {
+    NAMES.split('|').any(|name| {
         inner.strip_prefix(name).is_some_and(|rest| {
             rest.starts_with(':')
                 || rest.is_empty()
@@ -285,40 +253,15 @@ fn announces(para: &Para) -> bool {
     let ends = cue.trim_end_matches([':', '。', '!', '…', ' ', '~', '?']);
     let invites = contains_any(
         cue,
-        &[
-            "一起来看",
-            "一起看",
-            "一同回顾",
-            "一起回顾",
-            "一起来回顾",
-            "共同回顾",
-            "一文读懂",
-            "一起了解",
-            "带您回顾",
-            "带你回顾",
-            "为您梳理",
-            "为你梳理",
-            "作了梳理",
-            "进行了梳理",
-            "做了梳理",
-            "盘点",
-            "让我们",
-        ],
+        "一起来看|一起看|一同回顾|一起回顾|一起来回顾|共同回顾|一文读懂|一起了解|带您回顾|带你回顾|为您梳理|\
+            为你梳理|作了梳理|进行了梳理|做了梳理|盘点|让我们",
     );
     let lists = ends_with_any(
         ends,
-        &[
-            "如下",
-            "以下内容",
-            "梳理如下",
-            "摘编如下",
-            "整理如下",
-            "汇总如下",
-            "通报如下",
-        ],
+        "如下|以下内容|梳理如下|摘编如下|整理如下|汇总如下|通报如下",
     ) && para.n_stops <= 1
         && para.n_chars <= 60
-        && !contains_any(cue, &["现将", "经研究", "特制定", "决定", "根据"]);
+        && !contains_any(cue, "现将|经研究|特制定|决定|根据");
     invites || lists
 }
 

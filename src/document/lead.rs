@@ -141,7 +141,7 @@ pub(super) fn bracketed(text: &Text, para: &Para) -> Option<Lead> {
     let inner = begin.text(1, end);
     ((2..=LONGEST + 1).contains(&end)
         && body < begin.chars.len()
-        && !contains_any(&inner, &["摘要", "编辑", "。"]))
+        && !contains_any(&inner, "摘要|编辑|。"))
     .then(|| begin.lead(1, end, body + colon))
 }
 
@@ -187,20 +187,12 @@ fn may_be_lead(prefix: &str) -> bool {
         && !prefix.contains(['。', ';', '!', '?', ':', '？', '！'])
         && !ends_with_any(
             prefix,
-            &[
-                ",", "，", "、", "于", "在", "至", "自", "从", "截至", "截止", "到", "达", "和",
-                "与", "及", "是", "的", "为",
-            ],
+            ",|，|、|于|在|至|自|从|截至|截止|到|达|和|与|及|是|的|为",
         )
         && !(n_commas > 0 && n > 24)
         && month::after_dates(prefix) == (0, false)
         && !is_year_or_month(prefix)
-        && !starts_with_any(
-            prefix,
-            &[
-                "截至", "截止", "其中", "一是", "二是", "三是", "四是", "五是",
-            ],
-        )
+        && !starts_with_any(prefix, "截至|截止|其中|一是|二是|三是|四是|五是")
 }
 
 fn is_year_or_month(prefix: &str) -> bool {
@@ -233,17 +225,17 @@ fn second_part(begin: &Beginning, body: usize) -> Option<usize> {
 /// `小标题：正文`.
 #[must_use]
 pub(super) fn coloned(text: &Text, para: &Para, longest: usize) -> Option<Lead> {
-    const SPEECH: &[&str] = &[
-        "指出", "强调", "表示", "要求", "认为", "提出", "介绍", "说", "是", "为", "如下", "包括",
-        "有", "明确", "透露", "以下", "通知", "显示", "即", "到", "做到", "主题", "工作", "单位",
-    ];
+    const SPEECH: &str = "指出|强调|表示|要求|认为|提出|介绍|说|是|为|如下|包括|有|明确|透露|以下|通知|显示|即|到|做到|主题|工作|\
+            单位";
     let begin = Beginning::of(text, para);
     let end = begin.find(|c| matches!(c, ':' | '。' | ' ' | ',' | '，' | ';' | '\n'))?;
+    let clock = begin.chars[..end].last().is_some_and(char::is_ascii_digit);
     let prefix = begin.text(0, end);
     let region = regions::province_code(&prefix).is_some();
     let enough = begin.n_chars > end + 6 && (2..=longest).contains(&end);
     (begin.chars[end] == ':'
         && enough
+        && !clock
         && (region || !ends_with_any(&prefix, SPEECH) && may_be_lead(&prefix)))
     .then(|| begin.lead(0, end, end + 1))
 }
@@ -256,37 +248,8 @@ pub(super) fn stopped(text: &Text, para: &Para, longest: usize) -> Option<Lead> 
     let prefix = begin.text(0, end);
     let clause = starts_with_any(
         &prefix,
-        &[
-            "请",
-            "各单位",
-            "各地",
-            "各部门",
-            "截至",
-            "截止",
-            "根据",
-            "按照",
-            "为",
-            "本办法",
-            "本规定",
-            "本条例",
-            "本通知",
-            "现将",
-            "凡",
-            "对于",
-            "由于",
-            "经",
-            "我",
-            "目前",
-            "近年",
-            "今年",
-            "去年",
-            "上半年",
-            "下半年",
-            "全年",
-            "会议要求",
-            "会议指出",
-            "会议强调",
-        ],
+        "请|各单位|各地|各部门|截至|截止|根据|按照|为|本办法|本规定|本条例|本通知|现将|凡|对于|由于|经|我|目前|\
+            近年|今年|去年|上半年|下半年|全年|会议要求|会议指出|会议强调",
     );
     (begin.chars[end] == '。'
         && begin.n_chars > end + 4

@@ -74,10 +74,13 @@ pub(super) fn after_dates(cue: &str) -> (usize, bool) {
     let (mut at, mut any) = (0, false);
     loop {
         if let Some((day, end)) = date::at(&chars, at) {
-            if day.day.is_none() {
+            if day.day.is_some() {
+                (at, any) = (end, true);
+            } else if let Some(end) = range_start(&chars, at) {
+                at = end;
+            } else {
                 break;
             }
-            (at, any) = (end, true);
         } else if let Some(end) = range_start(&chars, at) {
             at = end;
         } else {
@@ -92,29 +95,21 @@ pub(super) fn after_dates(cue: &str) -> (usize, bool) {
 
 /// The first half of 11月20-26日, whose unit only comes with the second.
 fn range_start(chars: &[char], at: usize) -> Option<usize> {
-    let (month, after) = match date::at(chars, at) {
-        Some((day, end)) if day.month.is_some() && day.day.is_none() => (true, end),
-        _ => (false, at),
+    let from = match date::at(chars, at) {
+        Some((day, end)) if day.month.is_some() && day.day.is_none() => end,
+        _ => at,
     };
     let n = chars
-        .get(after..)?
+        .get(from..)?
         .iter()
         .take_while(|c| c.is_ascii_digit())
         .count();
-    let dash = after + n;
-    if (1..=2).contains(&n) && chars.get(dash).is_some_and(|c| "-—–~至".contains(*c)) {
-        let mut end = dash;
-        while chars.get(end).is_some_and(|c| "-—–~至".contains(*c)) {
-            end += 1;
-        }
-        date::at(chars, end)
-            .filter(|(day, _)| day.day.is_some())
-            .map(|_| end)
-    } else if month {
-        None
-    } else {
-        None
+    let mut end = from + n;
+    while chars.get(end).is_some_and(|c| "-—–~至、".contains(*c)) {
+        end += 1;
     }
+    let has_second = date::at(chars, end).is_some_and(|(day, _)| day.day.is_some());
+    ((1..=2).contains(&n) && end > from + n && has_second).then_some(end)
 }
 
 #[cfg(test)]

@@ -44,31 +44,9 @@ pub(super) fn find(document: &Read<'_>, published: Option<&str>) -> Option<Found
 fn reports_on_period(title: &str) -> bool {
     contains_any(
         title,
-        &[
-            "简报",
-            "总结",
-            "报告",
-            "规划",
-            "计划",
-            "季报",
-            "年报",
-            "半年报",
-            "综述",
-            "盘点",
-            "回顾",
-            "公报",
-            "情况",
-            "白皮书",
-            "动态",
-            "进展",
-            "专报",
-            "快报",
-            "周报",
-            "统计",
-            "要情",
-            "纪实",
-        ],
-    ) && !contains_any(title, &["通知", "会议", "的函", "征求"])
+        "简报|总结|报告|规划|计划|季报|年报|半年报|综述|盘点|回顾|公报|情况|白皮书|动态|进展|专报|快报|周报|统计|\
+            要情|纪实",
+    ) && !contains_any(title, "通知|会议|的函|征求")
 }
 
 fn iso(((from_year, from), (to_year, to)): Months) -> String {

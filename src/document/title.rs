@@ -10,76 +10,13 @@ use super::marker::MarkerKind;
 use crate::text::{Span, Text};
 
 /// What kinds of document are called.
-const KINDS: &[&str] = &[
-    "月报",
-    "要点",
-    "大事记",
-    "大事",
-    "通知",
-    "意见",
-    "简报",
-    "总结",
-    "规划",
-    "方案",
-    "报告",
-    "公报",
-    "通报",
-    "办法",
-    "计划",
-    "纪要",
-    "函",
-    "决定",
-    "批复",
-    "条例",
-    "规定",
-    "细则",
-    "指南",
-    "白皮书",
-    "讲话",
-    "公告",
-    "通告",
-    "综述",
-    "年报",
-    "周报",
-    "季报",
-    "旬报",
-    "动态",
-    "专报",
-    "快报",
-    "要情",
-    "信息",
-    "安排",
-    "部署",
-    "情况",
-    "制度",
-    "预案",
-    "规范",
-    "标准",
-    "倡议书",
-    "回顾",
-    "盘点",
-    "纪实",
-    "述职",
-    "清单",
-    "目录",
-    "汇编",
-    "摘编",
-    "一览",
-    "进展",
-    "工作",
-    "通讯",
-    "参考",
-    "要闻",
-    "答复",
-    "请示",
-    "措施",
-    "政策",
-];
+const KINDS: &str = "月报|要点|大事记|大事|通知|意见|简报|总结|规划|方案|报告|公报|通报|办法|计划|纪要|函|决定|批复|条例|\
+            规定|细则|指南|白皮书|讲话|公告|通告|综述|年报|周报|季报|旬报|动态|专报|快报|要情|信息|安排|部署|情况|\
+            制度|预案|规范|标准|倡议书|回顾|盘点|纪实|述职|清单|目录|汇编|摘编|一览|进展|工作|通讯|参考|要闻|答复|\
+            请示|措施|政策";
 
 /// How a site words the news that a document came out.
-const NEWS_ENDINGS: &[&str] = &[
-    "发布", "印发", "公布", "出台", "来了", "发布!", "来了!", "公开", "下发",
-];
+const NEWS_ENDINGS: &str = "发布|印发|公布|出台|来了|发布!|来了!|公开|下发";
 
 /// The paragraphs of the title in a document's head, if it has one. `has_content` says whether anything follows the head.
 #[must_use]
@@ -109,7 +46,7 @@ fn score(para: &Para) -> Option<i32> {
         || furniture::is_site_line(para)
         || furniture::is_menu(para)
         || furniture::is_meta(para)
-        || (byline::is_byline(para) && !ends_with_any(&bare, &["简报", "月报"]))
+        || (byline::is_byline(para) && !ends_with_any(&bare, "简报|月报"))
         || is_section_name(&bare)
     {
         return None;
@@ -157,27 +94,8 @@ fn is_section_name(bare: &str) -> bool {
         && bare.chars().count() <= 12
         && (starts_with_any(
             bare,
-            &[
-                "各地",
-                "各省",
-                "各市",
-                "地方",
-                "基层",
-                "相关工作",
-                "重点工作",
-                "重要会议",
-                "重要部署",
-                "工作部署",
-                "工作进展",
-                "主要工作",
-                "下一步",
-                "要闻",
-                "近期",
-            ],
-        ) || ends_with_any(
-            bare,
-            &["工作进展", "重点工作", "工作资讯", "重要部署", "重要活动"],
-        ))
+            "各地|各省|各市|地方|基层|相关工作|重点工作|重要会议|重要部署|工作部署|工作进展|主要工作|下一步|要闻|近期",
+        ) || ends_with_any(bare, "工作进展|重点工作|工作资讯|重要部署|重要活动"))
 }
 
 /// Whether a line without the name of a kind stands where only a title stands: above everything but bylines and furniture.
@@ -228,11 +146,8 @@ fn runs_on(line: &Para, next: &Para) -> bool {
         return false;
     }
     let open = cue.matches('《').count() > cue.matches('》').count();
-    let cut_before = ends_with_any(
-        &cue,
-        &["的", "和", "与", "及", "暨", "、", "关于", "以及", "年度"],
-    ) || open;
-    let cut_after = starts_with_any(&after, &["和", "与", "及", "暨", "的", "、", "》"])
+    let cut_before = ends_with_any(&cue, "的|和|与|及|暨|、|关于|以及|年度") || open;
+    let cut_after = starts_with_any(&after, "和|与|及|暨|的|、|》")
         || (after.chars().count() <= 6
             && ends_with_any(&after, KINDS)
             && !ends_with_any(&cue, KINDS))
