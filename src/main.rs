@@ -1,10 +1,7 @@
-//! 批阅 as a program.
-fn main() {
-    let path = std::env::args_os().nth(1).map(Into::into);
-    if let Err(e) = piyue::ui::run(piyue::ui::WindowOptions {
-        path,
-        ..Default::default()
-    }) {
-        eprintln!("{e}");
-    }
+//! 批阅 (Piyue), the program: see [`piyue`] for the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    piyue::cli::run(std::env::args_os())
 }

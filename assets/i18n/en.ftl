@@ -256,3 +256,63 @@ command-quit-about = Save and quit
 palette-hint = Type a command's name, Chinese or English
 palette-nothing = There is no such command
 keys-tags = Give the entry a tag of the codebook, one to nine, or take it
+
+# The command line
+cli-about = Piyue: review government bulletins, put the extraction right, tag entries, export the annotated set.
+cli-usage = piyue [FOLDER|FILE] [--reviewer NAME]
+    {"       "}piyue COMMAND …
+cli-after =
+    Exit codes: 0 well; 1 a document, sidecar or edit could not be read or applied (each on a line of
+    standard error); 2 wrong use or no display.
+    About one command: piyue COMMAND --help
+
+    Examples:
+    {"  "}piyue bulletins
+    {"  "}piyue export bulletins --format xlsx -o results.xlsx
+cli-heading-usage = Usage:
+cli-heading-commands = Commands
+cli-heading-arguments = Arguments
+cli-heading-options = Options
+cli-arg-help = Show this help
+cli-arg-version = Show the version
+cli-arg-lang = Language of the messages, zh for Chinese, en for English; the system's by default
+cli-arg-open = Folder or file to open; the start page without it
+cli-arg-reviewer = Keep decisions in this reviewer's own sidecars (bulletin.txt.NAME.piyue.ron)
+cli-extract-about = Machine extraction alone, sidecars ignored: one JSON object a document and line
+cli-extract-usage = piyue extract PATH… [-o FILE]
+cli-extract-arg-path = Folders or files
+cli-extract-arg-output = Write to this file; to standard output without it or for -
+cli-extract-after =
+    Example:
+    {"  "}piyue extract bulletins -o extraction.jsonl
+cli-error-see-help = See piyue --help or piyue COMMAND --help.
+cli-error-before-command = No folder and no --reviewer may stand before the command { $command }.
+cli-error-value-missing = { $argument } lacks its value.
+cli-error-choice = { $argument } cannot be “{ $value }”; it can be: { $choices }.
+cli-error-value = { $argument } has a value that is not valid: “{ $value }”.
+cli-error-unknown = There is no option or argument “{ $argument }”.
+cli-error-twice = { $argument } stands twice or conflicts with another option.
+cli-error-missing = Missing: { $argument }.
+cli-error-number-of-values = { $argument } has the wrong number of values.
+cli-error-other = The command line cannot be understood.
+cli-no-display = There is no display to open a window on; these commands work without one: piyue extract, export, annotate, check (see piyue --help).
+cli-no-window = The window cannot be opened: { $reason }. These commands work without one: piyue extract, export, annotate, check (see piyue --help).
+cli-unreadable = cannot be read: { $reason }
+cli-unwritable = cannot be written: { $reason }
+cli-unreadable-format = cannot be read: unknown format
+cli-unreadable-not-text = cannot be read: not text
+cli-unreadable-too-large = cannot be read: too large
+cli-sidecar-syntax = the sidecar cannot be read and is left as it is: { $reason }
+cli-sidecar-newer = the sidecar comes from a newer version ({ $version }) and is left as it is; please update this program
+cli-codebook-syntax = the codebook cannot be read: { $reason }
+cli-codebook-newer = the codebook comes from a newer version ({ $version })
+cli-codebook-type-name = the codebook's type name “{ $name }” is empty, given twice or built in
+cli-codebook-tag-name = the codebook's tag “{ $name }” is empty or given twice
+cli-codebook-key = the codebook's key “{ $name }” is no digit from 1 to 9 or given twice
+cli-codebook-colour = the codebook's colour “{ $name }” is not #RRGGBB
+cli-codebook-built-in = (the built-in codebook is used)
+cli-export-left-out = not exported, so that the decisions in it are not missing
+cli-export-cancelled = Cancelled; no file was written.
+cli-export-is-source = { $path } is a source document and cannot be the target.
+cli-export-is-sidecar = { $path } is the name of a sidecar or codebook and cannot be the target.
+cli-export-failed = The export failed: { $reason }

@@ -48,6 +48,7 @@ impl App {
         ctx.options_mut(|options| {
             // Ctrl with + and - is the size of the source's text; Ctrl+Q is ours, so that drafts are committed first.
             options.zoom_with_keyboard = false;
+            options.fallback_theme = egui::Theme::Light;
             options.quit_shortcuts.clear();
         });
         let waker = ctx.clone();

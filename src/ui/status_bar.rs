@@ -22,8 +22,8 @@ pub fn status_bar_ui(
     let tokens = Tokens::of(ui.ctx());
     ui.set_height(size::STATUS_BAR - 2.0);
     ui.horizontal_centered(|ui| {
+        ui.add_space(12.0);
         ui.spacing_mut().item_spacing.x = 18.0;
-        ui.add_space(0.0);
         save_state_ui(ui, session, language, actions);
         if let Some(document) = session.document() {
             encoding_ui(ui, document, language, actions);

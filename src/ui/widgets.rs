@@ -30,7 +30,8 @@ pub fn column_header(ui: &mut Ui, title: &str, right: impl FnOnce(&mut Ui)) {
         Stroke::new(1.0, tokens.line),
     );
     let layout = egui::Layout::right_to_left(egui::Align::Center);
-    ui.scope_builder(egui::UiBuilder::new().max_rect(inner).layout(layout), right);
+    // A child of its own: what it paints takes no room from the column.
+    right(&mut ui.new_child(egui::UiBuilder::new().max_rect(inner).layout(layout)));
 }
 
 /// A hairline over the whole width.
@@ -82,13 +83,6 @@ pub fn paint_badge(ui: &Ui, centre: egui::Pos2, mark: char, colours: TypeColours
         theme::regular(size::TINY),
         tokens.on_badge(),
     );
-}
-
-/// A type's badge as a widget.
-pub fn badge(ui: &mut Ui, mark: char, colours: TypeColours, sense: Sense) -> Response {
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(size::BADGE), sense);
-    paint_badge(ui, rect.center(), mark, colours);
-    response
 }
 
 /// A key as menus and buttons show it.

@@ -5,12 +5,17 @@
 
 mod background;
 mod document;
+mod exporting;
+mod in_order;
 mod listing;
 mod sidecar_file;
 
 pub use background::{Event, Save, Wake, Workspace};
 pub use document::{
     LoadFailure, LoadedDocument, ReadOnly, ReadOnlyReason, load, load_with_encoding,
+};
+pub use exporting::{
+    ExportFailure, ExportRequest, ExportSummary, Folder, SkipReason, Target, export, extract,
 };
 pub use listing::{Listing, list, portable, read_codebook};
 pub use sidecar_file::{SaveError, document_ron, sidecar_path, write_sidecar};

@@ -82,7 +82,7 @@ pub fn write_sidecar(path: &Path, ron: &str) -> io::Result<()> {
 }
 
 /// Makes a rename durable. Windows syncs folders with the file system's journal and cannot open them as files.
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(windows) {
         Ok(())
     } else {

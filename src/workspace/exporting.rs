@@ -1,0 +1,348 @@
+//! Exporting a folder, or the part of it that a filter lets through.
+//!
+//! Documents are loaded on the available cores and written in the order of their paths. A file appears whole or not at all: what is
+//! written goes to a temporary file beside it (`.NAME.tmp`), which takes its place at the end. Sources and sidecars are never targets.
+//!
+//! [`export`] writes records, decisions included; [`extract`] the machine's extraction alone. Both run where they are called; a window calls
+//! them on a thread of its own and stops them through what `progress` returns.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::document::{LoadFailure, LoadedDocument, ReadOnly, load};
+use super::in_order::in_order;
+use super::listing::{Listing, portable};
+use super::sidecar_file::sync_folder;
+use crate::annotation::Annotation;
+use crate::codebook::Codebook;
+use crate::document;
+use crate::export::{ExportError, ExportedDocument, Exporter, Filter, Format, exporter};
+use crate::record::Record;
+use crate::source;
+
+/// Told how many documents are done of how many; breaking cancels the export.
+pub type Progress<'p> = dyn FnMut(usize, usize) -> ControlFlow<()> + 'p;
+
+/// What to export, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportRequest {
+    pub format: Format,
+    pub filter: Filter,
+}
+
+/// Where an export goes.
+pub enum Target<'t> {
+    /// Replaced when everything is written.
+    File(&'t Path),
+    /// Written as it comes; what was written before a failure stays written.
+    Writer(&'t mut dyn Write),
+}
+
+/// A listed folder with the codebook that holds in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Folder<'a> {
+    pub listing: &'a Listing,
+    pub codebook: &'a Codebook,
+}
+
+/// What an export did.
+#[derive(Debug, Default)]
+pub struct ExportSummary {
+    pub n_written: usize,
+    /// Documents that are not in it, in their order, by their path relative to the folder.
+    pub skipped: Vec<(PathBuf, SkipReason)>,
+}
+
+/// Why a document is not in an export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SkipReason {
+    /// The filter asked for others.
+    Filtered,
+    /// The file could not be read.
+    Unreadable(LoadFailure),
+    /// Its sidecar could not be read: without the decisions in it the document would be shown as nobody left it.
+    Sidecar(ReadOnly),
+}
+
+/// Why there is no export. The target is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportFailure {
+    #[error("cancelled")]
+    Cancelled,
+    /// The target is one of the documents.
+    #[error("{0} is a source document")]
+    IsSource(PathBuf),
+    /// The target is named as a sidecar or codebook.
+    #[error("{0} is a sidecar or codebook")]
+    IsSidecar(PathBuf),
+    /// The target cannot be written, in the operating system's words.
+    #[error("{path}: {error}")]
+    Target { path: PathBuf, error: io::Error },
+    #[error("{0}")]
+    Export(#[from] ExportError),
+}
+
+/// Exports the records of a folder.
+///
+/// # Errors
+/// Where the target must not or cannot be written, or `progress` broke. Documents that cannot be read are no error: the summary names them.
+pub fn export(
+    folder: Folder<'_>,
+    request: &ExportRequest,
+    target: Target<'_>,
+    progress: &mut Progress<'_>,
+) -> Result<ExportSummary, ExportFailure> {
+    let job = Job {
+        folders: &[folder],
+        request,
+        load: &|folder: Folder<'_>, path: &Path| {
+            let document = load(&folder.listing.root, path, folder.codebook)
+                .map_err(SkipReason::Unreadable)?;
+            match document.read_only {
+                Some(read_only) => Err(SkipReason::Sidecar(read_only)),
+                None => Ok(document),
+            }
+        },
+    };
+    job.run(target, progress)
+}
+
+/// Writes what the machine finds in folders, as native JSONL. Sidecars are not looked at.
+///
+/// # Errors
+/// As [`export`].
+pub fn extract(
+    folders: &[Folder<'_>],
+    target: Target<'_>,
+    progress: &mut Progress<'_>,
+) -> Result<ExportSummary, ExportFailure> {
+    let request = ExportRequest {
+        format: Format::Jsonl,
+        filter: Filter::default(),
+    };
+    let job = Job {
+        folders,
+        request: &request,
+        load: &|folder: Folder<'_>, path: &Path| {
+            load_without_sidecar(&folder.listing.root, path, folder.codebook)
+                .map_err(SkipReason::Unreadable)
+        },
+    };
+    job.run(target, progress)
+}
+
+/// A document as the machine alone sees it.
+fn load_without_sidecar(
+    root: &Path,
+    path: &Path,
+    codebook: &Codebook,
+) -> Result<LoadedDocument, LoadFailure> {
+    let bytes = fs::read(root.join(path)).map_err(|error| LoadFailure::Io(error.to_string()))?;
+    let source = source::read(path, &bytes, None).map_err(LoadFailure::Unreadable)?;
+    let parsed = Arc::new(document::parse(&source.text));
+    let extraction = crate::extract::extract(&source.text, codebook, &parsed);
+    Ok(LoadedDocument {
+        path: path.to_owned(),
+        source,
+        outline: parsed.clone(),
+        parsed,
+        extraction: Arc::new(extraction),
+        annotation: Annotation::default(),
+        read_only: None,
+    })
+}
+
+type Load<'a> = dyn Fn(Folder<'_>, &Path) -> Result<LoadedDocument, SkipReason> + Sync + 'a;
+
+/// An export to be run.
+struct Job<'a> {
+    folders: &'a [Folder<'a>],
+    request: &'a ExportRequest,
+    load: &'a Load<'a>,
+}
+
+impl Job<'_> {
+    fn run(
+        &self,
+        target: Target<'_>,
+        progress: &mut Progress<'_>,
+    ) -> Result<ExportSummary, ExportFailure> {
+        match target {
+            Target::Writer(out) => self.write(out, progress),
+            Target::File(path) => {
+                refuse_ours(path, self.folders)?;
+                let at_target = |error| ExportFailure::Target {
+                    path: path.to_owned(),
+                    error,
+                };
+                let replacement = Replacement::beside(path).map_err(at_target)?;
+                let mut out = BufWriter::new(replacement.file.try_clone().map_err(at_target)?);
+                let summary = self.write(&mut out, progress)?;
+                out.into_inner()
+                    .map_err(io::IntoInnerError::into_error)
+                    .and_then(|_| replacement.take_place())
+                    .map_err(at_target)?;
+                Ok(summary)
+            }
+        }
+    }
+
+    fn write(
+        &self,
+        out: &mut dyn Write,
+        progress: &mut Progress<'_>,
+    ) -> Result<ExportSummary, ExportFailure> {
+        let documents = self.documents();
+        let mut exporter = exporter(self.request.format, Box::new(out));
+        let mut summary = ExportSummary::default();
+        let mut failure = None;
+        let mut done = progress(0, documents.len());
+        if done.is_continue() {
+            done = in_order(
+                documents.len(),
+                |at| {
+                    let (folder, path) = documents[at];
+                    let document = (self.load)(folder, path)?;
+                    let record = document.record();
+                    Ok((document, record))
+                },
+                |at, loaded| {
+                    let written = self.write_document(loaded, &mut *exporter);
+                    match written {
+                        Ok(None) => summary.n_written += 1,
+                        Ok(Some(reason)) => {
+                            summary.skipped.push((documents[at].1.to_owned(), reason));
+                        }
+                        Err(error) => {
+                            failure = Some(error);
+                            return ControlFlow::Break(());
+                        }
+                    }
+                    progress(at + 1, documents.len())
+                },
+            );
+        }
+        if let Some(error) = failure {
+            return Err(error.into());
+        }
+        if done.is_break() {
+            return Err(ExportFailure::Cancelled);
+        }
+        exporter.finish()?;
+        Ok(summary)
+    }
+
+    /// All documents in the order of their paths; those of one path in the order of the folders.
+    fn documents(&self) -> Vec<(Folder<'_>, &Path)> {
+        let mut documents = Vec::new();
+        for folder in self.folders {
+            let paths = folder.listing.documents.iter();
+            documents.extend(paths.map(|path| (*folder, path.as_path())));
+        }
+        documents.sort_by_cached_key(|(_, path)| portable(path));
+        documents
+    }
+
+    fn write_document(
+        &self,
+        loaded: Result<(LoadedDocument, Record), SkipReason>,
+        exporter: &mut dyn Exporter,
+    ) -> Result<Option<SkipReason>, ExportError> {
+        let (document, record) = match loaded {
+            Ok(loaded) => loaded,
+            Err(reason) => return Ok(Some(reason)),
+        };
+        let Some(scope) = self.request.filter.scope_of(&document.parsed, &record) else {
+            return Ok(Some(SkipReason::Filtered));
+        };
+        exporter.document(&ExportedDocument {
+            path: &portable(&document.path),
+            sha256: &document.source.sha256,
+            encoding: document.source.encoding,
+            text: &document.source.text,
+            outline: &document.parsed,
+            extraction: &document.extraction,
+            record: &record,
+            scope: &scope,
+        })?;
+        Ok(None)
+    }
+}
+
+/// Refuses targets that are a document of the folders or would be taken for decisions.
+fn refuse_ours(target: &Path, folders: &[Folder<'_>]) -> Result<(), ExportFailure> {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    if name.to_lowercase().ends_with(".piyue.ron") {
+        return Err(ExportFailure::IsSidecar(target.to_owned()));
+    }
+    // What does not exist yet is no source.
+    let Ok(target_itself) = target.canonicalize() else {
+        return Ok(());
+    };
+    for folder in folders {
+        for document in &folder.listing.documents {
+            let document = folder.listing.root.join(document);
+            if document
+                .canonicalize()
+                .is_ok_and(|document| document == target_itself)
+            {
+                return Err(ExportFailure::IsSource(target.to_owned()));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A file that takes another's place once it is whole, and is removed where it does not come to that.
+struct Replacement<'p> {
+    file: File,
+    target: &'p Path,
+    /// None where the target is a device or pipe, which is written to as it is.
+    temporary: Option<PathBuf>,
+}
+
+impl<'p> Replacement<'p> {
+    fn beside(target: &'p Path) -> io::Result<Self> {
+        let is_special = fs::metadata(target).is_ok_and(|known| !known.is_file());
+        if is_special {
+            return Ok(Self {
+                file: File::options().write(true).open(target)?,
+                target,
+                temporary: None,
+            });
+        }
+        let mut name = OsString::from(".");
+        name.push(target.file_name().ok_or(io::ErrorKind::InvalidInput)?);
+        name.push(".tmp");
+        let temporary = target.with_file_name(name);
+        Ok(Self {
+            file: File::create(&temporary)?,
+            target,
+            temporary: Some(temporary),
+        })
+    }
+
+    fn take_place(mut self) -> io::Result<()> {
+        let Some(temporary) = &self.temporary else {
+            return Ok(());
+        };
+        self.file.sync_all()?;
+        fs::rename(temporary, self.target)?;
+        self.temporary = None;
+        let folder = self.target.parent().filter(|at| !at.as_os_str().is_empty());
+        sync_folder(folder.unwrap_or(Path::new(".")))
+    }
+}
+
+impl Drop for Replacement<'_> {
+    fn drop(&mut self) {
+        if let Some(temporary) = &self.temporary {
+            // Whatever went wrong before is what the caller hears of.
+            let _ = fs::remove_file(temporary);
+        }
+    }
+}
