@@ -191,6 +191,8 @@ pub mod size {
     /// Characters to a line of the source at most.
     pub const SOURCE_CHARS: f32 = 42.0;
     pub const ROW: f32 = 30.0;
+    /// The line inside an input.
+    pub const INPUT: f32 = 19.0;
     pub const HEADER: f32 = 34.0;
     pub const TOP_BAR: f32 = 44.0;
     pub const STATUS_BAR: f32 = 26.0;

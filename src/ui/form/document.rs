@@ -8,7 +8,7 @@ use crate::annotation::Status;
 use crate::document::{DocType, DocumentField};
 use crate::record::decision::Decision;
 use crate::session::{Action, DraftKey};
-use crate::ui::theme::Tokens;
+use crate::ui::theme::{Tokens, size};
 use crate::ui::widgets;
 
 pub fn document_ui(

@@ -71,6 +71,7 @@ fn lead_ui(ui: &mut Ui, form: &FormContext<'_>, entry: NodeId) {
     });
     let lead = node.heading_text(&form.document.loaded.source.text);
     widgets::input_frame(tokens, tokens.line).show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = size::INPUT;
         ui.horizontal(|ui| {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.label(
@@ -126,6 +127,7 @@ fn action_ui(ui: &mut Ui, form: &FormContext<'_>, entry: NodeId, actions: &mut V
     let is_changed = field::is_changed(value);
     let line = if is_changed { tokens.red } else { tokens.line };
     widgets::input_frame(tokens, line).show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = size::INPUT;
         ui.horizontal(|ui| {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let put_back = Action::Decide(

@@ -35,6 +35,7 @@ pub fn field_ui(
         tokens.line
     };
     widgets::input_frame(tokens, line).show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = size::INPUT;
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 origin_ui(ui, form, value, put_back, actions);
