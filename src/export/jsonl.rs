@@ -8,7 +8,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::{ExportError, ExportedDocument, Exporter, Place};
+use super::{ExportError, ExportedDocument, Exporter, Notice, Place};
 use crate::annotation::Verdict;
 use crate::document::{Diagnostic, Node, NodeId};
 use crate::extract::Attributes;
@@ -35,8 +35,9 @@ impl<W: Write> Exporter for Jsonl<W> {
         Ok(self.out.write_all(b"\n")?)
     }
 
-    fn finish(mut self: Box<Self>) -> Result<(), ExportError> {
-        Ok(self.out.flush()?)
+    fn finish(mut self: Box<Self>) -> Result<Vec<Notice>, ExportError> {
+        self.out.flush()?;
+        Ok(Vec::new())
     }
 }
 
@@ -246,4 +247,79 @@ fn mention_line<'a>(
         rule: mention.rule,
         attributes: &mention.attributes,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Filter;
+    use super::super::sample::{Sample, span};
+    use super::*;
+    use crate::annotation::Status;
+
+    fn written(sample: &Sample) -> serde_json::Value {
+        let mut bytes = Vec::new();
+        let mut jsonl = Box::new(Jsonl::new(&mut bytes));
+        jsonl.document(&sample.exported()).expect("writes");
+        jsonl.finish().expect("writes");
+        assert!(bytes.ends_with(b"}\n"));
+        serde_json::from_slice(&bytes).expect("one line of JSON")
+    }
+
+    #[test]
+    fn a_line_holds_everything_in_code_points() {
+        let line = written(&Sample::new());
+        assert_eq!(line["schema"], "piyue/document@1");
+        assert_eq!(line["path"], "各省/通报.txt");
+        let fields = line["document"].as_object().expect("an object");
+        assert_eq!(fields.len(), 6);
+        assert_eq!(fields["doc_type"], "monthly_bulletin");
+        assert!(fields["title"].is_null());
+        let entry = &line["nodes"][1];
+        assert_eq!(
+            (&entry["kind"], &entry["parent"], &entry["heading"]),
+            (&"entry".into(), &0.into(), &"数字治理".into())
+        );
+        assert_eq!((&entry["start"], &entry["level"]), (&6.into(), &().into()));
+        assert_eq!(entry["status"], "reviewed");
+        assert_eq!(line["nodes"][2]["fields"]["date"]["value"], "2024-05-15");
+        let date = &line["mentions"][0];
+        assert_eq!((&date["start"], &date["end"]), (&13.into(), &16.into()));
+        assert_eq!(date["verdict"], "corrected");
+        assert_eq!(date["by"], "李");
+        assert_eq!(line["mentions"][2]["attributes"]["issuer"], "教育部");
+        assert_eq!(line["mentions"][4]["verdict"], "rejected");
+    }
+
+    #[test]
+    fn of_chosen_entries_only_what_is_in_and_above_them_is_written() {
+        let mut sample = Sample::new();
+        let filter = Filter {
+            status: Some(Status::Reviewed),
+            ..Filter::default()
+        };
+        let scope = filter.scope_of(&sample.outline, &sample.record);
+        sample.scope = scope.expect("one entry is reviewed");
+        let line = written(&sample);
+        let ids: Vec<_> = line["nodes"]
+            .as_array()
+            .expect("nodes")
+            .iter()
+            .map(|node| &node["id"])
+            .collect();
+        assert_eq!(ids, [0, 1]);
+        assert_eq!(line["mentions"].as_array().map(Vec::len), Some(2));
+    }
+
+    #[test]
+    fn a_span_that_is_none_of_the_text_is_never_written() {
+        let mut sample = Sample::new();
+        sample.record.mentions[0].span = span(&sample.text, "5月底").shifted(2);
+        let mut jsonl = Jsonl::new(Vec::new());
+        let refused = jsonl.document(&sample.exported());
+        assert!(
+            matches!(refused, Err(ExportError::Place { .. })),
+            "{refused:?}"
+        );
+        assert!(jsonl.out.is_empty());
+    }
 }

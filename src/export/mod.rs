@@ -6,15 +6,26 @@
 //!
 //! Positions leave the program as code points, by [`ExportedDocument::place`] alone.
 
+mod column;
+mod csv;
 mod filter;
 mod jsonl;
+#[cfg(test)]
+mod sample;
+mod table;
+mod words;
+mod xlsx;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 pub use filter::{Filter, Period, Scope};
+pub use table::Table;
 
+use crate::codebook::Codebook;
 use crate::document::Outline;
 use crate::extract::Extraction;
+use crate::i18n::Language;
 use crate::record::Record;
 use crate::source::Encoding;
 use crate::text::{Span, Text};
@@ -49,6 +60,28 @@ pub struct Place<'a> {
 pub enum Format {
     /// The program's own: a document a line, complete.
     Jsonl,
+    /// One table for spreadsheets.
+    Csv,
+    /// A workbook with all tables.
+    Xlsx,
+}
+
+/// How tables for people are made.
+#[derive(Debug, Clone, Copy)]
+pub struct Layout<'a> {
+    /// Of headings, sheets, verdicts and the like.
+    pub language: Language,
+    /// Names the types beside the built-in ones.
+    pub codebook: &'a Codebook,
+}
+
+/// Something about an export that is well but should be known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// A text was too long for a cell and stands there cut, in a column of this heading.
+    CellCut { path: String, heading: String },
+    /// A table was too long for a sheet and goes on in this one.
+    SheetContinued { name: String },
 }
 
 /// Why an export failed.
@@ -60,6 +93,8 @@ pub enum ExportError {
     /// A span that is none of its text: a fault of the program, and nothing may be written then.
     #[error("{path}: bytes {start} to {end} are no words of the text")]
     Place { path: String, start: u32, end: u32 },
+    #[error("{0}")]
+    Xlsx(#[from] rust_xlsxwriter::XlsxError),
 }
 
 /// Writes documents in one format.
@@ -70,18 +105,52 @@ pub trait Exporter {
     /// Where the writer fails or a span is not one of the text; the export is then worth nothing.
     fn document(&mut self, document: &ExportedDocument<'_>) -> Result<(), ExportError>;
 
-    /// Writes what comes last.
+    /// Writes what comes last and says what should be known.
     ///
     /// # Errors
     /// Where the writer fails.
-    fn finish(self: Box<Self>) -> Result<(), ExportError>;
+    fn finish(self: Box<Self>) -> Result<Vec<Notice>, ExportError>;
 }
 
-/// The exporter of a format.
-#[must_use]
-pub fn exporter<'w>(format: Format, out: Box<dyn Write + 'w>) -> Box<dyn Exporter + 'w> {
-    match format {
+/// The exporter of a format. `table` is the one that a format of one table holds; others do not look at it.
+///
+/// # Errors
+/// Where the format cannot begin.
+pub fn exporter<'w>(
+    format: Format,
+    table: Table,
+    layout: Layout<'w>,
+    out: Box<dyn Write + 'w>,
+) -> Result<Box<dyn Exporter + 'w>, ExportError> {
+    Ok(match format {
         Format::Jsonl => Box::new(jsonl::Jsonl::new(out)),
+        Format::Csv => Box::new(csv::Csv::new(table, layout, out)),
+        Format::Xlsx => Box::new(xlsx::Xlsx::new(layout, out)?),
+    })
+}
+
+impl Format {
+    pub const ALL: [Self; 3] = [Self::Jsonl, Self::Csv, Self::Xlsx];
+
+    /// The name on the command line, which is the usual extension too.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+        }
+    }
+
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+}
+
+impl Layout<'_> {
+    fn heading(&self, column: &column::Column) -> Cow<'static, str> {
+        self.language.t(&format!("column-{}", column.id))
     }
 }
 

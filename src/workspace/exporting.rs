@@ -20,7 +20,10 @@ use super::sidecar_file::sync_folder;
 use crate::annotation::Annotation;
 use crate::codebook::Codebook;
 use crate::document;
-use crate::export::{ExportError, ExportedDocument, Exporter, Filter, Format, exporter};
+use crate::export::{
+    ExportError, ExportedDocument, Exporter, Filter, Format, Layout, Notice, Table, exporter,
+};
+use crate::i18n::Language;
 use crate::record::Record;
 use crate::source;
 
@@ -31,7 +34,11 @@ pub type Progress<'p> = dyn FnMut(usize, usize) -> ControlFlow<()> + 'p;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportRequest {
     pub format: Format,
+    /// The table that a CSV file holds; the other formats hold everything.
+    pub table: Table,
     pub filter: Filter,
+    /// Of headings, sheets and the like.
+    pub language: Language,
 }
 
 /// Where an export goes.
@@ -40,6 +47,15 @@ pub enum Target<'t> {
     File(&'t Path),
     /// Written as it comes; what was written before a failure stays written.
     Writer(&'t mut dyn Write),
+}
+
+impl std::fmt::Debug for Target<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::File(path) => f.debug_tuple("File").field(path).finish(),
+            Self::Writer(_) => f.debug_tuple("Writer").finish_non_exhaustive(),
+        }
+    }
 }
 
 /// A listed folder with the codebook that holds in it.
@@ -55,6 +71,8 @@ pub struct ExportSummary {
     pub n_written: usize,
     /// Documents that are not in it, in their order, by their path relative to the folder.
     pub skipped: Vec<(PathBuf, SkipReason)>,
+    /// What is well but should be known.
+    pub notices: Vec<Notice>,
 }
 
 /// Why a document is not in an export.
@@ -99,6 +117,7 @@ pub fn export(
     let job = Job {
         folders: &[folder],
         request,
+        codebook: folder.codebook,
         load: &|folder: Folder<'_>, path: &Path| {
             let document = load(&folder.listing.root, path, folder.codebook)
                 .map_err(SkipReason::Unreadable)?;
@@ -122,11 +141,16 @@ pub fn extract(
 ) -> Result<ExportSummary, ExportFailure> {
     let request = ExportRequest {
         format: Format::Jsonl,
+        table: Table::Mentions,
         filter: Filter::default(),
+        // Native JSONL is in no language.
+        language: Language::English,
     };
+    let built_in = Codebook::built_in();
     let job = Job {
         folders,
         request: &request,
+        codebook: &built_in,
         load: &|folder: Folder<'_>, path: &Path| {
             load_without_sidecar(&folder.listing.root, path, folder.codebook)
                 .map_err(SkipReason::Unreadable)
@@ -162,6 +186,8 @@ type Load<'a> = dyn Fn(Folder<'_>, &Path) -> Result<LoadedDocument, SkipReason> 
 struct Job<'a> {
     folders: &'a [Folder<'a>],
     request: &'a ExportRequest,
+    /// Names the types in headings.
+    codebook: &'a Codebook,
     load: &'a Load<'a>,
 }
 
@@ -197,7 +223,12 @@ impl Job<'_> {
         progress: &mut Progress<'_>,
     ) -> Result<ExportSummary, ExportFailure> {
         let documents = self.documents();
-        let mut exporter = exporter(self.request.format, Box::new(out));
+        let layout = Layout {
+            language: self.request.language,
+            codebook: self.codebook,
+        };
+        let table = self.request.table.clone();
+        let mut exporter = exporter(self.request.format, table, layout, Box::new(out))?;
         let mut summary = ExportSummary::default();
         let mut failure = None;
         let mut done = progress(0, documents.len());
@@ -232,7 +263,7 @@ impl Job<'_> {
         if done.is_break() {
             return Err(ExportFailure::Cancelled);
         }
-        exporter.finish()?;
+        summary.notices = exporter.finish()?;
         Ok(summary)
     }
 
