@@ -402,3 +402,35 @@ column-doc_kind = Kind
 column-doc_number = Document number
 column-doc_issuer = Issuing body
 column-doc_date = Date of issue
+
+# Export window
+export-title = Export the reviewed set
+export-waiting = Waiting until the changes are saved…
+export-running = { $done } of { $all } documents
+export-again = Change the settings
+export-format = Format
+export-format-xlsx = Excel workbook
+export-format-csv = CSV table
+export-format-jsonl = JSONL data
+export-table = Table
+export-any = all
+export-entry-status = Entry status
+export-period-hint = such as 2024-01/2024-06, empty for all
+export-reviewed-only = reviewed only
+export-target = Save as
+export-choose = Choose…
+export-replaces = This file exists and will be replaced when the export is complete
+export-sources-untouched = Sources and annotation files stay as they are
+export-start = Export
+export-cancel = Cancel
+export-close = Close
+export-written = { $n ->
+    [one] { $n } document exported
+   *[other] { $n } documents exported
+}
+export-filtered = { $n ->
+    [one] { $n } more does not fit the filter
+   *[other] { $n } more do not fit the filter
+}
+export-left-out = Left out: { $path } or its annotation file cannot be read
+notice-export-unsaved = Some changes are not saved yet, nothing was exported: { $path }, { $reason }

@@ -89,6 +89,8 @@ pub enum Effect {
     ScrollToSelection,
     /// A new mention was added: its value can be typed at once.
     EditValue,
+    /// An export came to its end, well or not.
+    ExportEnded,
     /// A folder was opened: remember it among the recent ones.
     Opened(PathBuf),
 }

@@ -11,12 +11,12 @@ mod history;
 mod navigation;
 mod review;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 pub use action::{Action, Effect, Move};
 pub use draft::{Draft, DraftKey, Drafts};
-pub use exporting::{ExportPlan, ExportState};
+pub use exporting::{ExportPlan, ExportState, RunningExport};
 pub use folder::{Folder, FolderDocument, Loading, OpenDocument, SaveState};
 pub use history::{History, Label, Step};
 
@@ -275,11 +275,6 @@ impl Session {
 
     fn stamp(&self) -> Stamp {
         Stamp::now(self.reviewer.as_deref())
-    }
-
-    /// The folder's path and its documents for an export.
-    fn root(&self) -> Option<PathBuf> {
-        Some(self.folder.as_ref()?.opened_path().to_owned())
     }
 
     fn codebook(&self) -> Arc<crate::codebook::Codebook> {

@@ -104,6 +104,7 @@ impl App {
                     self.form.wants_selection = true;
                 }
                 Effect::EditValue => self.form.wants_focus = Some(Wanted::Value),
+                Effect::ExportEnded => {}
                 Effect::Opened(path) => {
                     self.settings.remember(&path);
                     self.settings.save();

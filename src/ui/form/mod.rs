@@ -10,6 +10,7 @@ mod history;
 mod mentions;
 mod tags;
 
+pub use document::doc_type_message;
 use egui::{Panel, RichText, ScrollArea, Ui};
 
 use super::command::Command;
