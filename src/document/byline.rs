@@ -219,7 +219,7 @@ pub(super) fn source(cue: &str) -> Option<(String, usize)> {
     let name = rest[..end].trim();
     let stray = name.is_empty()
         || name.chars().count() > 40
-        || contains_any(
+        || starts_with_any(
             name,
             "xxx|点击|浏览|作者:|字号|时间:|责任编辑|编辑:|发布|日期",
         )

@@ -95,6 +95,7 @@ pub(super) fn is_menu(para: &Para) -> bool {
         .count();
     para.n_stops == 0
         && words.len() >= 4
+        && words.iter().any(|word| word.chars().count() > 1)
         && short * 5 >= words.len() * 4
         && !contains_any(&para.cue, ",|《|。")
         && date::all(&para.cue).is_empty()

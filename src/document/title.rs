@@ -151,7 +151,7 @@ fn runs_on(line: &Para, next: &Para) -> bool {
         || (after.chars().count() <= 6
             && ends_with_any(&after, KINDS)
             && !ends_with_any(&cue, KINDS))
-        || (cue.starts_with("关于")
+        || (cue.contains("关于")
             && !ends_with_any(&bare_kind(&cue), KINDS)
             && ends_with_any(&bare_kind(&after), KINDS));
     (cut_before || cut_after) && !(byline::is_bodies(&line.cue) && !cut_before)
