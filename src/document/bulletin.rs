@@ -114,6 +114,9 @@ impl Style {
         {
             return self.heading(text, paras, roles, i, to);
         }
+        if plain::closes_document(&para.cue) {
+            return plain::paragraph(para);
+        }
         if let Some(lead) = self.lead(text, para) {
             return Role::Entry(lead);
         }

@@ -102,9 +102,11 @@ pub(super) fn is_dated(cue: &str) -> bool {
         .trim_start_matches("时间:")
         .trim_end_matches("印发")
         .trim_end_matches("发布");
-    date::all(bare).first().is_some_and(|(day, start, end)| {
-        *start == 0 && *end == bare.chars().count() && day.year.is_some() && day.day.is_some()
-    })
+    let in_brackets = cue.starts_with('(') && super::month::is_date_line(cue);
+    in_brackets
+        || date::all(bare).first().is_some_and(|(day, start, end)| {
+            *start == 0 && *end == bare.chars().count() && day.year.is_some() && day.day.is_some()
+        })
 }
 
 fn is_author(cue: &str) -> bool {

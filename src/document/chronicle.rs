@@ -4,6 +4,7 @@
 //! headlines no mark tells: every line is scored by how it reads, and the best division of a run of lines as a whole is taken.
 
 use super::cue::{contains_any, is_stop, starts_with_any};
+use super::date;
 use super::lead;
 use super::line::Para;
 use super::marker::MarkerKind;
@@ -127,10 +128,17 @@ impl Layout {
     }
 }
 
-/// 3日, 1月3日 or 2024年1月3日 at the beginning.
+/// 3日, 1月3日 or 2024年1月3日 at the beginning, or a month before a space or comma: 2024年4月 ….
 fn begins_with_day(cue: &str) -> bool {
     let cue = cue.trim_start_matches(['【', '[', '(']);
+    let chars: Vec<char> = cue.chars().take(24).collect();
+    let month = date::at(&chars, 0).filter(|(day, _)| day.month.is_some());
     month::after_dates(cue).1
+        || month.is_some_and(|(_, end)| {
+            chars
+                .get(end)
+                .is_some_and(|c| " ,，初底末上中下".contains(*c))
+        })
 }
 
 fn dated(text: &Text, paras: &[Para]) -> Vec<Role> {

@@ -5,6 +5,7 @@
 use super::lead;
 use super::line::{self, Para};
 use super::marker::MarkerKind;
+use super::plain;
 use super::tree::{Lead, Role};
 use crate::text::Text;
 
@@ -206,7 +207,7 @@ fn stands_over(
         return false;
     }
     match paras[next].marker {
-        None => true,
+        None => !plain::closes_document(&paras[next].cue),
         Some(marker) if marker.kind == kind => false,
         Some(marker) if marker.kind.is_numbered() && kind.is_numbered() => {
             kind.usual_rank() < marker.kind.usual_rank() || appears_first(order, kind, marker.kind)
