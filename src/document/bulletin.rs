@@ -114,6 +114,9 @@ impl Style {
         {
             return self.heading(text, paras, roles, i, to);
         }
+        if plain::closes_document(&para.cue) {
+            return plain::paragraph(para);
+        }
         if let Some(lead) = self.lead(text, para) {
             return Role::Entry(lead);
         }
@@ -151,8 +154,7 @@ impl Style {
         let over_heading = roles[i + 1].is_none() && plain::may_head(text, next);
         let over_item =
             roles[i + 1].is_none() && next.is_running_text() && self.lead(text, next).is_none();
-        let over_one =
-            i + 2 >= to || roles[i + 2].is_some() || plain::may_head(text, &paras[i + 2]);
+        let over_one = stands_over_one_item(text, paras, roles, i, to);
         let levels = self.has_marked_sections || self.has_two_levels;
         if levels && !over_heading && over_item && over_one {
             plain::headline(text, para)
@@ -166,4 +168,19 @@ impl Style {
 fn follows_headline(paras: &[Para], roles: &[Option<Role>], i: usize) -> bool {
     i > 0
         && matches!(roles[i - 1], Some(Role::Entry(lead)) if lead.body_start == paras[i - 1].span.end && !lead.redacted && lead.heading.is_some())
+}
+
+/// Whether only one report follows a line, with what goes on with it, before the next heading.
+fn stands_over_one_item(
+    text: &Text,
+    paras: &[Para],
+    roles: &[Option<Role>],
+    i: usize,
+    to: usize,
+) -> bool {
+    const LOOK_AHEAD: usize = 12;
+    (i + 2..to)
+        .take(LOOK_AHEAD)
+        .take_while(|&next| roles[next].is_none() && !plain::may_head(text, &paras[next]))
+        .all(|next| plain::goes_on(&paras[next].cue))
 }

@@ -102,9 +102,11 @@ pub(super) fn is_dated(cue: &str) -> bool {
         .trim_start_matches("时间:")
         .trim_end_matches("印发")
         .trim_end_matches("发布");
-    date::all(bare).first().is_some_and(|(day, start, end)| {
-        *start == 0 && *end == bare.chars().count() && day.year.is_some() && day.day.is_some()
-    })
+    let in_brackets = cue.starts_with('(') && super::month::is_date_line(cue);
+    in_brackets
+        || date::all(bare).first().is_some_and(|(day, start, end)| {
+            *start == 0 && *end == bare.chars().count() && day.year.is_some() && day.day.is_some()
+        })
 }
 
 fn is_author(cue: &str) -> bool {
@@ -219,7 +221,7 @@ pub(super) fn source(cue: &str) -> Option<(String, usize)> {
     let name = rest[..end].trim();
     let stray = name.is_empty()
         || name.chars().count() > 40
-        || contains_any(
+        || starts_with_any(
             name,
             "xxx|点击|浏览|作者:|字号|时间:|责任编辑|编辑:|发布|日期",
         )

@@ -4,6 +4,7 @@
 //! headlines no mark tells: every line is scored by how it reads, and the best division of a run of lines as a whole is taken.
 
 use super::cue::{contains_any, is_stop, starts_with_any};
+use super::date;
 use super::lead;
 use super::line::Para;
 use super::marker::MarkerKind;
@@ -96,7 +97,10 @@ impl Layout {
             .count();
         let n_headlines = free
             .iter()
-            .filter(|&&i| !begins_with_day(&paras[i].cue) && headline_score(&paras[i]) >= 3)
+            .filter(|&&i| {
+                let below_date = i > 0 && month::is_date_line(&paras[i - 1].cue);
+                !below_date && !begins_with_day(&paras[i].cue) && headline_score(&paras[i]) >= 3
+            })
             .count();
         let n_rest = free.len() - n_dated;
         if n_dated > 0
@@ -124,10 +128,17 @@ impl Layout {
     }
 }
 
-/// 3日, 1月3日 or 2024年1月3日 at the beginning.
+/// 3日, 1月3日 or 2024年1月3日 at the beginning, or a month before a space or comma: 2024年4月 ….
 fn begins_with_day(cue: &str) -> bool {
     let cue = cue.trim_start_matches(['【', '[', '(']);
+    let chars: Vec<char> = cue.chars().take(24).collect();
+    let month = date::at(&chars, 0).filter(|(day, _)| day.month.is_some());
     month::after_dates(cue).1
+        || month.is_some_and(|(_, end)| {
+            chars
+                .get(end)
+                .is_some_and(|c| " ,，初底末上中下".contains(*c))
+        })
 }
 
 fn dated(text: &Text, paras: &[Para]) -> Vec<Role> {
@@ -180,7 +191,7 @@ fn entry(text: &Text, para: &Para) -> Role {
 /// The division of a run of lines into events that scores best: each line is a headline or tells more about the one before.
 fn headlines(text: &Text, paras: &[Para], blank_means_new: bool) -> Vec<Role> {
     /// Two headlines in a row: an event without further text.
-    const BARE_HEADLINE: i32 = -4;
+    const BARE_HEADLINE: i32 = -6;
     /// A second paragraph of the same event.
     const MORE: i32 = -1;
     /// A run that begins with text.
@@ -251,7 +262,7 @@ fn headline_score(para: &Para) -> i32 {
         score += 1;
     }
     if plain::goes_on(cue) {
-        score -= 7;
+        score -= 12;
     }
     if takes_part(cue) {
         score -= 6;
@@ -262,11 +273,8 @@ fn headline_score(para: &Para) -> i32 {
     ) {
         score -= 4;
     }
-    if cue.starts_with(|c: char| c.is_ascii_digit())
-        && !cue.chars().take(5).any(|c| c == '年' || c == '月')
-        && !years_first(cue)
-    {
-        score -= 3;
+    if begins_with_quantity(cue) {
+        score -= 4;
     }
     if begins_with_day(cue) {
         score -= 3;
@@ -274,10 +282,14 @@ fn headline_score(para: &Para) -> i32 {
     score
 }
 
-/// 2024世界大会: a year that begins a name.
-fn years_first(cue: &str) -> bool {
-    let digits = cue.chars().take_while(char::is_ascii_digit).count();
-    digits == 4 && cue.starts_with("20")
+/// 184所学校入选, 共914门课程: a figure about what has been named before; not 2024世界大会, which is a name.
+fn begins_with_quantity(cue: &str) -> bool {
+    let rest = cue.trim_start_matches(['共', '约', '近', '超', '计', '有', '达', '全']);
+    let n_digits = rest.chars().take_while(char::is_ascii_digit).count();
+    let year = n_digits == 4 && rest.starts_with("20");
+    n_digits > 0
+        && (!year || rest.len() < cue.len())
+        && !rest.chars().take(5).any(|c| c == '年' || c == '月')
 }
 
 /// A person with an office who attends what has already been named: 副部长某某出席会议并讲话.

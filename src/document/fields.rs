@@ -183,9 +183,18 @@ impl Read<'_> {
         Some(Span::from_usize(start, start + part.len()))
     }
 
+    /// Whether a paragraph is a byline.
+    fn is_byline(&self, para: &Para) -> bool {
+        let at = self
+            .paras
+            .partition_point(|other| other.span.start < para.span.start);
+        self.roles.get(at) == Some(&Role::Byline)
+    }
+
     fn published(&self) -> Option<Found> {
         self.page_data().into_iter().find_map(|(para, in_head)| {
-            let speaks = in_head
+            let in_byline = self.is_byline(para);
+            let speaks = (in_head && (in_byline || furniture::is_meta(para)))
                 || byline::is_signature(para)
                 || contains_any(&para.cue, "发布时间|时间:|日期:");
             if !speaks || (byline::is_document_number(&para.cue) && date::all(&para.cue).is_empty())

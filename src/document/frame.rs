@@ -145,8 +145,7 @@ fn read_head(text: &Text, paras: &[Para], head: usize, frame: &mut Frame) {
         });
     }
     let copied = title.map(|range| without_spaces(&title::cue(paras, range)));
-    let reposted =
-        (0..from).any(|i| furniture::is_menu(&paras[i]) || furniture::is_site_line(&paras[i]));
+    let reposted = comes_from_medium(paras, frame);
     for i in to..head {
         let para = &paras[i];
         let copy = copied
@@ -166,6 +165,17 @@ fn read_head(text: &Text, paras: &[Para], head: usize, frame: &mut Frame) {
             None
         };
     }
+}
+
+/// Whether a line around the content names a medium as its source: then the site took the text over, its page data are furniture.
+fn comes_from_medium(paras: &[Para], frame: &Frame) -> bool {
+    const HEAD: usize = 40;
+    let head = paras.iter().take(HEAD);
+    let tail = paras[frame.tail..].iter().take(HEAD);
+    head.chain(tail)
+        .filter(|para| !para.is_running_text())
+        .filter_map(|para| byline::source(&para.cue))
+        .any(|(source, _)| furniture::is_medium(&source))
 }
 
 /// 【摘要】 with its paragraphs, a table of contents, or a line that only announces what follows.
@@ -200,11 +210,21 @@ fn contents(paras: &[Para], first: usize, frame: &mut Frame) {
     let mut seen: Vec<String> = Vec::new();
     while end < frame.tail && end - first < MOST && !paras[end].is_running_text() {
         let entry = contents_key(&paras[end]);
-        if seen.contains(&entry) {
+        let kind = |at: usize| paras[at].marker.map(|marker| marker.kind);
+        let looks_other = paras[end].blank_before && end > first + 1 && kind(end) != kind(end - 1);
+        if seen.contains(&entry) || looks_other {
             break;
         }
         seen.push(entry);
         end += 1;
+    }
+    if end > first + 1
+        && end < frame.tail
+        && paras[end].is_running_text()
+        && paras[end].marker.is_none()
+    {
+        // The heading of that text.
+        end -= 1;
     }
     frame.roles[first] = Some(Role::Summary);
     for role in &mut frame.roles[first + 1..end] {

@@ -33,7 +33,7 @@ const RELATED: &str = "相关阅读|相关链接|相关新闻|相关文章|相�
 pub(super) fn is_site_line(para: &Para) -> bool {
     let cue = para.cue.as_str();
     // A long report may speak of 二维码 or 访问量.
-    if para.n_chars > 40 && para.n_stops > 0 {
+    if para.n_chars > 24 && para.n_stops > 0 {
         return starts_with_any(
             cue,
             "责任编辑|版权所有|免责声明|版权声明|凡本网注明|copyright",
@@ -55,7 +55,14 @@ fn is_size_switch(cue: &str) -> bool {
 }
 
 /// 首页 > 政务公开 > 通知.
-fn is_breadcrumb(cue: &str) -> bool {
+#[must_use]
+pub(super) fn is_breadcrumb(cue: &str) -> bool {
+    if contains_any(
+        cue,
+        "您现在的位置|您当前的位置|您的位置|当前位置|当前的位置",
+    ) {
+        return true;
+    }
     let n_steps = cue.matches(" > ").count() + cue.matches(">>").count() + cue.matches('»').count();
     n_steps >= 1 && (cue.contains("首页") || n_steps >= 2) && !cue.contains('。')
 }
@@ -95,6 +102,7 @@ pub(super) fn is_menu(para: &Para) -> bool {
         .count();
     para.n_stops == 0
         && words.len() >= 4
+        && words.iter().any(|word| word.chars().count() > 1)
         && short * 5 >= words.len() * 4
         && !contains_any(&para.cue, ",|《|。")
         && date::all(&para.cue).is_empty()

@@ -5,6 +5,7 @@
 use super::lead;
 use super::line::{self, Para};
 use super::marker::MarkerKind;
+use super::plain;
 use super::tree::{Lead, Role};
 use crate::text::Text;
 
@@ -103,7 +104,10 @@ pub(super) fn section(text: &Text, para: &Para, kind: MarkerKind) -> Role {
         lead::after_marker(text, para),
         &['。', '：', ':', '；', ';'],
     );
-    let heading = strip_brackets(text, heading);
+    let heading = match strip_brackets(text, heading) {
+        empty if empty.is_empty() => para.span,
+        heading => heading,
+    };
     Role::Section {
         kind,
         number: para.marker.and_then(|marker| marker.number),
@@ -133,6 +137,13 @@ fn alone(text: &Text, para: &Para, loose: bool) -> Alone {
         (para.n_chars as usize).saturating_sub(para.marker.map_or(0, |marker| marker.n_chars));
     if let Some(lead) = redacted_item(text, para) {
         return Alone::Item(lead);
+    }
+    // An article is a sentence of law, however short.
+    let article = para
+        .marker
+        .is_some_and(|marker| marker.kind == MarkerKind::Article);
+    if article && !rest.is_empty() {
+        return Alone::Item(lead::bracketed(text, para).unwrap_or_else(|| lead::none(text, para)));
     }
     if para.n_stops == 0
         && n_rest <= LONGEST_HEADING
@@ -196,12 +207,12 @@ fn stands_over(
         return false;
     }
     match paras[next].marker {
-        None => true,
+        None => !plain::closes_document(&paras[next].cue),
         Some(marker) if marker.kind == kind => false,
-        Some(marker) => {
-            let rank = |kind| order.iter().position(|known| *known == kind);
-            rank(marker.kind).is_none_or(|other| rank(kind).is_some_and(|own| own < other))
+        Some(marker) if marker.kind.is_numbered() && kind.is_numbered() => {
+            kind.usual_rank() < marker.kind.usual_rank() || appears_first(order, kind, marker.kind)
         }
+        Some(marker) => appears_first(order, kind, marker.kind),
     }
 }
 
@@ -239,4 +250,10 @@ fn in_entry(roles: &[Option<Role>], i: usize) -> bool {
         .take(LOOK_BACK)
         .find(|role| **role != Some(Role::Continue))
         .is_some_and(|role| matches!(role, Some(Role::Entry(_))))
+}
+
+/// Whether a kind was seen before another, which is then the inner one.
+fn appears_first(order: &[MarkerKind], kind: MarkerKind, other: MarkerKind) -> bool {
+    let rank = |kind| order.iter().position(|known| *known == kind);
+    rank(other).is_none_or(|other| rank(kind).is_some_and(|own| own < other))
 }

@@ -378,3 +378,6 @@ fn roles(text: &Text, paras: &[Para], frame: Frame, doc_type: DocType, loose: bo
         .map(|(para, role)| role.unwrap_or_else(|| plain::paragraph(para)))
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

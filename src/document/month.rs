@@ -23,7 +23,12 @@ pub(super) fn number(cue: &str) -> Option<u8> {
     let bare = bare
         .trim_matches(|c: char| "【】[]()〔〕「」:—-·★☆●■◆▲▼▶|".contains(c))
         .to_owned();
-    let bare = bare.trim_end_matches("大事记").trim_end_matches('份');
+    // With a year it is the title of a chronicle of one month.
+    let bare = match bare.strip_suffix("大事记") {
+        Some(month) if !bare.contains('年') => month,
+        _ => bare.as_str(),
+    };
+    let bare = bare.trim_end_matches('份');
     let bare = bare.strip_suffix('月')?;
     let month = match bare.rsplit_once('年') {
         Some((year, month)) if year.chars().count() == 4 => month,

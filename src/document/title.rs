@@ -21,7 +21,12 @@ const NEWS_ENDINGS: &str = "发布|印发|公布|出台|来了|发布!|来了!|�
 /// The paragraphs of the title in a document's head, if it has one. `has_content` says whether anything follows the head.
 #[must_use]
 pub(super) fn find(head: &[Para], has_content: bool) -> Option<Range<usize>> {
-    let best = (0..head.len())
+    // What stands above the breadcrumb is the site's menu.
+    let from = head
+        .iter()
+        .rposition(|para| furniture::is_breadcrumb(&para.cue))
+        .map_or(0, |at| at + 1);
+    let best = (from..head.len())
         .filter_map(|i| Some((score(&head[i])?, i)))
         // The last of equals: site-made copies come first.
         .max_by_key(|&(score, i)| (score, i))?;
@@ -151,7 +156,7 @@ fn runs_on(line: &Para, next: &Para) -> bool {
         || (after.chars().count() <= 6
             && ends_with_any(&after, KINDS)
             && !ends_with_any(&cue, KINDS))
-        || (cue.starts_with("关于")
+        || (cue.contains("关于")
             && !ends_with_any(&bare_kind(&cue), KINDS)
             && ends_with_any(&bare_kind(&after), KINDS));
     (cut_before || cut_after) && !(byline::is_bodies(&line.cue) && !cut_before)

@@ -64,9 +64,9 @@ struct Tree {
 impl Tree {
     fn add(&mut self, text: &Text, para: &Para, role: Role, roles: &[Role], i: usize) {
         match role {
-            Role::Continue => self.extend(para.span.end),
+            Role::Continue => self.extend(para.span.start, para.span.end),
             Role::Boilerplate if self.last_kind() == Some(NodeKind::Boilerplate) => {
-                self.extend(para.span.end);
+                self.extend(para.span.start, para.span.end);
             }
             Role::Title(heading) => {
                 self.open.clear();
@@ -84,6 +84,7 @@ impl Tree {
                 self.push(NodeKind::Paragraph, para.span, None, body_start);
             }
             Role::Entry(lead) => {
+                self.close_siblings(para);
                 self.push(NodeKind::Entry, para.span, lead.heading, lead.body_start);
                 if let Some(node) = self.nodes.last_mut() {
                     node.redacted = lead.redacted;
@@ -102,14 +103,29 @@ impl Tree {
         }
     }
 
+    /// An item with a mark stands beside the headings with the same mark, not under the last of them.
+    fn close_siblings(&mut self, para: &Para) {
+        let Some(marker) = para.marker else {
+            return;
+        };
+        if let Some(at) = self.open.iter().position(|(kind, _)| *kind == marker.kind) {
+            self.open.truncate(at);
+        }
+    }
+
     fn last_kind(&self) -> Option<NodeKind> {
         self.last.map(|id| self.nodes[id.index()].kind)
     }
 
     /// Lengthens the last node; a text that begins with a rest makes a paragraph of it.
-    fn extend(&mut self, end: u32) {
+    fn extend(&mut self, start: u32, end: u32) {
         if let Some(id) = self.last {
-            self.nodes[id.index()].span.end = end;
+            let node = &mut self.nodes[id.index()];
+            // A lead on a line of its own: the body begins here.
+            if node.kind == NodeKind::Entry && node.body_start == node.span.end {
+                node.body_start = start;
+            }
+            node.span.end = end;
         }
     }
 
