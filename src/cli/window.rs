@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::console::{Console, Outcome};
 use crate::i18n::Language;
+use crate::workspace::Reviewer;
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
@@ -18,7 +19,11 @@ pub(super) enum WindowError {
 }
 
 /// Opens the window; returns when it is closed.
-pub(super) fn open(console: &Console, path: Option<PathBuf>, reviewer: Option<String>) -> Outcome {
+pub(super) fn open(
+    console: &Console,
+    path: Option<PathBuf>,
+    reviewer: Option<Reviewer>,
+) -> Outcome {
     match open_window(path, reviewer, console.language) {
         Ok(()) => Outcome::Well,
         Err(WindowError::NoDisplay) => {
@@ -34,7 +39,7 @@ pub(super) fn open(console: &Console, path: Option<PathBuf>, reviewer: Option<St
 
 fn open_window(
     path: Option<PathBuf>,
-    reviewer: Option<String>,
+    reviewer: Option<Reviewer>,
     language: Language,
 ) -> Result<(), WindowError> {
     if !has_display() {
