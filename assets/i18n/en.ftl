@@ -434,3 +434,74 @@ export-filtered = { $n ->
 }
 export-left-out = Left out: { $path } or its annotation file cannot be read
 notice-export-unsaved = Some changes are not saved yet, nothing was exported: { $path }, { $reason }
+# The command line: export, annotate, check
+cli-export-about = Export records (the extraction with the decisions applied), all or a selection
+cli-export-usage = piyue export FOLDER --format F -o TARGET [CONDITIONS]
+cli-export-arg-folder = Folder or file
+cli-export-arg-format = Format: jsonl (the program's own, complete), csv (one table), xlsx (all tables)
+cli-export-arg-output = Write to this file; to standard output for -
+cli-export-arg-table = Table of a csv: documents, entries, mentions (default), files (every 《》)
+cli-export-arg-doc-type = Documents of this type: monthly_bulletin, work_points, chronicle, other
+cli-export-arg-period = Documents whose period has a day in common, such as 2024-05 or 2024-01/2024-06
+cli-export-arg-status = Entries of this status: unreviewed, in_review, reviewed
+cli-export-arg-tag = Entries with this tag; of a document with this tag, all entries
+cli-export-arg-reviewed-only = Entries that are reviewed; of a document reviewed as a whole, all entries
+cli-export-after =
+    Conditions add up. Where entries are asked for, documents without one that fits are left out.
+    Headings of csv and xlsx are in the language of the messages (--lang). Sources and sidecars are never written.
+
+    Example:
+    {"  "}piyue export bulletins --format xlsx -o results.xlsx --period 2024-05 --reviewed-only
+cli-annotate-about = Apply edits to the sidecars, one JSON object a line
+cli-annotate-usage = piyue annotate FOLDER [EDITS.jsonl] [--reviewer NAME]
+cli-annotate-arg-folder = Folder or file
+cli-annotate-arg-edits = File of edits; standard input without it or for -
+cli-annotate-after =
+    Prints "saved N" once line N is on disk; lines that cannot be applied are reported on standard error, the others are applied.
+    op is one of accept, correct, reject, add (a mention: type, start, end, quote; value, new_type, new_start, new_end where
+    needed), tag, untag, note, field, status (node is where the entry begins, none is the document; tag, text, field with
+    value, status). Positions count characters. An edit whose quote is not what stands there is refused.
+
+    Example:
+    {"  "}echo '{"{"}"path":"bulletin.txt","op":"tag","node":80,"tag":"重要","by":"Li"{"}"}' | piyue annotate bulletins
+cli-check-about = Check sidecars, codebook and anchors: what is wrong and how to put it right
+cli-check-usage = piyue check FOLDER [--fix]
+cli-check-arg-folder = Folder or file
+cli-check-arg-fix = Remove temporary files that a crash left (no decision is touched)
+cli-check-after =
+    Files that cannot be read are named on standard error and make the exit code 1; everything else is a notice on
+    standard output and does not change it.
+
+    Example:
+    {"  "}piyue check bulletins --fix
+cli-check-summary = Documents: { $documents }, sidecars: { $sidecars }; errors: { $errors }, notices: { $notices }.
+cli-check-without-document = there is no such document: where it was renamed or moved, do the same to the sidecar
+cli-check-detached = detached: the source has changed, and a reviewer has to say where “{ $quote }” (at { $start }) belongs now
+cli-check-without-entry = “{ $quote }” (at { $start }) is no entry any more; a reviewer has to see to the decisions on it
+cli-check-unknown-tag = the codebook has no tag “{ $tag }” (given { $n } times): add it to codebook.piyue.ron or give another tag
+cli-check-unknown-type = the codebook has no mention type “{ $type }” (given { $n } times): add it to codebook.piyue.ron
+cli-check-leftover = a temporary file that a crash left; --fix removes it
+cli-check-leftover-removed = a temporary file that a crash left was removed
+cli-export-cell-cut = { $path }: a text in the column “{ $column }” is too long for a cell and was cut; the source has the whole.
+cli-export-sheet-continued = There are more rows than a sheet can hold; they go on in the sheet “{ $sheet }”.
+cli-edit-json = not an edit: { $value }
+cli-edit-no-document = the folder has no document “{ $value }”
+cli-edit-missing = { $value } is missing
+cli-edit-unknown = { $key } cannot be “{ $value }”
+cli-edit-positions = the positions are outside the text
+cli-edit-quote = “{ $value }” stands there, which is not the quote
+cli-edit-other-value = the mention there has the value “{ $value }”, which is not the one given; use correct to change it
+cli-edit-no-entry = no entry begins at { $start }
+cli-refused-no-such-mention = there is no such mention at this place
+cli-refused-already-there = this mention is already there
+cli-refused-not-an-entry = this is no entry
+cli-refused-span = the span is empty, begins or ends with white space, or lies outside the text
+cli-refused-tag-name = a tag needs a name of one line
+cli-value-not-a-date = the value is no date or interval of dates (such as 2024-05-24, 2024-05, 2024-05-24/2024-05-25)
+cli-value-no-such-day = the value names a day that no calendar has
+cli-value-reversed = the value ends before it starts
+cli-value-not-a-number = the value is no number with a space before its unit (such as 1276 家)
+cli-value-not-a-region-code = the value's region code is not six digits
+cli-value-not-a-choice = the value is none of the choices
+cli-value-empty = the value is empty
+cli-value-line-break = the value has a line break

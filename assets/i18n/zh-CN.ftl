@@ -421,3 +421,73 @@ export-written = 已导出 { $n } 篇文档
 export-filtered = 另有 { $n } 篇不合筛选条件
 export-left-out = 未导出 { $path }：原文或批注文件无法读取
 notice-export-unsaved = 尚有改动未能存盘，暂不导出：{ $path }，{ $reason }
+# 命令行：导出、批注、检查
+cli-export-about = 导出成果（提取结果加审校决定），可按条件筛选
+cli-export-usage = piyue export FOLDER --format F -o TARGET [筛选条件]
+cli-export-arg-folder = 文件夹或文件
+cli-export-arg-format = 格式：jsonl（本程序的完整格式）、csv（一张表）、xlsx（全部表）
+cli-export-arg-output = 写入此文件，写 - 则输出到标准输出
+cli-export-arg-table = csv 的表：documents 文档、entries 条目、mentions 要素（默认）、files 文件清单
+cli-export-arg-doc-type = 文档类型：monthly_bulletin 月报、work_points 工作要点、chronicle 大事记、other 其他
+cli-export-arg-period = 报告期与此段时间有重合的文档，如 2024-05 或 2024-01/2024-06
+cli-export-arg-status = 条目状态：unreviewed 未审核、in_review 审核中、reviewed 已审核
+cli-export-arg-tag = 有此标签的条目；文档有此标签的，其全部条目
+cli-export-arg-reviewed-only = 只要已审核的条目；整个文档已审核的，其全部条目
+cli-export-after =
+    筛选条件要同时满足。筛选条目时，没有合适条目的文档整个略去。
+    csv 和 xlsx 的表头随提示语言（--lang）。原文和批注文件不会被写入。
+
+    例：
+    {"  "}piyue export 通报文件夹 --format xlsx -o 成果.xlsx --period 2024-05 --reviewed-only
+cli-annotate-about = 把修改写入批注文件，每行一个 JSON
+cli-annotate-usage = piyue annotate FOLDER [EDITS.jsonl] [--reviewer NAME]
+cli-annotate-arg-folder = 文件夹或文件
+cli-annotate-arg-edits = 修改文件；不写或写 - 则从标准输入读
+cli-annotate-after =
+    第 N 行落盘后输出 saved N；用不上的行写在标准错误，其余照常写入。
+    op 可以是 accept、correct、reject、add（要素：type、start、end、quote，需要时加 value、new_type、new_start、new_end），
+    tag、untag、note、field、status（node 为条目开头的位置，不写则指文档；tag、text、field 和 value、status）。
+    位置按字符计。quote 与原文不符的不写入。
+
+    例：
+    {"  "}echo '{"{"}"path":"通报.txt","op":"tag","node":80,"tag":"重要","by":"李"{"}"}' | piyue annotate 通报文件夹
+cli-check-about = 检查批注文件、标签体系和定位，说明问题和处理办法
+cli-check-usage = piyue check FOLDER [--fix]
+cli-check-arg-folder = 文件夹或文件
+cli-check-arg-fix = 删除程序中断时留下的临时文件（不动任何批注）
+cli-check-after =
+    读不了的文件写在标准错误，退出码为 1；其余为提示，写在标准输出，不影响退出码。
+
+    例：
+    {"  "}piyue check 通报文件夹 --fix
+cli-check-summary = 文档 { $documents } 个，批注文件 { $sidecars } 个；错误 { $errors } 处，提示 { $notices } 处。
+cli-check-without-document = 没有对应的文档：文档可能已改名或移走，请把批注文件一起改名或移走
+cli-check-detached = 失锚：原文已变，{ $start } 处的“{ $quote }”要由审校人重新确定位置
+cli-check-without-entry = { $start } 处的“{ $quote }”已不是条目，这里的批注要由审校人处理
+cli-check-unknown-tag = 标签“{ $tag }”（{ $n } 处）不在标签体系中：可加入 codebook.piyue.ron，或在窗口中改用别的标签
+cli-check-unknown-type = 要素类型“{ $type }”（{ $n } 处）不在标签体系中：可加入 codebook.piyue.ron
+cli-check-leftover = 程序中断时留下的临时文件，可用 --fix 删除
+cli-check-leftover-removed = 程序中断时留下的临时文件，已删除
+cli-export-cell-cut = { $path }：“{ $column }”一栏的文字超过单元格的上限，已截断，全文见原文。
+cli-export-sheet-continued = 行数超过一张工作表的上限，续在工作表“{ $sheet }”。
+cli-edit-json = 不是一条修改：{ $value }
+cli-edit-no-document = 文件夹中没有文档“{ $value }”
+cli-edit-missing = 缺少 { $value }
+cli-edit-unknown = { $key } 不能是“{ $value }”
+cli-edit-positions = 位置不在原文之内
+cli-edit-quote = 此处的原文是“{ $value }”，与 quote 不符
+cli-edit-other-value = 此处要素的值是“{ $value }”，与 value 不符；要改值请用 correct
+cli-edit-no-entry = { $start } 处没有条目开头
+cli-refused-no-such-mention = 此处没有这样的要素
+cli-refused-already-there = 此处已有这样的要素
+cli-refused-not-an-entry = 此处不是条目
+cli-refused-span = 范围为空、首尾有空白或不在原文之内
+cli-refused-tag-name = 标签不能为空或换行
+cli-value-not-a-date = 值不是日期或日期区间（如 2024-05-24、2024-05、2024-05-24/2024-05-25）
+cli-value-no-such-day = 值中的日期不存在
+cli-value-reversed = 值的起始日晚于终止日
+cli-value-not-a-number = 值不是“数字 单位”（如 1276 家）
+cli-value-not-a-region-code = 值中的行政区划代码不是六位数字
+cli-value-not-a-choice = 值不在可选范围之内
+cli-value-empty = 值不能为空
+cli-value-line-break = 值不能换行

@@ -9,12 +9,25 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
+use crate::annotation::Status;
+use crate::document::DocType;
+use crate::export::{Format, Period, Table};
 use crate::i18n::Language;
+use crate::workspace::Reviewer;
 
 pub(super) const PATH: &str = "path";
 pub(super) const REVIEWER: &str = "reviewer";
 pub(super) const OUTPUT: &str = "output";
 pub(super) const FOLDER: &str = "folder";
+pub(super) const EDITS: &str = "edits";
+pub(super) const FORMAT: &str = "format";
+pub(super) const STATUS: &str = "status";
+pub(super) const TAG: &str = "tag";
+pub(super) const DOC_TYPE: &str = "doc-type";
+pub(super) const PERIOD: &str = "period";
+pub(super) const REVIEWED_ONLY: &str = "reviewed-only";
+pub(super) const TABLE: &str = "table";
+pub(super) const FIX: &str = "fix";
 const LANGUAGE: &str = "lang";
 
 /// The language that `--lang` asks for. Looked for before everything else, since help and complaints are in it.
@@ -44,12 +57,10 @@ pub(super) fn command(language: Language) -> Command {
         .disable_version_flag(true)
         .subcommand_help_heading(words.t("cli-heading-commands"))
         .arg(words.path(PATH, "FOLDER|FILE", "cli-arg-open"))
-        .arg(words.value(REVIEWER, "NAME", "cli-arg-reviewer"))
+        .arg(words.reviewer())
         .arg(
             words
-                .option(LANGUAGE, "cli-arg-lang")
-                .value_name("zh|en")
-                .hide_possible_values(true)
+                .choice(LANGUAGE, "zh|en", "cli-arg-lang")
                 .value_parser(PossibleValuesParser::new(["zh", "en"]))
                 .global(true),
         )
@@ -61,6 +72,9 @@ pub(super) fn command(language: Language) -> Command {
         )
         .arg(words.help())
         .subcommand(extract(words))
+        .subcommand(export(words))
+        .subcommand(annotate(words))
+        .subcommand(check(words))
         .after_help(words.t("cli-after"))
 }
 
@@ -77,6 +91,80 @@ fn extract(words: Words) -> Command {
         .arg(words.output("cli-extract-arg-output"))
         .arg(words.help())
         .after_help(words.t("cli-extract-after"))
+}
+
+fn export(words: Words) -> Command {
+    words
+        .command("export", "cli-export-about", "cli-export-usage")
+        .arg(words.folder("cli-export-arg-folder"))
+        .arg(
+            words
+                .choice(FORMAT, "F", "cli-export-arg-format")
+                .value_parser(names(Format::ALL.map(Format::name)))
+                .required(true),
+        )
+        .arg(
+            words
+                .output("cli-export-arg-output")
+                .value_name("TARGET")
+                .required(true),
+        )
+        .arg(
+            words
+                .choice(TABLE, "T", "cli-export-arg-table")
+                .value_parser(names(Table::NAMED.each_ref().map(Table::name))),
+        )
+        .arg(
+            words
+                .choice(DOC_TYPE, "D", "cli-export-arg-doc-type")
+                .value_parser(names(DocType::ALL.map(DocType::name))),
+        )
+        .arg(
+            words
+                .value(PERIOD, "FROM/TO", "cli-export-arg-period")
+                .value_parser(|words: &str| Period::parse(words).ok_or("no period")),
+        )
+        .arg(
+            words
+                .choice(STATUS, "S", "cli-export-arg-status")
+                .value_parser(names(Status::ALL.map(Status::name))),
+        )
+        .arg(words.value(TAG, "T", "cli-export-arg-tag"))
+        .arg(
+            words
+                .option(REVIEWED_ONLY, "cli-export-arg-reviewed-only")
+                .action(ArgAction::SetTrue),
+        )
+        .arg(words.reviewer())
+        .arg(words.help())
+        .after_help(words.t("cli-export-after"))
+}
+
+fn annotate(words: Words) -> Command {
+    words
+        .command("annotate", "cli-annotate-about", "cli-annotate-usage")
+        .arg(words.folder("cli-annotate-arg-folder"))
+        .arg(words.path(EDITS, "EDITS.jsonl", "cli-annotate-arg-edits"))
+        .arg(words.reviewer())
+        .arg(words.help())
+        .after_help(words.t("cli-annotate-after"))
+}
+
+fn check(words: Words) -> Command {
+    words
+        .command("check", "cli-check-about", "cli-check-usage")
+        .arg(words.folder("cli-check-arg-folder"))
+        .arg(
+            words
+                .option(FIX, "cli-check-arg-fix")
+                .action(ArgAction::SetTrue),
+        )
+        .arg(words.help())
+        .after_help(words.t("cli-check-after"))
+}
+
+fn names<const N: usize>(names: [&str; N]) -> PossibleValuesParser {
+    PossibleValuesParser::new(names.map(str::to_owned))
 }
 
 /// Makes commands and arguments whose texts are messages of one language.
@@ -118,6 +206,20 @@ impl Words {
 
     fn value(self, name: &'static str, value_name: &'static str, help: &str) -> Arg {
         self.option(name, help).value_name(value_name)
+    }
+
+    fn choice(self, name: &'static str, value_name: &'static str, help: &str) -> Arg {
+        self.value(name, value_name, help)
+            .hide_possible_values(true)
+    }
+
+    fn folder(self, help: &str) -> Arg {
+        self.path(FOLDER, "FOLDER", help).required(true)
+    }
+
+    fn reviewer(self) -> Arg {
+        self.value(REVIEWER, "NAME", "cli-arg-reviewer")
+            .value_parser(|name: &str| Reviewer::new(name).ok_or("no name"))
     }
 
     fn path(self, name: &'static str, value_name: &'static str, help: &str) -> Arg {

@@ -1,8 +1,6 @@
 //! `piyue extract`: the machine's extraction alone, as native JSONL.
 
-use std::collections::HashMap;
-use std::collections::HashSet;
-use std::io::{self, BufWriter};
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -10,9 +8,9 @@ use clap::ArgMatches;
 
 use super::arguments::{OUTPUT, PATH};
 use super::console::{Console, Outcome};
-use super::words::is_broken_pipe;
+use super::export::to_target;
 use crate::codebook::Codebook;
-use crate::workspace::{ExportFailure, ExportSummary, Folder, Listing, Target, extract, list};
+use crate::workspace::{Folder, Listing, extract, list};
 
 pub(super) fn run(console: &Console, matches: &ArgMatches) -> Outcome {
     let paths = matches.get_many::<PathBuf>(PATH).into_iter().flatten();
@@ -52,41 +50,4 @@ pub(super) fn run(console: &Console, matches: &ArgMatches) -> Outcome {
         extract(&folders, target, &mut |_, _| ControlFlow::Continue(()))
     });
     outcome.max(console.exported(written))
-}
-
-/// Calls `write` with the file named, or with standard output for `-` and for nothing.
-pub(super) fn to_target(
-    path: Option<&Path>,
-    write: impl FnOnce(Target<'_>) -> Result<ExportSummary, ExportFailure>,
-) -> Result<ExportSummary, ExportFailure> {
-    match path.filter(|path| *path != Path::new("-")) {
-        Some(path) => write(Target::File(path)),
-        None => write(Target::Writer(&mut BufWriter::new(io::stdout().lock()))),
-    }
-}
-
-impl Console {
-    /// Reports what an export left out, or why there is none.
-    pub(super) fn exported(&self, written: Result<ExportSummary, ExportFailure>) -> Outcome {
-        match written {
-            Ok(summary) => {
-                let mut outcome = Outcome::Well;
-                for (path, reason) in &summary.skipped {
-                    if let Some(words) = self.skipped(path, reason) {
-                        self.complain(&words);
-                        outcome = Outcome::Incomplete;
-                    }
-                }
-                outcome
-            }
-            Err(failure) if is_broken_pipe(&failure) => Outcome::Well,
-            Err(failure) => {
-                self.complain(&self.export_failure(&failure));
-                match failure {
-                    ExportFailure::IsSource(_) | ExportFailure::IsSidecar(_) => Outcome::WrongUse,
-                    _ => Outcome::Incomplete,
-                }
-            }
-        }
-    }
 }

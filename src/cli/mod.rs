@@ -3,8 +3,12 @@
 //! In: the arguments. Out: words on standard output and standard error, and an exit code: 0 well, 1 a document, sidecar or edit could not
 //! be read or applied, 2 wrong use or no display. All words come from [`crate::i18n`], help and the complaints about arguments included.
 
+mod annotate;
 mod arguments;
+mod check;
 mod console;
+mod edit_line;
+mod export;
 mod extract;
 mod folder;
 mod usage;
@@ -18,6 +22,7 @@ use std::process::ExitCode;
 use clap::ArgMatches;
 
 use crate::i18n::Language;
+use crate::workspace::Reviewer;
 use console::{Console, Outcome};
 
 /// Runs the program with these arguments, the program's own name first.
@@ -36,7 +41,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(console: &Console, matches: &ArgMatches, chosen: Option<Language>) -> Outcome {
     let path = matches.get_one::<PathBuf>(arguments::PATH).cloned();
-    let reviewer = matches.get_one::<String>(arguments::REVIEWER).cloned();
+    let reviewer = matches.get_one::<Reviewer>(arguments::REVIEWER).cloned();
     let Some((name, matches)) = matches.subcommand() else {
         return window::open(console, path, reviewer, chosen);
     };
@@ -46,6 +51,9 @@ fn dispatch(console: &Console, matches: &ArgMatches, chosen: Option<Language>) -
     }
     match name {
         "extract" => extract::run(console, matches),
+        "export" => export::run(console, matches),
+        "annotate" => annotate::run(console, matches),
+        "check" => check::run(console, matches),
         _ => unreachable!("clap knows the commands"),
     }
 }

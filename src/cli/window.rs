@@ -6,12 +6,13 @@ use std::path::PathBuf;
 use super::console::{Console, Outcome};
 use crate::i18n::Language;
 use crate::ui::{self, WindowOptions};
+use crate::workspace::Reviewer;
 
 /// Opens the window; returns when it is closed. A language that was not asked for is the settings' to choose.
 pub(super) fn open(
     console: &Console,
     path: Option<PathBuf>,
-    reviewer: Option<String>,
+    reviewer: Option<Reviewer>,
     language: Option<Language>,
 ) -> Outcome {
     if !has_display() {

@@ -4,8 +4,11 @@ use std::io;
 use std::path::Path;
 
 use super::console::Console;
+use super::edit_line::Problem;
 use crate::annotation::sidecar::SidecarError;
-use crate::export::ExportError;
+use crate::export::{ExportError, Notice};
+use crate::extract::ValueProblem;
+use crate::record::decision::Refusal;
 use crate::source::Unreadable;
 use crate::workspace::{ExportFailure, LoadFailure, ReadOnly, ReadOnlyReason, SkipReason};
 
@@ -87,6 +90,70 @@ impl Console {
                 self.with("cli-export-failed", &[("reason", error.to_string().into())])
             }
         }
+    }
+
+    /// What should be known about an export.
+    pub(super) fn notice(&self, notice: &Notice) -> String {
+        match notice {
+            Notice::CellCut { path, heading } => self.with(
+                "cli-export-cell-cut",
+                &[
+                    ("path", path.as_str().into()),
+                    ("column", heading.as_str().into()),
+                ],
+            ),
+            Notice::SheetContinued { name } => self.with(
+                "cli-export-sheet-continued",
+                &[("sheet", name.as_str().into())],
+            ),
+        }
+    }
+
+    /// Why a line of edits was not applied.
+    pub(super) fn problem(&self, problem: &Problem) -> String {
+        let with = |id: &str, value: &str| self.with(id, &[("value", value.into())]);
+        match problem {
+            Problem::Json(reason) => with("cli-edit-json", reason),
+            Problem::NoDocument(path) => with("cli-edit-no-document", path),
+            Problem::Load(failure) => self.load_failure(failure),
+            Problem::ReadOnly(read_only) => self.read_only(read_only),
+            Problem::Missing(key) => with("cli-edit-missing", key),
+            Problem::Unknown(key, value) => self.with(
+                "cli-edit-unknown",
+                &[("key", (*key).into()), ("value", value.as_str().into())],
+            ),
+            Problem::Positions => self.t("cli-edit-positions").into_owned(),
+            Problem::Quote(there) => with("cli-edit-quote", there),
+            Problem::OtherValue(value) => with("cli-edit-other-value", value),
+            Problem::NoEntry(start) => {
+                self.with("cli-edit-no-entry", &[("start", (*start).into())])
+            }
+            Problem::Refused(refusal) => self.refusal(refusal),
+            Problem::Save(reason) => {
+                self.with("cli-unwritable", &[("reason", reason.as_str().into())])
+            }
+        }
+    }
+
+    fn refusal(&self, refusal: &Refusal) -> String {
+        let id = match refusal {
+            Refusal::NoSuchMention => "cli-refused-no-such-mention",
+            Refusal::AlreadyThere => "cli-refused-already-there",
+            Refusal::NotAnEntry => "cli-refused-not-an-entry",
+            Refusal::Span => "cli-refused-span",
+            Refusal::TagName => "cli-refused-tag-name",
+            Refusal::Value(problem) => match problem {
+                ValueProblem::NotADate => "cli-value-not-a-date",
+                ValueProblem::NoSuchDay => "cli-value-no-such-day",
+                ValueProblem::Reversed => "cli-value-reversed",
+                ValueProblem::NotANumber => "cli-value-not-a-number",
+                ValueProblem::NotARegionCode => "cli-value-not-a-region-code",
+                ValueProblem::NotAChoice => "cli-value-not-a-choice",
+                ValueProblem::Empty => "cli-value-empty",
+                ValueProblem::LineBreak => "cli-value-line-break",
+            },
+        };
+        self.t(id).into_owned()
     }
 }
 

@@ -31,7 +31,8 @@ pub enum Action {
     /// A folder or a single file.
     Open(PathBuf),
     CloseFolder,
-    SetReviewer(Option<String>),
+    /// The name that signs decisions.
+    SetName(Option<String>),
     /// Shows a notice until it is dismissed.
     Tell(Notice),
     DismissNotice(usize),

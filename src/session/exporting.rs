@@ -29,7 +29,10 @@ pub enum ExportState {
     /// Decisions are still on their way to disk.
     Waiting(ExportPlan),
     Running(RunningExport),
-    Finished { target: PathBuf, summary: ExportSummary },
+    Finished {
+        target: PathBuf,
+        summary: ExportSummary,
+    },
     /// Nothing was written.
     Failed(ExportFailure),
 }
@@ -58,7 +61,9 @@ impl Session {
 
     pub(super) fn cancel_export(&mut self) {
         match &self.export {
-            Some(ExportState::Running(running)) => running.is_cancelled.store(true, Ordering::Relaxed),
+            Some(ExportState::Running(running)) => {
+                running.is_cancelled.store(true, Ordering::Relaxed)
+            }
             Some(ExportState::Waiting(_)) => self.export = None,
             _ => {}
         }
@@ -78,7 +83,9 @@ impl Session {
             match folder.save_state() {
                 super::SaveState::Saving => return,
                 super::SaveState::Failed { path, reason } => {
-                    let notice = Notice::error("notice-export-unsaved").with("path", path).with("reason", reason);
+                    let notice = Notice::error("notice-export-unsaved")
+                        .with("path", path)
+                        .with("reason", reason);
                     self.notices.push(notice);
                     self.export = None;
                     return;
@@ -86,9 +93,15 @@ impl Session {
                 _ => {}
             }
             let opened = folder.opened_path().to_owned();
-            self.export = Some(ExportState::Running(run(plan.clone(), opened, self.wake.clone())));
+            self.export = Some(ExportState::Running(run(
+                plan.clone(),
+                opened,
+                self.wake.clone(),
+            )));
         }
-        let Some(ExportState::Running(running)) = &mut self.export else { return };
+        let Some(ExportState::Running(running)) = &mut self.export else {
+            return;
+        };
         let mut done = None;
         for message in running.messages.try_iter() {
             match message {
@@ -138,14 +151,29 @@ fn export_opened(
     is_cancelled: &AtomicBool,
     wake: &Wake,
 ) -> Result<ExportSummary, ExportFailure> {
-    let unlistable = |error| ExportFailure::Target { path: opened.to_owned(), error };
+    let unlistable = |error| ExportFailure::Target {
+        path: opened.to_owned(),
+        error,
+    };
     let listing = list(opened).map_err(unlistable)?;
     // One that cannot be read was reported when the folder was opened.
     let codebook = read_codebook(&listing.root).unwrap_or_default();
-    let folder = Folder { listing: &listing, codebook: &codebook };
-    export(folder, &plan.request, Target::File(&plan.target), &mut |n_done, n_documents| {
-        let _ = sender.send(Message::Progress(n_done, n_documents));
-        wake();
-        if is_cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    })
+    let folder = Folder {
+        listing: &listing,
+        codebook: &codebook,
+    };
+    export(
+        folder,
+        &plan.request,
+        Target::File(&plan.target),
+        &mut |n_done, n_documents| {
+            let _ = sender.send(Message::Progress(n_done, n_documents));
+            wake();
+            if is_cancelled.load(Ordering::Relaxed) {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        },
+    )
 }

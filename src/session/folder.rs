@@ -10,7 +10,7 @@ use crate::document::NodeKind;
 use crate::record::Record;
 use crate::source::Encoding;
 use crate::workspace::{
-    Event, Listing, LoadFailure, LoadedDocument, Save, Wake, Workspace, portable,
+    Event, Listing, LoadFailure, LoadedDocument, Reviewer, Save, Wake, Workspace, portable,
 };
 
 /// How far a document is loaded.
@@ -159,9 +159,9 @@ pub struct Folder {
 }
 
 impl Folder {
-    pub(super) fn open(path: &Path, wake: &Wake) -> Self {
+    pub(super) fn open(path: &Path, reviewer: Option<Reviewer>, wake: &Wake) -> Self {
         Self {
-            workspace: Workspace::open(path, wake),
+            workspace: Workspace::open_as(path, reviewer, wake),
             opened_path: path.to_owned(),
             listing: None,
             codebook: Arc::default(),

@@ -24,7 +24,7 @@ use crate::annotation::Stamp;
 use crate::document::NodeId;
 use crate::extract::MentionType;
 use crate::text::Span;
-use crate::workspace::Wake;
+use crate::workspace::{Reviewer, Wake};
 
 /// What is selected in the current document.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -85,7 +85,10 @@ impl Notice {
 /// Everything the window shows that is not the window's own.
 pub struct Session {
     wake: Wake,
-    reviewer: Option<String>,
+    /// Whose sidecars are used; none is those in nobody's name.
+    reviewer: Option<Reviewer>,
+    /// Signs decisions.
+    name: Option<String>,
     folder: Option<Folder>,
     drafts: Drafts,
     history: History,
@@ -104,10 +107,11 @@ impl std::fmt::Debug for Session {
 impl Session {
     /// A session with no folder open. `wake` is called from other threads when [`Session::drain`] has something to do.
     #[must_use]
-    pub fn new(wake: Wake, reviewer: Option<String>) -> Self {
+    pub fn new(wake: Wake, reviewer: Option<Reviewer>, name: Option<String>) -> Self {
         Self {
             wake,
             reviewer,
+            name,
             folder: None,
             drafts: Drafts::default(),
             history: History::default(),
@@ -155,8 +159,17 @@ impl Session {
     }
 
     #[must_use]
-    pub fn reviewer(&self) -> Option<&str> {
-        self.reviewer.as_deref()
+    pub const fn reviewer(&self) -> Option<&Reviewer> {
+        self.reviewer.as_ref()
+    }
+
+    /// The name that signs decisions: the reviewer's own where sidecars are kept by reviewer.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        self.reviewer
+            .as_ref()
+            .map(Reviewer::name)
+            .or(self.name.as_deref())
     }
 
     /// Takes in what happened in the background. Call once a frame, before painting.
@@ -178,9 +191,7 @@ impl Session {
         match action {
             Action::Open(path) => self.open(&path),
             Action::CloseFolder => self.close(),
-            Action::SetReviewer(name) => {
-                self.reviewer = name.filter(|name| !name.trim().is_empty())
-            }
+            Action::SetName(name) => self.name = name.filter(|name| !name.trim().is_empty()),
             Action::Tell(notice) => self.notices.push(notice),
             Action::DismissNotice(at) => {
                 if at < self.notices.len() {
@@ -234,7 +245,7 @@ impl Session {
         // Dropping the old folder waits for its last save; a document opened again must find it.
         self.close();
         if let Err(error) = std::path::absolute(path)
-            .map(|path| self.folder = Some(Folder::open(&path, &self.wake)))
+            .map(|path| self.folder = Some(Folder::open(&path, self.reviewer.clone(), &self.wake)))
         {
             let notice =
                 Notice::error("notice-not-opened").with("path", path.display().to_string());
@@ -274,7 +285,7 @@ impl Session {
     }
 
     fn stamp(&self) -> Stamp {
-        Stamp::now(self.reviewer.as_deref())
+        Stamp::now(self.name())
     }
 
     fn codebook(&self) -> Arc<crate::codebook::Codebook> {

@@ -22,6 +22,7 @@ use super::theme::{self, Appearance, Tokens, size};
 use super::top_bar::top_bar_ui;
 use crate::i18n::Language;
 use crate::session::{Action, Effect, Session};
+use crate::workspace::Reviewer;
 
 /// The window's whole state.
 #[derive(Debug)]
@@ -43,7 +44,12 @@ pub struct App {
 impl App {
     /// A window over `path`, or the start screen.
     #[must_use]
-    pub fn new(ctx: &egui::Context, settings: Settings, path: Option<PathBuf>) -> Self {
+    pub fn new(
+        ctx: &egui::Context,
+        settings: Settings,
+        path: Option<PathBuf>,
+        reviewer: Option<Reviewer>,
+    ) -> Self {
         theme::install(ctx, settings.appearance);
         ctx.options_mut(|options| {
             // Ctrl with + and - is the size of the source's text; Ctrl+Q is ours, so that drafts are committed first.
@@ -54,7 +60,8 @@ impl App {
         let waker = ctx.clone();
         let mut session = Session::new(
             Arc::new(move || waker.request_repaint()),
-            settings.reviewer.clone(),
+            reviewer,
+            settings.name.clone(),
         );
         if let Some(path) = path {
             session.apply(Action::Open(path));

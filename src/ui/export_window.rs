@@ -46,11 +46,18 @@ impl ExportWindow {
     /// Opens the window with a target beside the folder.
     pub fn open(&mut self, session: &Session) {
         self.is_open = true;
-        let Some(folder) = session.folder() else { return };
+        let Some(folder) = session.folder() else {
+            return;
+        };
         let opened = folder.opened_path();
-        let name = opened.file_stem().map_or_else(|| "piyue".into(), |name| name.to_string_lossy());
+        let name = opened
+            .file_stem()
+            .map_or_else(|| "piyue".into(), |name| name.to_string_lossy());
         let beside = opened.parent().unwrap_or(opened);
-        self.target = beside.join(format!("{name}-批阅成果.{}", self.format.name())).display().to_string();
+        self.target = beside
+            .join(format!("{name}-批阅成果.{}", self.format.name()))
+            .display()
+            .to_string();
     }
 
     #[must_use]
@@ -65,7 +72,10 @@ impl ExportWindow {
 
     fn set_format(&mut self, format: Format) {
         self.format = format;
-        self.target = Path::new(&self.target).with_extension(format.name()).display().to_string();
+        self.target = Path::new(&self.target)
+            .with_extension(format.name())
+            .display()
+            .to_string();
     }
 
     /// What was asked for; none while the period cannot be read.
@@ -113,9 +123,16 @@ pub fn export_window_ui(
             }
             Some(ExportState::Running(running)) => {
                 let part = running.n_done as f32 / running.n_documents.max(1) as f32;
-                let arguments = [("done", running.n_done.into()), ("all", running.n_documents.into())];
+                let arguments = [
+                    ("done", running.n_done.into()),
+                    ("all", running.n_documents.into()),
+                ];
                 let words = language.with("export-running", &arguments);
-                ui.add(ProgressBar::new(part).text(words).fill(Tokens::of(ui.ctx()).ok));
+                ui.add(
+                    ProgressBar::new(part)
+                        .text(words)
+                        .fill(Tokens::of(ui.ctx()).ok),
+                );
                 cancel_ui(ui, language, actions);
             }
             Some(ExportState::Finished { target, summary }) => {
@@ -124,7 +141,11 @@ pub fn export_window_ui(
             }
             Some(ExportState::Failed(failure)) => {
                 let tokens = Tokens::of(ui.ctx());
-                let colour = if matches!(failure, ExportFailure::Cancelled) { tokens.ink } else { tokens.red };
+                let colour = if matches!(failure, ExportFailure::Cancelled) {
+                    tokens.ink
+                } else {
+                    tokens.red
+                };
                 ui.label(RichText::new(failure_words(failure, language)).color(colour));
                 if ui.button(language.t("export-again")).clicked() {
                     actions.push(Action::DismissExport);
@@ -134,7 +155,10 @@ pub fn export_window_ui(
         }
     });
     // A running export is left with its own button, not by a click beside the window.
-    let is_running = matches!(session.export(), Some(ExportState::Running(_) | ExportState::Waiting(_)));
+    let is_running = matches!(
+        session.export(),
+        Some(ExportState::Running(_) | ExportState::Waiting(_))
+    );
     if wants_close || (modal.should_close() && !is_running) {
         window.is_open = false;
         actions.push(Action::DismissExport);
@@ -151,30 +175,39 @@ fn plan_ui(
     actions: &mut Vec<Action>,
 ) -> bool {
     let tokens = Tokens::of(ui.ctx());
-    egui::Grid::new("export plan").num_columns(2).spacing([16.0, 10.0]).show(ui, |ui| {
-        format_ui(ui, window, language);
-        filter_ui(ui, window, session, language);
-        let label = ui.label(widgets::small(language.t("export-target"), tokens.ink2));
-        ui.horizontal(|ui| {
-            let width = ui.available_width() - 72.0;
-            ui.add(TextEdit::singleline(&mut window.target).desired_width(width)).labelled_by(label.id);
-            if ui.button(language.t("export-choose")).clicked() {
-                dialogs.pick_target(Path::new(&window.target), language, ui.ctx());
-            }
+    egui::Grid::new("export plan")
+        .num_columns(2)
+        .spacing([16.0, 10.0])
+        .show(ui, |ui| {
+            format_ui(ui, window, language);
+            filter_ui(ui, window, session, language);
+            let label = ui.label(widgets::small(language.t("export-target"), tokens.ink2));
+            ui.horizontal(|ui| {
+                let width = ui.available_width() - 72.0;
+                ui.add(TextEdit::singleline(&mut window.target).desired_width(width))
+                    .labelled_by(label.id);
+                if ui.button(language.t("export-choose")).clicked() {
+                    dialogs.pick_target(Path::new(&window.target), language, ui.ctx());
+                }
+            });
+            ui.end_row();
         });
-        ui.end_row();
-    });
     ui.add_space(6.0);
     let exists = Path::new(window.target.trim()).is_file();
-    let (words, colour) =
-        if exists { ("export-replaces", tokens.warn) } else { ("export-sources-untouched", tokens.ink3) };
+    let (words, colour) = if exists {
+        ("export-replaces", tokens.warn)
+    } else {
+        ("export-sources-untouched", tokens.ink3)
+    };
     ui.label(widgets::small(language.t(words), colour));
     ui.add_space(8.0);
     let plan = window.plan(session, language);
     let mut wants_close = false;
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let words = RichText::new(language.t("export-start")).color(tokens.on_badge());
-        let button = egui::Button::new(words).fill(tokens.red).stroke(egui::Stroke::NONE);
+        let button = egui::Button::new(words)
+            .fill(tokens.red)
+            .stroke(egui::Stroke::NONE);
         if ui.add_enabled(plan.is_some(), button).clicked()
             && let Some(plan) = plan
         {
@@ -191,7 +224,10 @@ fn format_ui(ui: &mut Ui, window: &mut ExportWindow, language: Language) {
     ui.horizontal(|ui| {
         for format in [Format::Xlsx, Format::Csv, Format::Jsonl] {
             let words = language.t(&format!("export-format-{}", format.name()));
-            if ui.add(egui::Button::selectable(window.format == format, &*words)).clicked() {
+            if ui
+                .add(egui::Button::selectable(window.format == format, &*words))
+                .clicked()
+            {
                 window.set_format(format);
             }
         }
@@ -205,7 +241,10 @@ fn format_ui(ui: &mut Ui, window: &mut ExportWindow, language: Language) {
             (Table::Documents, "sheet-documents"),
             (Table::Files, "sheet-files"),
         ];
-        let chosen = choices.iter().find(|(table, _)| *table == window.table).map_or("sheet-mentions", |(_, id)| *id);
+        let chosen = choices
+            .iter()
+            .find(|(table, _)| *table == window.table)
+            .map_or("sheet-mentions", |(_, id)| *id);
         let combo = ComboBox::from_id_salt("export table").selected_text(language.t(chosen));
         let response = combo.show_ui(ui, |ui| {
             for (table, id) in choices {
@@ -223,24 +262,39 @@ fn filter_ui(ui: &mut Ui, window: &mut ExportWindow, session: &Session, language
     let filter = &mut window.filter;
 
     let label = ui.label(widgets::small(language.t("field-doc-type"), tokens.ink2));
-    let chosen = filter.doc_type.map_or(any.clone(), |kind| language.t(doc_type_message(kind)));
+    let chosen = filter
+        .doc_type
+        .map_or(any.clone(), |kind| language.t(doc_type_message(kind)));
     let combo = ComboBox::from_id_salt("export type").selected_text(chosen);
     let response = combo.show_ui(ui, |ui| {
         ui.selectable_value(&mut filter.doc_type, None, &*any);
         for kind in DocType::ALL {
-            ui.selectable_value(&mut filter.doc_type, Some(kind), language.t(doc_type_message(kind)));
+            ui.selectable_value(
+                &mut filter.doc_type,
+                Some(kind),
+                language.t(doc_type_message(kind)),
+            );
         }
     });
     response.response.labelled_by(label.id);
     ui.end_row();
 
-    let label = ui.label(widgets::small(language.t("export-entry-status"), tokens.ink2));
-    let chosen = filter.status.map_or(any.clone(), |status| language.t(widgets::status_message(status)));
+    let label = ui.label(widgets::small(
+        language.t("export-entry-status"),
+        tokens.ink2,
+    ));
+    let chosen = filter.status.map_or(any.clone(), |status| {
+        language.t(widgets::status_message(status))
+    });
     let combo = ComboBox::from_id_salt("export status").selected_text(chosen);
     let response = combo.show_ui(ui, |ui| {
         ui.selectable_value(&mut filter.status, None, &*any);
         for status in Status::ALL {
-            ui.selectable_value(&mut filter.status, Some(status), language.t(widgets::status_message(status)));
+            ui.selectable_value(
+                &mut filter.status,
+                Some(status),
+                language.t(widgets::status_message(status)),
+            );
         }
     });
     response.response.labelled_by(label.id);
@@ -251,7 +305,11 @@ fn filter_ui(ui: &mut Ui, window: &mut ExportWindow, session: &Session, language
     let combo = ComboBox::from_id_salt("export tag").selected_text(chosen);
     let response = combo.show_ui(ui, |ui| {
         ui.selectable_value(&mut filter.tag, None, &*any);
-        for tag in session.folder().into_iter().flat_map(|folder| &folder.codebook().tags) {
+        for tag in session
+            .folder()
+            .into_iter()
+            .flat_map(|folder| &folder.codebook().tags)
+        {
             ui.selectable_value(&mut filter.tag, Some(tag.name.clone()), &tag.name);
         }
     });
@@ -259,14 +317,21 @@ fn filter_ui(ui: &mut Ui, window: &mut ExportWindow, session: &Session, language
     ui.end_row();
 
     let label = ui.label(widgets::small(language.t("field-period"), tokens.ink2));
-    let is_wrong = !window.period.trim().is_empty() && Period::parse(window.period.trim()).is_none();
+    let is_wrong =
+        !window.period.trim().is_empty() && Period::parse(window.period.trim()).is_none();
     let colour = if is_wrong { tokens.red } else { tokens.ink };
-    let edit = TextEdit::singleline(&mut window.period).hint_text(language.t("export-period-hint")).text_color(colour);
-    ui.add(edit.desired_width(f32::INFINITY)).labelled_by(label.id);
+    let edit = TextEdit::singleline(&mut window.period)
+        .hint_text(language.t("export-period-hint"))
+        .text_color(colour);
+    ui.add(edit.desired_width(f32::INFINITY))
+        .labelled_by(label.id);
     ui.end_row();
 
     ui.label("");
-    ui.checkbox(&mut filter.reviewed_only, language.t("export-reviewed-only"));
+    ui.checkbox(
+        &mut filter.reviewed_only,
+        language.t("export-reviewed-only"),
+    );
     ui.end_row();
 }
 
@@ -279,22 +344,39 @@ fn cancel_ui(ui: &mut Ui, language: Language, actions: &mut Vec<Action>) {
 
 fn close_ui(ui: &mut Ui, language: Language) -> bool {
     ui.add_space(8.0);
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.button(language.t("export-close")).clicked()).inner
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.button(language.t("export-close")).clicked()
+    })
+    .inner
 }
 
 /// Written, left out and why.
 fn summary_ui(ui: &mut Ui, target: &Path, summary: &ExportSummary, language: Language) {
     let tokens = Tokens::of(ui.ctx());
-    let n_filtered = summary.skipped.iter().filter(|(_, reason)| *reason == SkipReason::Filtered).count();
+    let n_filtered = summary
+        .skipped
+        .iter()
+        .filter(|(_, reason)| *reason == SkipReason::Filtered)
+        .count();
     let words = language.with("export-written", &[("n", summary.n_written.into())]);
     ui.label(RichText::new(format!("✓ {words}")).color(tokens.ok));
     ui.label(target.display().to_string());
     if n_filtered > 0 {
-        ui.label(widgets::small(language.with("export-filtered", &[("n", n_filtered.into())]), tokens.ink3));
+        ui.label(widgets::small(
+            language.with("export-filtered", &[("n", n_filtered.into())]),
+            tokens.ink3,
+        ));
     }
-    let failed: Vec<_> = summary.skipped.iter().filter(|(_, reason)| *reason != SkipReason::Filtered).collect();
+    let failed: Vec<_> = summary
+        .skipped
+        .iter()
+        .filter(|(_, reason)| *reason != SkipReason::Filtered)
+        .collect();
     for (path, _) in failed.iter().take(MAX_NAMED) {
-        let words = language.with("export-left-out", &[("path", path.display().to_string().into())]);
+        let words = language.with(
+            "export-left-out",
+            &[("path", path.display().to_string().into())],
+        );
         ui.label(widgets::small(words, tokens.red));
     }
     if failed.len() > MAX_NAMED {
@@ -305,14 +387,17 @@ fn summary_ui(ui: &mut Ui, target: &Path, summary: &ExportSummary, language: Lan
 fn failure_words(failure: &ExportFailure, language: Language) -> String {
     match failure {
         ExportFailure::Cancelled => language.t("cli-export-cancelled").into_owned(),
-        ExportFailure::IsSource(path) => {
-            language.with("cli-export-is-source", &[("path", path.display().to_string().into())])
-        }
-        ExportFailure::IsSidecar(path) => {
-            language.with("cli-export-is-sidecar", &[("path", path.display().to_string().into())])
-        }
-        ExportFailure::Target { .. } | ExportFailure::Export(_) => {
-            language.with("cli-export-failed", &[("reason", failure.to_string().into())])
-        }
+        ExportFailure::IsSource(path) => language.with(
+            "cli-export-is-source",
+            &[("path", path.display().to_string().into())],
+        ),
+        ExportFailure::IsSidecar(path) => language.with(
+            "cli-export-is-sidecar",
+            &[("path", path.display().to_string().into())],
+        ),
+        ExportFailure::Target { .. } | ExportFailure::Export(_) => language.with(
+            "cli-export-failed",
+            &[("reason", failure.to_string().into())],
+        ),
     }
 }

@@ -28,14 +28,15 @@ pub use settings::Settings;
 use crate::codebook::Codebook;
 use crate::extract::MentionType;
 use crate::i18n::Language;
+use crate::workspace::Reviewer;
 
 /// What the command line asks of the window.
 #[derive(Debug, Clone, Default)]
 pub struct WindowOptions {
     /// A folder or file to open; the start screen without one.
     pub path: Option<PathBuf>,
-    /// Signs decisions in place of the name in the settings.
-    pub reviewer: Option<String>,
+    /// Whose sidecars are used, in place of the name in the settings.
+    pub reviewer: Option<Reviewer>,
     /// In place of the language in the settings.
     pub language: Option<Language>,
 }
@@ -51,7 +52,7 @@ pub fn run(options: WindowOptions) -> Result<(), String> {
         language,
     } = options;
     let mut settings = Settings::load();
-    settings.reviewer = reviewer.or(settings.reviewer);
+    let reviewer = reviewer.or_else(|| Reviewer::new(settings.reviewer.as_deref()?));
     settings.language = language.or(settings.language);
     let native = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
@@ -66,7 +67,14 @@ pub fn run(options: WindowOptions) -> Result<(), String> {
     eframe::run_native(
         "piyue",
         native,
-        Box::new(|creation| Ok(Box::new(App::new(&creation.egui_ctx, settings, path)))),
+        Box::new(|creation| {
+            Ok(Box::new(App::new(
+                &creation.egui_ctx,
+                settings,
+                path,
+                reviewer,
+            )))
+        }),
     )
     .map_err(|error| error.to_string())
 }

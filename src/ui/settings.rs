@@ -24,6 +24,8 @@ pub struct Settings {
     pub language: Option<Language>,
     pub appearance: Appearance,
     /// Signs decisions.
+    pub name: Option<String>,
+    /// Whose sidecars are used, where several review the same folder.
     pub reviewer: Option<String>,
     /// Newest first.
     pub recent: Vec<PathBuf>,
@@ -64,6 +66,7 @@ impl Default for Settings {
         Self {
             language: None,
             appearance: Appearance::default(),
+            name: None,
             reviewer: None,
             recent: Vec::new(),
             source_size: size::SOURCE,

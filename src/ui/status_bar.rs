@@ -34,7 +34,7 @@ pub fn status_bar_ui(
             ui.add_space(12.0);
             ui.label(widgets::small(language.t("status-offline"), tokens.ink3))
                 .on_hover_text(language.t("status-offline-about"));
-            if let Some(reviewer) = session.reviewer() {
+            if let Some(reviewer) = session.name() {
                 ui.label(widgets::small(
                     language.with("status-reviewer", &[("name", reviewer.into())]),
                     tokens.ink3,

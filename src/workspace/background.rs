@@ -11,9 +11,9 @@ use std::thread::{self, JoinHandle};
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
-use super::document::{LoadFailure, LoadedDocument, load_with_encoding};
+use super::document::{LoadFailure, LoadOptions, LoadedDocument, load_with};
 use super::listing::{Listing, list, read_codebook};
-use super::sidecar_file::{SaveError, back_up, sidecar_path, write_sidecar};
+use super::sidecar_file::{Reviewer, SaveError, replace_sidecar, sidecar_path_of};
 use crate::annotation::Annotation;
 use crate::annotation::sidecar::{self, SourceNote};
 use crate::codebook::{Codebook, CodebookError};
@@ -84,6 +84,12 @@ impl Workspace {
     /// Opens a folder or a single file. Returns at once; what is in it comes as events.
     #[must_use]
     pub fn open(path: &Path, wake: &Wake) -> Self {
+        Self::open_as(path, None, wake)
+    }
+
+    /// Opens a folder or a single file, with decisions in the sidecars of this reviewer.
+    #[must_use]
+    pub fn open_as(path: &Path, reviewer: Option<Reviewer>, wake: &Wake) -> Self {
         let (event_sender, events) = unbounded();
         let (saves, save_receiver) = unbounded();
         let reporter = Reporter {
@@ -98,17 +104,17 @@ impl Workspace {
         .to_owned();
         let queue = Arc::new(Queue::default());
         let saver = {
-            let (root, reporter) = (root.clone(), reporter.clone());
+            let (root, reviewer, reporter) = (root.clone(), reviewer.clone(), reporter.clone());
             thread::Builder::new()
                 .name("saver".into())
-                .spawn(move || save_all(&root, &save_receiver, &reporter))
+                .spawn(move || save_all(&root, reviewer.as_ref(), &save_receiver, &reporter))
         };
         {
             let (path, queue) = (path.to_owned(), queue.clone());
             // A machine that cannot start a thread cannot show a window either.
             thread::Builder::new()
                 .name("lister".into())
-                .spawn(move || list_and_load(&path, &queue, &reporter))
+                .spawn(move || list_and_load(&path, reviewer.as_ref(), &queue, &reporter))
                 .expect("a thread starts");
         }
         Self {
@@ -238,7 +244,12 @@ impl Queue {
 }
 
 /// Lists the folder, then starts the loaders.
-fn list_and_load(path: &Path, queue: &Arc<Queue>, reporter: &Reporter) {
+fn list_and_load(
+    path: &Path,
+    reviewer: Option<&Reviewer>,
+    queue: &Arc<Queue>,
+    reporter: &Reporter,
+) {
     let listing = match list(path) {
         Ok(listing) => listing,
         Err(error) => {
@@ -263,22 +274,23 @@ fn list_and_load(path: &Path, queue: &Arc<Queue>, reporter: &Reporter) {
         .map_or(1, usize::from)
         .min(MAX_LOADERS);
     for n in 0..n_loaders {
-        let (listing, codebook, queue, reporter) = (
+        let (listing, codebook, queue, reporter, reviewer) = (
             listing.clone(),
             codebook.clone(),
             queue.clone(),
             reporter.clone(),
+            reviewer.cloned(),
         );
         let loader = thread::Builder::new()
             .name(format!("loader {n}"))
             .spawn(move || {
                 while let Some((index, encoding)) = queue.next() {
-                    let document = load_with_encoding(
-                        &listing.root,
-                        &listing.documents[index],
-                        &codebook,
+                    let options = LoadOptions {
                         encoding,
-                    );
+                        reviewer: reviewer.clone(),
+                    };
+                    let path = &listing.documents[index];
+                    let document = load_with(&listing.root, path, &codebook, &options);
                     reporter.report(Event::Loaded {
                         index,
                         document: Box::new(document),
@@ -290,7 +302,7 @@ fn list_and_load(path: &Path, queue: &Arc<Queue>, reporter: &Reporter) {
 }
 
 /// Saves until the workspace is closed. Of saves of one document that wait together only the newest is written: it holds the others.
-fn save_all(root: &Path, saves: &Receiver<Save>, reporter: &Reporter) {
+fn save_all(root: &Path, reviewer: Option<&Reviewer>, saves: &Receiver<Save>, reporter: &Reporter) {
     let session = jiff::Zoned::now().strftime("%Y%m%dT%H%M%S").to_string();
     while let Ok(first) = saves.recv() {
         let mut newest: HashMap<usize, Save> = HashMap::from([(first.index, first)]);
@@ -303,7 +315,7 @@ fn save_all(root: &Path, saves: &Receiver<Save>, reporter: &Reporter) {
             let Save {
                 index, generation, ..
             } = save;
-            reporter.report(match write(root, &save, &session) {
+            reporter.report(match write(root, reviewer, &save, &session) {
                 Ok(()) => Event::Saved { index, generation },
                 Err(error) => Event::SaveFailed {
                     index,
@@ -315,7 +327,12 @@ fn save_all(root: &Path, saves: &Receiver<Save>, reporter: &Reporter) {
     }
 }
 
-fn write(root: &Path, save: &Save, session: &str) -> Result<(), SaveError> {
+fn write(
+    root: &Path,
+    reviewer: Option<&Reviewer>,
+    save: &Save,
+    session: &str,
+) -> Result<(), SaveError> {
     let Save {
         path,
         annotation,
@@ -324,7 +341,6 @@ fn write(root: &Path, save: &Save, session: &str) -> Result<(), SaveError> {
         ..
     } = save;
     let ron = sidecar::write(annotation, text, source.clone())?;
-    let sidecar = sidecar_path(path);
-    back_up(root, &sidecar, session)?;
-    Ok(write_sidecar(&root.join(sidecar), &ron)?)
+    let sidecar = sidecar_path_of(path, reviewer);
+    Ok(replace_sidecar(root, &sidecar, &ron, session)?)
 }

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::sidecar_file::sidecar_path;
+use super::sidecar_file::{Reviewer, sidecar_path_of};
 use crate::annotation::Annotation;
 use crate::annotation::sidecar::{self, SidecarError, SourceNote};
 use crate::codebook::Codebook;
@@ -26,8 +26,19 @@ pub struct LoadedDocument {
     pub parsed: Arc<Outline>,
     pub extraction: Arc<Extraction>,
     pub annotation: Annotation,
+    /// In whose sidecar the annotation is kept; none is the one that is in nobody's name.
+    pub reviewer: Option<Reviewer>,
     /// Set where the sidecar cannot be used: the document must not be edited, or decisions would be lost.
     pub read_only: Option<ReadOnly>,
+}
+
+/// How to load a document; by default as its own sidecar has it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LoadOptions {
+    /// What a reviewer chose; without it the one that the sidecar names, or else the one detected.
+    pub encoding: Option<Encoding>,
+    /// Whose sidecar to use; none is the one that is in nobody's name.
+    pub reviewer: Option<Reviewer>,
 }
 
 /// Why a document opens read-only.
@@ -69,6 +80,12 @@ impl LoadedDocument {
         }
     }
 
+    /// Where its annotation is kept, relative to the workspace's root.
+    #[must_use]
+    pub fn sidecar_path(&self) -> PathBuf {
+        sidecar_path_of(&self.path, self.reviewer.as_ref())
+    }
+
     /// The document as it stands after review. What the machine said of its fields comes from the outline as parsed.
     #[must_use]
     pub fn record(&self) -> Record {
@@ -92,7 +109,7 @@ impl LoadedDocument {
 /// # Errors
 /// Where the file cannot be read or is no text.
 pub fn load(root: &Path, path: &Path, codebook: &Codebook) -> Result<LoadedDocument, LoadFailure> {
-    load_with_encoding(root, path, codebook, None)
+    load_with(root, path, codebook, &LoadOptions::default())
 }
 
 /// Loads a document in the encoding that a reviewer chose.
@@ -105,8 +122,26 @@ pub fn load_with_encoding(
     codebook: &Codebook,
     encoding: Option<Encoding>,
 ) -> Result<LoadedDocument, LoadFailure> {
+    let options = LoadOptions {
+        encoding,
+        ..LoadOptions::default()
+    };
+    load_with(root, path, codebook, &options)
+}
+
+/// Loads a document with the annotation of a reviewer.
+///
+/// # Errors
+/// Where the file cannot be read or is no text.
+pub fn load_with(
+    root: &Path,
+    path: &Path,
+    codebook: &Codebook,
+    options: &LoadOptions,
+) -> Result<LoadedDocument, LoadFailure> {
+    let LoadOptions { encoding, reviewer } = options;
     let bytes = fs::read(root.join(path)).map_err(|error| LoadFailure::Io(error.to_string()))?;
-    let sidecar = root.join(sidecar_path(path));
+    let sidecar = root.join(sidecar_path_of(path, reviewer.as_ref()));
     let ron = match fs::read_to_string(&sidecar) {
         Ok(ron) => Ok(Some(ron)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -136,6 +171,7 @@ pub fn load_with_encoding(
         parsed,
         extraction,
         annotation,
+        reviewer: reviewer.clone(),
         read_only: read_only.map(|reason| ReadOnly { sidecar, reason }),
     })
 }

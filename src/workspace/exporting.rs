@@ -13,10 +13,10 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::document::{LoadFailure, LoadedDocument, ReadOnly, load};
+use super::document::{LoadFailure, LoadOptions, LoadedDocument, ReadOnly, load_with};
 use super::in_order::in_order;
 use super::listing::{Listing, portable};
-use super::sidecar_file::sync_folder;
+use super::sidecar_file::{Reviewer, sync_folder};
 use crate::annotation::Annotation;
 use crate::codebook::Codebook;
 use crate::document;
@@ -39,6 +39,8 @@ pub struct ExportRequest {
     pub filter: Filter,
     /// Of headings, sheets and the like.
     pub language: Language,
+    /// Whose sidecars to read; none is those in nobody's name.
+    pub reviewer: Option<Reviewer>,
 }
 
 /// Where an export goes.
@@ -114,12 +116,16 @@ pub fn export(
     target: Target<'_>,
     progress: &mut Progress<'_>,
 ) -> Result<ExportSummary, ExportFailure> {
+    let options = LoadOptions {
+        encoding: None,
+        reviewer: request.reviewer.clone(),
+    };
     let job = Job {
         folders: &[folder],
         request,
         codebook: folder.codebook,
         load: &|folder: Folder<'_>, path: &Path| {
-            let document = load(&folder.listing.root, path, folder.codebook)
+            let document = load_with(&folder.listing.root, path, folder.codebook, &options)
                 .map_err(SkipReason::Unreadable)?;
             match document.read_only {
                 Some(read_only) => Err(SkipReason::Sidecar(read_only)),
@@ -145,6 +151,7 @@ pub fn extract(
         filter: Filter::default(),
         // Native JSONL is in no language.
         language: Language::English,
+        reviewer: None,
     };
     let built_in = Codebook::built_in();
     let job = Job {
@@ -176,6 +183,7 @@ fn load_without_sidecar(
         parsed,
         extraction: Arc::new(extraction),
         annotation: Annotation::default(),
+        reviewer: None,
         read_only: None,
     })
 }

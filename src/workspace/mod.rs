@@ -4,6 +4,7 @@
 //! only. [`list`] and [`load`] are plain functions; [`Workspace`] runs them in the background and reports [`Event`]s.
 
 mod background;
+mod checking;
 mod document;
 mod exporting;
 mod in_order;
@@ -11,11 +12,15 @@ mod listing;
 mod sidecar_file;
 
 pub use background::{Event, Save, Wake, Workspace};
+pub use checking::{Finding, Findings, check};
 pub use document::{
-    LoadFailure, LoadedDocument, ReadOnly, ReadOnlyReason, load, load_with_encoding,
+    LoadFailure, LoadOptions, LoadedDocument, ReadOnly, ReadOnlyReason, load, load_with,
+    load_with_encoding,
 };
 pub use exporting::{
     ExportFailure, ExportRequest, ExportSummary, Folder, SkipReason, Target, export, extract,
 };
 pub use listing::{Listing, list, portable, read_codebook};
-pub use sidecar_file::{SaveError, document_ron, sidecar_path, write_sidecar};
+pub use sidecar_file::{
+    Reviewer, SaveError, document_ron, save, sidecar_path, sidecar_path_of, write_sidecar,
+};

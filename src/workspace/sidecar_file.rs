@@ -4,10 +4,11 @@ use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::LoadedDocument;
 use crate::annotation::sidecar::{self, QuoteMismatch};
-use crate::source::sha256_hex;
+use crate::source::{is_known_format, sha256_hex};
 
 /// The longest file name that common file systems take, in bytes.
 const MAX_NAME_BYTES: usize = 255;
@@ -25,11 +26,46 @@ pub enum SaveError {
     Quote(#[from] QuoteMismatch),
 }
 
-/// Where the annotation of a document lies, both relative to the workspace's root: beside it, or under `.piyue/long/` where that
-/// name would be too long for a file system.
+/// A reviewer who keeps decisions in sidecars of their own, by a name that can stand in a file's name on every system.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Reviewer(Arc<str>);
+
+impl Reviewer {
+    /// None where the name is empty, holds a sign that file names cannot have, begins or ends with a dot or space, or ends like a
+    /// document (`通报.txt.甲.txt.piyue.ron` would be the sidecar of `通报.txt.甲.txt`).
+    #[must_use]
+    pub fn new(name: &str) -> Option<Self> {
+        let is_forbidden = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
+        let has_edge = name.starts_with(['.', ' ']) || name.ends_with(['.', ' ']);
+        let is_fit = !name.is_empty()
+            && !name.contains(is_forbidden)
+            && !has_edge
+            && !is_known_format(Path::new(name))
+            && !is_known_format(&Path::new("_").with_extension(name));
+        is_fit.then(|| Self(name.into()))
+    }
+
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Where the annotation of a document lies that is in no reviewer's name, both relative to the workspace's root.
 #[must_use]
 pub fn sidecar_path(document: &Path) -> PathBuf {
+    sidecar_path_of(document, None)
+}
+
+/// Where a reviewer's annotation of a document lies, both relative to the workspace's root: beside it, or under `.piyue/long/` where that
+/// name would be too long for a file system.
+#[must_use]
+pub fn sidecar_path_of(document: &Path, reviewer: Option<&Reviewer>) -> PathBuf {
     let mut name = document.file_name().map(OsString::from).unwrap_or_default();
+    if let Some(reviewer) = reviewer {
+        name.push(".");
+        name.push(reviewer.name());
+    }
     name.push(".piyue.ron");
     if name.len() + TEMPORARY_BYTES > MAX_NAME_BYTES {
         let hash = sha256_hex(name.to_string_lossy().as_bytes());
@@ -51,6 +87,31 @@ pub fn document_ron(document: &LoadedDocument) -> Result<String, QuoteMismatch> 
         &document.source.text,
         document.source_note(),
     )
+}
+
+/// Saves a document's annotation where its reviewer keeps it. `session` names what was found before the first save under `.piyue/backups/`.
+///
+/// # Errors
+/// Where a step fails; what was on disk is then still whole.
+pub fn save(root: &Path, document: &LoadedDocument, session: &str) -> Result<(), SaveError> {
+    let ron = document_ron(document)?;
+    Ok(replace_sidecar(
+        root,
+        &document.sidecar_path(),
+        &ron,
+        session,
+    )?)
+}
+
+/// Replaces a sidecar after its generation of before the session was kept. `sidecar` is relative to the root.
+pub(super) fn replace_sidecar(
+    root: &Path,
+    sidecar: &Path,
+    ron: &str,
+    session: &str,
+) -> io::Result<()> {
+    back_up(root, sidecar, session)?;
+    write_sidecar(&root.join(sidecar), ron)
 }
 
 /// Replaces a sidecar: a temporary file beside it, synced, renamed over it, the folder synced. When this returns, the words are on disk.
@@ -94,7 +155,7 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// Where the copy cannot be made; nothing is overwritten before it is.
-pub(super) fn back_up(root: &Path, sidecar: &Path, session: &str) -> io::Result<()> {
+fn back_up(root: &Path, sidecar: &Path, session: &str) -> io::Result<()> {
     let found = root.join(sidecar);
     let Ok(ron) = fs::read(&found) else {
         // Nothing to keep: the first decision on this document.
@@ -134,6 +195,18 @@ mod tests {
             sidecar_path(Path::new("子/通报.txt")),
             Path::new("子/通报.txt.piyue.ron")
         );
+    }
+
+    #[test]
+    fn a_reviewer_has_sidecars_of_their_own() {
+        let reviewer = Reviewer::new("李").expect("a name");
+        assert_eq!(
+            sidecar_path_of(Path::new("子/通报.txt"), Some(&reviewer)),
+            Path::new("子/通报.txt.李.piyue.ron")
+        );
+        for name in ["", ".", "李/王", "..", " 李", "甲.txt", "TXT", "李\n"] {
+            assert_eq!(Reviewer::new(name), None, "{name:?}");
+        }
     }
 
     #[test]

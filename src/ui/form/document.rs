@@ -75,6 +75,7 @@ fn doc_type_ui(ui: &mut Ui, form: &FormContext<'_>, actions: &mut Vec<Action>) {
     widgets::input_frame(tokens, if is_changed { tokens.red } else { tokens.line }).show(
         ui,
         |ui| {
+            ui.spacing_mut().interact_size.y = size::INPUT;
             ui.horizontal(|ui| {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let put_back = Action::Decide(
