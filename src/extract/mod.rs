@@ -5,6 +5,37 @@
 //! bulletins; each has a name, so that a wrong finding can be traced. What a correct extraction is, the project's annotation guidelines define.
 //! Nothing here knows what a reviewer decided.
 
+mod calendar;
+mod check;
+mod context;
+mod date;
+mod date_reader;
+mod doc;
+mod entry;
+mod event;
+mod event_name;
+mod flat;
+mod lexicon;
+mod metric;
+mod metric_context;
+mod numeral;
+mod org;
+mod org_frame;
+mod org_name;
+mod passage;
+mod person;
+mod person_name;
+mod person_office;
+mod pipeline;
+mod place;
+mod resolve;
+mod value;
+mod words;
+
+pub use context::Context;
+pub use value::{ValueProblem, check_value, normalise};
+pub use words::{jieba, warm_up, word_at};
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -146,11 +177,12 @@ pub struct Extraction {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Extracts the mentions of a document. `outline` and its fields are those in force.
+/// Extracts the mentions of a document. `outline` and its fields are those in force; any span in it that does not lie in the text
+/// counts as empty.
 #[must_use]
 pub fn extract(text: &Text, codebook: &Codebook, outline: &Outline) -> Extraction {
-    let _ = (text, codebook, outline);
-    Extraction::default()
+    let _ = codebook;
+    pipeline::run(text, outline)
 }
 
 /// Why a value is refused.
