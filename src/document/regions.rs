@@ -178,10 +178,7 @@ fn table() -> &'static Table {
                 by_name.entry(name).or_default().push(at);
             }
         }
-        Table {
-            divisions,
-            by_name,
-        }
+        Table { divisions, by_name }
     })
 }
 
@@ -210,7 +207,11 @@ mod tests {
         assert_eq!(code("朝阳区", Some("110000")), Some("110105"));
         assert_eq!(code("义乌", None), None);
         assert_eq!(code("义乌", Some("330000")), Some("330782"));
-        assert_eq!(code("吉林", None), Some("220000"), "the province before the city");
+        assert_eq!(
+            code("吉林", None),
+            Some("220000"),
+            "the province before the city"
+        );
         assert_eq!(code("鼓楼区", Some("320000")), None);
     }
 }

@@ -216,7 +216,15 @@ mod tests {
         ] {
             assert_eq!(parse_value(value).unwrap().to_string(), value);
         }
-        for value in ["", "5月", "2024-5", "24-05-01", "2024-05-24T10:00", "2024/", "--"] {
+        for value in [
+            "",
+            "5月",
+            "2024-5",
+            "24-05-01",
+            "2024-05-24T10:00",
+            "2024/",
+            "--",
+        ] {
             assert_eq!(parse_value(value), None, "{value}");
         }
     }

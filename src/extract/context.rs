@@ -39,10 +39,14 @@ impl Context {
     pub(super) fn of_document(text: &Text, outline: &Outline) -> Self {
         let field = |field| outline.fields.get(&field).map(|found| found.value.clone());
         let issuer = field(DocumentField::Issuer);
-        let region = [&issuer, &field(DocumentField::Title), &field(DocumentField::Source)]
-            .into_iter()
-            .flatten()
-            .find_map(|words| leading_region(words));
+        let region = [
+            &issuer,
+            &field(DocumentField::Title),
+            &field(DocumentField::Source),
+        ]
+        .into_iter()
+        .flatten()
+        .find_map(|words| leading_region(words));
         Self {
             period: field(DocumentField::Period),
             published: field(DocumentField::Published),

@@ -60,7 +60,8 @@ impl<'t> Reader<'t> {
     /// The date that begins at `at`.
     pub(super) fn read(&self, at: usize) -> Option<Read> {
         let before = self.text[..at].chars().next_back();
-        let after_digit = before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.' || c == '第');
+        let after_digit =
+            before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.' || c == '第');
         let cursor = Cursor {
             text: self.text,
             at,
@@ -111,11 +112,21 @@ impl<'t> Reader<'t> {
         }
         let mut end = cursor;
         if end.eat_any(&["年底", "年末", "底", "末"]) && !end.rest().starts_with('端') {
-            return end.done(Value::Point(Point::day(Some(year), 12, 31)), "date.year_end");
+            return end.done(
+                Value::Point(Point::day(Some(year), 12, 31)),
+                "date.year_end",
+            );
         }
         let mut end = cursor;
-        if end.eat_any(&["年初", "初"]) && !end.rest().starts_with(['中', '级', '步', '次', '审', '赛', '评']) {
-            return end.done(Value::Point(Point::day(Some(year), 1, 1)), "date.year_begin");
+        if end.eat_any(&["年初", "初"])
+            && !end
+                .rest()
+                .starts_with(['中', '级', '步', '次', '审', '赛', '评'])
+        {
+            return end.done(
+                Value::Point(Point::day(Some(year), 1, 1)),
+                "date.year_begin",
+            );
         }
         let mut range = cursor;
         if range.connector()
@@ -139,14 +150,22 @@ impl<'t> Reader<'t> {
             let to = cursor.small_number(1, 12)?;
             cursor.eat("月").then_some(())?;
             cursor.eat_tight("份");
-            let value = Value::Interval(Point::month(known, month), Point::month(next_year(known, month, to), to));
+            let value = Value::Interval(
+                Point::month(known, month),
+                Point::month(next_year(known, month, to), to),
+            );
             return Some(cursor.done(value, "date.month_range"));
         }
-        (cursor.eat("月") && !cursor.rest().starts_with(['龄', '刊', '球', '饼', '薪', '嫂'])).then_some(())?;
+        (cursor.eat("月")
+            && !cursor
+                .rest()
+                .starts_with(['龄', '刊', '球', '饼', '薪', '嫂']))
+        .then_some(())?;
         let first = within_month(&mut cursor, known, month);
         let mut range = cursor;
         if range.connector()
-            && let Some(last) = second_end(&mut range, known, month, first.value.last().day.is_some())
+            && let Some(last) =
+                second_end(&mut range, known, month, first.value.last().day.is_some())
         {
             let from = match first.value {
                 Value::Point(point) | Value::Interval(point, _) => point,
@@ -211,11 +230,20 @@ impl<'t> Reader<'t> {
             cursor = range;
         }
         cursor.eat_tight("日").then_some(())?;
-        if cursor.rest().starts_with(['内', '游', '龄', '均', '常', '元', '志', '程', '报', '历', '本', '产', '处']) {
+        if cursor.rest().starts_with([
+            '内', '游', '龄', '均', '常', '元', '志', '程', '报', '历', '本', '产', '处',
+        ]) {
             return None;
         }
         let (year, month) = match (self.previous.last, self.years.and_then(Period::only_month)) {
-            (Some(Point { year, month: Some(month), .. }), _) => (year, month),
+            (
+                Some(Point {
+                    year,
+                    month: Some(month),
+                    ..
+                }),
+                _,
+            ) => (year, month),
             (_, Some((year, month))) => (Some(year), month),
             _ => return None,
         };
@@ -243,7 +271,13 @@ impl<'t> Reader<'t> {
             return Some(cursor.done(Value::Point(day), "date.same_day"));
         }
         let year = self.years?.to.0;
-        for (word, back, on) in [("今年", 0, 0), ("本年度", 0, 0), ("去年", 1, 0), ("前年", 2, 0), ("明年", 0, 1)] {
+        for (word, back, on) in [
+            ("今年", 0, 0),
+            ("本年度", 0, 0),
+            ("去年", 1, 0),
+            ("前年", 2, 0),
+            ("明年", 0, 1),
+        ] {
             if cursor.eat(word) {
                 let mut read = self.after_year(cursor, year - back + on);
                 if matches!(read.rule, "date.year" | "date.year_end" | "date.year_begin") {
@@ -257,7 +291,10 @@ impl<'t> Reader<'t> {
             return None;
         }
         if cursor.eat("年底") || cursor.eat("年末") {
-            return Some(cursor.done(Value::Point(Point::day(Some(year), 12, 31)), "date.relative_year"));
+            return Some(cursor.done(
+                Value::Point(Point::day(Some(year), 12, 31)),
+                "date.relative_year",
+            ));
         }
         if cursor.eat("本月底") || cursor.eat("月底") {
             let (year, month) = self.years?.only_month()?;
@@ -283,7 +320,10 @@ impl<'t> Reader<'t> {
         cursor.eat_any(&["”", "\""]).then_some(())?;
         let first = (n >= 6).then(|| 2021 + n * 5 - 14 * 5)?;
         if cursor.eat("末") {
-            return Some(cursor.done(Value::Point(Point::day(Some(first + 4), 12, 31)), "date.plan"));
+            return Some(cursor.done(
+                Value::Point(Point::day(Some(first + 4), 12, 31)),
+                "date.plan",
+            ));
         }
         cursor.eat_any(&["期间", "时期"]).then(|| {
             let value = Value::Interval(Point::year(first), Point::year(first + 4));
@@ -304,7 +344,11 @@ impl<'t> Reader<'t> {
 /// 2024-05-24, 2024/5/24, 2024.5.24.
 fn iso(mut cursor: Cursor) -> Option<Read> {
     let year = cursor.year()?;
-    let mark = cursor.rest().chars().next().filter(|c| "-/.".contains(*c))?;
+    let mark = cursor
+        .rest()
+        .chars()
+        .next()
+        .filter(|c| "-/.".contains(*c))?;
     cursor.at += 1;
     let month = cursor.small_number(1, 12)?;
     cursor.rest().starts_with(mark).then_some(())?;
@@ -312,8 +356,9 @@ fn iso(mut cursor: Cursor) -> Option<Read> {
     let day = cursor.small_number(1, 31)?;
     let value = Value::Point(Point::day(Some(year), month, day));
     let next = cursor.rest().chars().next();
-    (!next.is_some_and(|c| c.is_ascii_alphanumeric() || c == mark && c != '-') && value.is_possible())
-        .then(|| cursor.done(value, "date.iso"))
+    (!next.is_some_and(|c| c.is_ascii_alphanumeric() || c == mark && c != '-')
+        && value.is_possible())
+    .then(|| cursor.done(value, "date.iso"))
 }
 
 /// What stands behind M月: a day, days, a third of the month, its end; or nothing.
@@ -351,7 +396,11 @@ fn within_month(cursor: &mut Cursor, year: Option<u32>, month: u32) -> Read {
         return cursor.done(Value::Point(day(last)), "date.month_end");
     }
     let mut begin = *cursor;
-    if begin.eat("初") && !begin.rest().starts_with(['中', '步', '评', '赛', '审', '级']) {
+    if begin.eat("初")
+        && !begin
+            .rest()
+            .starts_with(['中', '步', '评', '赛', '审', '级'])
+    {
         *cursor = begin;
         return cursor.done(Value::Point(day(1)), "date.month_begin");
     }

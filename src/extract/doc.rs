@@ -12,7 +12,20 @@ const LONGEST_TITLE_BYTES: usize = 600;
 
 /// Verbs between an issuer and its document.
 const ISSUING: [&str; 14] = [
-    "联合印发", "联合发布", "制定印发", "研究制定", "印发", "发布", "公布", "出台", "下发", "转发", "制定", "修订", "通过", "刊发",
+    "联合印发",
+    "联合发布",
+    "制定印发",
+    "研究制定",
+    "印发",
+    "发布",
+    "公布",
+    "出台",
+    "下发",
+    "转发",
+    "制定",
+    "修订",
+    "通过",
+    "刊发",
 ];
 
 pub(super) fn find(passage: &Passage) -> Vec<Candidate> {
@@ -73,7 +86,11 @@ fn attributes(text: &str, range: &Range<usize>) -> Attributes {
 /// The kind of document that a title ends with; what stands in brackets behind (试行, a year) says nothing of it.
 fn kind(title: &str) -> Option<&'static str> {
     let mut title = title.trim_end_matches(|c: char| c.is_ascii_digit());
-    while let Some(open) = title.ends_with([')', ']', '〕']).then(|| title.rfind(['(', '[', '〔'])).flatten() {
+    while let Some(open) = title
+        .ends_with([')', ']', '〕'])
+        .then(|| title.rfind(['(', '[', '〔']))
+        .flatten()
+    {
         title = &title[..open];
     }
     let found = longest_suffix(title, &lexicon().doc_kinds, 6)?;
@@ -150,7 +167,10 @@ mod tests {
     fn quotes(text: &str) -> Vec<String> {
         let passage = Passage::from_slice(text, NodeId(0), 0);
         let found = find(&passage);
-        mentions(&passage, &found).iter().map(|(quote, _)| (*quote).to_owned()).collect()
+        mentions(&passage, &found)
+            .iter()
+            .map(|(quote, _)| (*quote).to_owned())
+            .collect()
     }
 
     #[test]
@@ -173,8 +193,14 @@ mod tests {
         let text = "印发《粮食安全责任考核办法（试行）》（农发〔2023〕12号）";
         let passage = Passage::from_slice(text, NodeId(0), 0);
         let found = find(&passage);
-        assert_eq!(found[0].attributes.get("kind").map(String::as_str), Some("办法"));
-        assert_eq!(found[0].attributes.get("number").map(String::as_str), Some("农发〔2023〕12号"));
+        assert_eq!(
+            found[0].attributes.get("kind").map(String::as_str),
+            Some("办法")
+        );
+        assert_eq!(
+            found[0].attributes.get("number").map(String::as_str),
+            Some("农发〔2023〕12号")
+        );
         assert_eq!(number("（无）"), None);
         assert_eq!(kind("加快冷链物流发展的实施意见"), Some("意见"));
         assert_eq!(kind("渔业法"), Some("法"));

@@ -27,7 +27,18 @@ const SCOPES: [&str; 10] = [
     "全国", "世界", "中国", "国际", "全球", "亚洲", "亚太", "国家", "中华", "中央",
 ];
 const LARGE: [&str; 12] = [
-    "大会", "峰会", "论坛", "博览会", "展览会", "年会", "代表大会", "运动会", "大赛", "锦标赛", "高峰论坛", "展销会",
+    "大会",
+    "峰会",
+    "论坛",
+    "博览会",
+    "展览会",
+    "年会",
+    "代表大会",
+    "运动会",
+    "大赛",
+    "锦标赛",
+    "高峰论坛",
+    "展销会",
 ];
 
 /// Finds every word that names of events end with.
@@ -63,7 +74,11 @@ pub(super) fn find(passage: &Passage, orgs: &HashSet<usize>) -> Vec<Candidate> {
         }
         let name = left_border(passage, hit.range(), orgs);
         if let Some(rule) = accepts(passage, &hit.range(), &name) {
-            found.push(Candidate::as_written(Kind::Event, name.start..name.end, rule));
+            found.push(Candidate::as_written(
+                Kind::Event,
+                name.start..name.end,
+                rule,
+            ));
         }
     }
     found
@@ -71,7 +86,10 @@ pub(super) fn find(passage: &Passage, orgs: &HashSet<usize>) -> Vec<Candidate> {
 
 /// The value of a quote that is an event: its name without quotation marks around the whole of it.
 pub(super) fn normalise(quote: &str) -> Option<String> {
-    let inner = quote.strip_prefix('“').and_then(|rest| rest.strip_suffix('”')).filter(|inner| !inner.contains(['“', '”']));
+    let inner = quote
+        .strip_prefix('“')
+        .and_then(|rest| rest.strip_suffix('”'))
+        .filter(|inner| !inner.contains(['“', '”']));
     let name = inner.unwrap_or(quote).trim();
     (!name.is_empty()).then(|| name.to_owned())
 }
@@ -88,7 +106,19 @@ fn accepts(passage: &Passage, head: &Range<usize>, name: &Name) -> Option<&'stat
     let text = passage.text();
     let word = &text[head.clone()];
     let after = &text[name.end..];
-    if ["精神", "要求", "决策部署", "部署要求", "室", "厅", "纪要", "堂"].iter().any(|w| after.trim_start_matches('”').starts_with(w)) {
+    if [
+        "精神",
+        "要求",
+        "决策部署",
+        "部署要求",
+        "室",
+        "厅",
+        "纪要",
+        "堂",
+    ]
+    .iter()
+    .any(|w| after.trim_start_matches('”').starts_with(w))
+    {
         return None;
     }
     let lexicon = lexicon();
@@ -105,14 +135,17 @@ fn accepts(passage: &Passage, head: &Range<usize>, name: &Name) -> Option<&'stat
         return match () {
             () if marked && !(kind_only && !name.has_year) => Some("event.marked_gathering"),
             () if large && !kind_only => Some("event.scoped_gathering"),
-            () if held && !kind_only && !name.hypothetical && stem.chars().count() > 1 => Some("event.held_gathering"),
+            () if held && !kind_only && !name.hypothetical && stem.chars().count() > 1 => {
+                Some("event.held_gathering")
+            }
             () => None,
         };
     }
     if lexicon.contests.contains(word) {
         let long = stem.chars().count() > 3;
         let large = LARGE.contains(&word) && SCOPES.iter().any(|scope| whole.starts_with(scope));
-        return (marked || !kind_only && (large || held && long && !name.hypothetical)).then_some("event.contest");
+        return (marked || !kind_only && (large || held && long && !name.hypothetical))
+            .then_some("event.contest");
     }
     if lexicon.seasons.contains(word) {
         return (marked || stem.chars().count() > 2 && !kind_only).then_some("event.season");
@@ -123,10 +156,18 @@ fn accepts(passage: &Passage, head: &Range<usize>, name: &Name) -> Option<&'stat
     if lexicon.activities.contains(word) {
         return (marked && !kind_only).then_some("event.marked_activity");
     }
-    let plan = matches!(word, "计划" | "工程" | "行动" | "专项计划" | "试点" | "攻坚");
+    let plan = matches!(
+        word,
+        "计划" | "工程" | "行动" | "专项计划" | "试点" | "攻坚"
+    );
     let brand = name.quoted == Quoted::Brand && text[..head.start].ends_with('”');
-    let national = ["国家", "全国"].iter().any(|scope| whole.starts_with(scope)) && word.ends_with("行动") && stem.chars().count() > 5;
-    (brand || name.has_ordinal || name.has_year && !plan || national && name.governed).then_some("event.programme")
+    let national = ["国家", "全国"]
+        .iter()
+        .any(|scope| whole.starts_with(scope))
+        && word.ends_with("行动")
+        && stem.chars().count() > 5;
+    (brand || name.has_ordinal || name.has_year && !plan || national && name.governed)
+        .then_some("event.programme")
 }
 
 /// Whether a verb behind the name reports it as held, in the same clause.
@@ -136,10 +177,16 @@ fn held_after(after: &str) -> bool {
         .find(|&(at, c)| at > FARTHEST_VERB_BYTES || matches!(c, ',' | '。' | ';' | '\n' | ':'))
         .map_or(after.len(), |(at, _)| at);
     let clause = after[..end].trim_start_matches('”');
-    let direct = ["成功", "同期", "正式", "圆满", "隆重", "如期", "顺利", ""].iter().any(|adverb| {
-        clause.strip_prefix(adverb).is_some_and(|rest| HELD_AFTER.iter().any(|verb| rest.starts_with(verb)))
-    });
-    direct || (clause.starts_with(['在', '于']) || clause.starts_with("分别")) && HELD_AFTER.iter().any(|verb| clause.ends_with(verb))
+    let direct = ["成功", "同期", "正式", "圆满", "隆重", "如期", "顺利", ""]
+        .iter()
+        .any(|adverb| {
+            clause
+                .strip_prefix(adverb)
+                .is_some_and(|rest| HELD_AFTER.iter().any(|verb| rest.starts_with(verb)))
+        });
+    direct
+        || (clause.starts_with(['在', '于']) || clause.starts_with("分别"))
+            && HELD_AFTER.iter().any(|verb| clause.ends_with(verb))
 }
 
 /// What a name says besides its year, ordinal and kind.
@@ -152,22 +199,33 @@ fn stem(before: &str) -> &str {
         let rest = rest.strip_prefix("学年").unwrap_or(rest);
         let rest = strip_ordinal(rest);
         if rest.len() == stem.len() || rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            return if rest.starts_with(|c: char| c.is_ascii_alphabetic()) { stem } else { rest };
+            return if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                stem
+            } else {
+                rest
+            };
         }
         stem = rest;
     }
 }
 
 fn strip_ordinal(text: &str) -> &str {
-    if let Some(rest) = ["首届", "首次", "首期"].iter().find_map(|word| text.strip_prefix(word)) {
+    if let Some(rest) = ["首届", "首次", "首期"]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+    {
         return rest;
     }
     let body = text.strip_prefix('第').unwrap_or(text);
-    let digits = body.trim_start_matches(|c: char| c.is_ascii_digit() || super::numeral::is_chinese_digit(c) || c == '百');
+    let digits = body.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || super::numeral::is_chinese_digit(c) || c == '百'
+    });
     if digits.len() == body.len() {
         return text;
     }
-    digits.strip_prefix(['届', '次', '期', '中']).unwrap_or(text)
+    digits
+        .strip_prefix(['届', '次', '期', '中'])
+        .unwrap_or(text)
 }
 
 /// Whether words only say what kind of gathering it is: 工作, 党组, 视频.
@@ -191,22 +249,43 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let passage = Passage::from_slice(text, NodeId(0), 0);
         let found = resolve(find(&passage, &HashSet::new()));
-        let names: Vec<&str> = found.iter().map(|event| &passage.text()[event.range.clone()]).collect();
+        let names: Vec<&str> = found
+            .iter()
+            .map(|event| &passage.text()[event.range.clone()])
+            .collect();
         assert_eq!(names, expected, "{text}");
     }
 
     #[test]
     fn gatherings_reported_as_held() {
-        check("省水利厅召开农村饮水安全保障工作座谈会，研究部署下一步工作。", &["农村饮水安全保障工作座谈会"]);
+        check(
+            "省水利厅召开农村饮水安全保障工作座谈会，研究部署下一步工作。",
+            &["农村饮水安全保障工作座谈会"],
+        );
         check("由水利部主办的节水技术论坛同期举行。", &["节水技术论坛"]);
-        check("召开推进高标准农田建设现场推进会", &["推进高标准农田建设现场推进会"]);
+        check(
+            "召开推进高标准农田建设现场推进会",
+            &["推进高标准农田建设现场推进会"],
+        );
     }
 
     #[test]
     fn ordinals_years_and_brands() {
-        check("第三届黄河生态保护论坛在郑州开幕", &["第三届黄河生态保护论坛"]);
-        check("开展2023年全省安全生产月活动，举办首届“禾苗杯”农技大赛暨第二届新农人技能大赛决赛。", &["2023年全省安全生产月活动", "首届“禾苗杯”农技大赛暨第二届新农人技能大赛决赛"]);
-        check("公布2023年度乡村阅读推广活动获奖名单", &["2023年度乡村阅读推广活动"]);
+        check(
+            "第三届黄河生态保护论坛在郑州开幕",
+            &["第三届黄河生态保护论坛"],
+        );
+        check(
+            "开展2023年全省安全生产月活动，举办首届“禾苗杯”农技大赛暨第二届新农人技能大赛决赛。",
+            &[
+                "2023年全省安全生产月活动",
+                "首届“禾苗杯”农技大赛暨第二届新农人技能大赛决赛",
+            ],
+        );
+        check(
+            "公布2023年度乡村阅读推广活动获奖名单",
+            &["2023年度乡村阅读推广活动"],
+        );
         check("2023世界种业大会开幕式", &["2023世界种业大会"]);
     }
 
@@ -219,13 +298,19 @@ mod tests {
 
     #[test]
     fn lists_are_split_and_counts_stay_outside() {
-        check("举办第五届农民歌会大赛、第六届龙舟邀请赛和2022年秋季农展会", &["第五届农民歌会大赛", "第六届龙舟邀请赛"]);
+        check(
+            "举办第五届农民歌会大赛、第六届龙舟邀请赛和2022年秋季农展会",
+            &["第五届农民歌会大赛", "第六届龙舟邀请赛"],
+        );
         check("举办3期农村电商专题培训班", &["农村电商专题培训班"]);
     }
 
     #[test]
     fn gatherings_named_by_kind_are_none() {
-        check("会议指出，大会期间召开工作推进会，此次论坛设6场分论坛。", &[]);
+        check(
+            "会议指出，大会期间召开工作推进会，此次论坛设6场分论坛。",
+            &[],
+        );
         check("召开党组扩大会，举办第一期培训班", &[]);
         check("鼓励高校举办粮食安全领域国际会议", &[]);
         check("传达全国农业工作会议精神", &[]);

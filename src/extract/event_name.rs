@@ -126,7 +126,10 @@ impl Walk<'_> {
     }
 
     fn word_before(&self, at: usize) -> Option<Word> {
-        self.passage.words_before(at).next().filter(|word| word.end == at)
+        self.passage
+            .words_before(at)
+            .next()
+            .filter(|word| word.end == at)
     }
 
     fn step(&self, name: &Name, word: &Word, s: &str) -> Step {
@@ -136,7 +139,9 @@ impl Walk<'_> {
             Some('”' | ')') => return enclosed(before).map_or(Step::Stop, Step::TakeTo),
             Some('“') => return Step::Quote,
             Some('—' | '-' | '·' | '+' | '.') => return Step::Take,
-            Some('《' | '》' | '(' | ',' | '。' | ';' | ':' | '!' | '?' | '\n' | ' ') => return Step::Stop,
+            Some('《' | '》' | '(' | ',' | '。' | ';' | ':' | '!' | '?' | '\n' | ' ') => {
+                return Step::Stop;
+            }
             _ => {}
         }
         if s == "暨" {
@@ -151,8 +156,17 @@ impl Walk<'_> {
         if lexicon.event_weak.contains(s) || word.tag == "v" && s.chars().count() > 1 {
             return self.weak(word);
         }
-        if matches!(word.tag, "p" | "uj" | "ul" | "uz" | "ud" | "uv" | "r" | "y" | "c") {
-            return if word.tag == "c" && s.chars().count() == 1 && !matches!(s, "而" | "但" | "并" | "且") || word.tag == "r" && s.chars().count() > 1 && !s.starts_with(['该', '此', '这', '各', '本', '其', '每']) {
+        if matches!(
+            word.tag,
+            "p" | "uj" | "ul" | "uz" | "ud" | "uv" | "r" | "y" | "c"
+        ) {
+            return if word.tag == "c"
+                && s.chars().count() == 1
+                && !matches!(s, "而" | "但" | "并" | "且")
+                || word.tag == "r"
+                    && s.chars().count() > 1
+                    && !s.starts_with(['该', '此', '这', '各', '本', '其', '每'])
+            {
                 Step::Take
             } else {
                 Step::Stop
@@ -166,27 +180,70 @@ impl Walk<'_> {
         let before = &self.text[..word.start];
         let digits_before = before.ends_with(|c: char| c.is_ascii_digit());
         if matches!(s, "年" | "学年" | "年度" | "度") {
-            let take = digits_before || s == "度" && before.ends_with('年') || s == "年度" && before.ends_with(is_chinese_digit);
-            return Some(if take || s == "年度" { Step::Take } else { Step::Stop });
+            let take = digits_before
+                || s == "度" && before.ends_with('年')
+                || s == "年度" && before.ends_with(is_chinese_digit);
+            return Some(if take || s == "年度" {
+                Step::Take
+            } else {
+                Step::Stop
+            });
         }
         if matches!(s, "月" | "日" | "号" | "月份") && digits_before {
             return Some(Step::Stop);
         }
         if s.bytes().all(|b| b.is_ascii_digit()) {
             let year = s.len() == 4 && (s.starts_with("19") || s.starts_with("20"));
-            let part = before.ends_with(['第', '.', '-', '—']) || self.text[word.end..].starts_with(['.', '+']);
+            let part = before.ends_with(['第', '.', '-', '—'])
+                || self.text[word.end..].starts_with(['.', '+']);
             let ordinal = before.ends_with('第');
-            return Some(if year || part || ordinal { Step::Take } else { Step::Stop });
+            return Some(if year || part || ordinal {
+                Step::Take
+            } else {
+                Step::Stop
+            });
         }
-        if matches!(s, "期" | "场" | "次" | "个" | "项" | "所" | "名" | "家" | "批" | "届" | "类" | "条" | "件" | "位" | "部" | "起" | "轮" | "季" | "种") {
-            if !digits_before && !before.ends_with(is_chinese_digit) && word.tag != "q" && word.tag != "m" {
+        if matches!(
+            s,
+            "期" | "场"
+                | "次"
+                | "个"
+                | "项"
+                | "所"
+                | "名"
+                | "家"
+                | "批"
+                | "届"
+                | "类"
+                | "条"
+                | "件"
+                | "位"
+                | "部"
+                | "起"
+                | "轮"
+                | "季"
+                | "种"
+        ) {
+            if !digits_before
+                && !before.ends_with(is_chinese_digit)
+                && word.tag != "q"
+                && word.tag != "m"
+            {
                 return None;
             }
             let run = before.trim_end_matches(|c: char| c.is_ascii_digit() || is_chinese_digit(c));
-            return Some(if run.ends_with('第') || matches!(s, "届") { Step::Take } else { Step::Stop });
+            return Some(if run.ends_with('第') || matches!(s, "届") {
+                Step::Take
+            } else {
+                Step::Stop
+            });
         }
         if word.tag == "m" {
-            let ordinal = s.starts_with('第') || s.starts_with('首') || s.ends_with(['届', '次', '中']) || s.starts_with('第') || before.ends_with('第');
+            let ordinal = s.starts_with('第')
+                || s.starts_with('首')
+                || s.ends_with(['届', '次', '中'])
+                || s.starts_with('第')
+                || before.ends_with('第');
             return Some(if ordinal { Step::Take } else { Step::Stop });
         }
         None
@@ -202,19 +259,39 @@ impl Walk<'_> {
         };
         let s = self.passage.word(&previous);
         let lexicon = lexicon();
-        let held = lexicon.held.contains(s) || s == "了" && self.word_before(previous.start).is_some_and(|verb| lexicon.held.contains(self.passage.word(&verb)));
+        let held = lexicon.held.contains(s)
+            || s == "了"
+                && self
+                    .word_before(previous.start)
+                    .is_some_and(|verb| lexicon.held.contains(self.passage.word(&verb)));
         let marks = !s.chars().any(char::is_alphanumeric) && !matches!(s, "”" | ")" | "、");
-        let function = lexicon.event_stops.contains(s) || matches!(previous.tag, "p" | "uj" | "ul" | "d" | "r" | "c" | "ad") && !matches!(s, "和" | "与" | "及" | "终身");
-        if held || !marks && !function { Step::Take } else { Step::Stop }
+        let function = lexicon.event_stops.contains(s)
+            || matches!(previous.tag, "p" | "uj" | "ul" | "d" | "r" | "c" | "ad")
+                && !matches!(s, "和" | "与" | "及" | "终身");
+        if held || !marks && !function {
+            Step::Take
+        } else {
+            Step::Stop
+        }
     }
 
     /// Whether what stands before a conjunction is an item of its own: an event, a body, a document.
     fn ends_item(&self, end: usize) -> bool {
         let before = &self.text[..end];
         let lexicon = lexicon();
-        let heads = [&lexicon.gatherings, &lexicon.contests, &lexicon.seasons, &lexicon.activities, &lexicon.ceremonies, &lexicon.programmes];
+        let heads = [
+            &lexicon.gatherings,
+            &lexicon.contests,
+            &lexicon.seasons,
+            &lexicon.activities,
+            &lexicon.ceremonies,
+            &lexicon.programmes,
+        ];
         before.ends_with(['》', '。', ')'])
-            || heads.iter().any(|set| longest_suffix(before.trim_end_matches('”'), set, 6).is_some_and(|head| head.chars().count() > 1))
+            || heads.iter().any(|set| {
+                longest_suffix(before.trim_end_matches('”'), set, 6)
+                    .is_some_and(|head| head.chars().count() > 1)
+            })
             || self.orgs.contains(&end)
     }
 
@@ -242,24 +319,37 @@ impl Walk<'_> {
         let Some(verb) = verb else { return };
         let s = self.passage.word(&verb);
         name.held = lexicon.held.contains(s);
-        name.governed = name.held || verb.tag.starts_with('v') || lexicon.event_stops.contains(s) || lexicon.event_weak.contains(s);
+        name.governed = name.held
+            || verb.tag.starts_with('v')
+            || lexicon.event_stops.contains(s)
+            || lexicon.event_weak.contains(s);
         let sentence = self.passage.sentence_range(verb.start);
-        let from = self.text[sentence.start..verb.start].rfind([',', '、']).map_or(sentence.start, |at| sentence.start + at);
-        name.hypothetical = ["鼓励", "支持", "引导", "允许", "提倡", "探索"].iter().any(|wish| self.text[from..verb.start].contains(wish));
+        let from = self.text[sentence.start..verb.start]
+            .rfind([',', '、'])
+            .map_or(sentence.start, |at| sentence.start + at);
+        name.hypothetical = ["鼓励", "支持", "引导", "允许", "提倡", "探索"]
+            .iter()
+            .any(|wish| self.text[from..verb.start].contains(wish));
     }
 
     /// Drops what cannot begin a name.
     fn tidy(&self, name: &mut Name) {
         while name.start < self.head.start {
             let rest = &self.text[name.start..self.head.start];
-            let Some(drop) = ["、", "和", "与", "及", "了", "暨", " ", ")", "-", "—", "等", "·", "+", "."].iter().find(|word| rest.starts_with(**word)) else {
+            let Some(drop) = [
+                "、", "和", "与", "及", "了", "暨", " ", ")", "-", "—", "等", "·", "+", ".",
+            ]
+            .iter()
+            .find(|word| rest.starts_with(**word)) else {
                 break;
             };
             name.start += drop.len();
         }
         // “名师直播月”活动: the quoted name is one by itself.
         let rest = &self.text[name.start..self.head.start];
-        if let Some(inner) = rest.strip_prefix('“').and_then(|inner| inner.strip_suffix('”'))
+        if let Some(inner) = rest
+            .strip_prefix('“')
+            .and_then(|inner| inner.strip_suffix('”'))
             && self.text[self.head.clone()].ends_with("活动")
             && !inner.contains('”')
             && is_named_by_itself(inner)
@@ -273,10 +363,14 @@ impl Walk<'_> {
     /// Years, ordinals and quotation marks inside the name.
     fn marks(&self, name: &mut Name) {
         let words = &self.text[name.start..name.end];
-        let begins_with_year = words.len() > 4 && words.is_char_boundary(4) && words[..4].bytes().all(|b| b.is_ascii_digit());
+        let begins_with_year = words.len() > 4
+            && words.is_char_boundary(4)
+            && words[..4].bytes().all(|b| b.is_ascii_digit());
         name.has_year = begins_with_year
             || words.match_indices('年').any(|(at, _)| {
-                at >= 4 && words.is_char_boundary(at - 4) && words[at - 4..at].bytes().all(|b| b.is_ascii_digit())
+                at >= 4
+                    && words.is_char_boundary(at - 4)
+                    && words[at - 4..at].bytes().all(|b| b.is_ascii_digit())
             });
         name.has_ordinal = ordinal(words);
         if name.quoted == Quoted::No && words.contains('“') {
@@ -290,8 +384,14 @@ fn ordinal(words: &str) -> bool {
     ['届', '次', '中'].iter().any(|mark| {
         words.match_indices(*mark).any(|(at, _)| {
             let before = &words[..at];
-            let run = before.trim_end_matches(|c: char| c.is_ascii_digit() || is_chinese_digit(c) || c == '百');
-            run.len() < before.len() && (*mark != '中' || words[at..].starts_with("中全会")) && (*mark != '次' || run.ends_with('第') || words[at..].starts_with("次会议") || words[at..].starts_with("次全"))
+            let run = before
+                .trim_end_matches(|c: char| c.is_ascii_digit() || is_chinese_digit(c) || c == '百');
+            run.len() < before.len()
+                && (*mark != '中' || words[at..].starts_with("中全会"))
+                && (*mark != '次'
+                    || run.ends_with('第')
+                    || words[at..].starts_with("次会议")
+                    || words[at..].starts_with("次全"))
         })
     }) || words.contains("首届")
 }
@@ -299,9 +399,16 @@ fn ordinal(words: &str) -> bool {
 /// Whether quoted words end with a head of their own or are called after a period (月, 周, 日, 季, 节).
 fn is_named_by_itself(inner: &str) -> bool {
     let lexicon = lexicon();
-    let heads = [&lexicon.gatherings, &lexicon.contests, &lexicon.seasons, &lexicon.ceremonies];
+    let heads = [
+        &lexicon.gatherings,
+        &lexicon.contests,
+        &lexicon.seasons,
+        &lexicon.ceremonies,
+    ];
     inner.ends_with(['月', '周', '日', '季', '节']) && inner.chars().count() > 2
-        || heads.iter().any(|set| longest_suffix(inner, set, 6).is_some())
+        || heads
+            .iter()
+            .any(|set| longest_suffix(inner, set, 6).is_some())
 }
 
 /// Where a quotation or bracket that ends a text began.
@@ -330,14 +437,22 @@ mod tests {
 
     #[test]
     fn verbs_inside_a_phrase_belong_to_the_name_and_governors_do_not() {
-        assert_eq!(name("组织开展第二届学生节水素养提升实践活动", "活动"), "第二届学生节水素养提升实践活动");
-        assert_eq!(name("成功召开了深化应用节水平台部署会", "部署会"), "深化应用节水平台部署会");
+        assert_eq!(
+            name("组织开展第二届学生节水素养提升实践活动", "活动"),
+            "第二届学生节水素养提升实践活动"
+        );
+        assert_eq!(
+            name("成功召开了深化应用节水平台部署会", "部署会"),
+            "深化应用节水平台部署会"
+        );
         assert_eq!(name("5月9日2023年灌区会议", "会议"), "2023年灌区会议");
     }
 
     #[test]
     fn ordinals_count_the_event_itself() {
-        assert!(ordinal("第七届数字大会") && ordinal("十四届全国人大二次会议") && ordinal("首届论坛"));
+        assert!(
+            ordinal("第七届数字大会") && ordinal("十四届全国人大二次会议") && ordinal("首届论坛")
+        );
         assert!(!ordinal("首批示范区展示活动") && !ordinal("第一批创建单位汇报"));
     }
 }

@@ -145,7 +145,8 @@ mod tests {
 
     #[test]
     fn wrapped_lines_join_and_spans_keep_the_break() {
-        let source = "会议定于２０２４年\n　　９月在安徽省合肥市召开，请各\n　　单位参加。\n　　特此通知";
+        let source =
+            "会议定于２０２４年\n　　９月在安徽省合肥市召开，请各\n　　单位参加。\n　　特此通知";
         let flat = Flat::new(source, 0);
         assert_eq!(
             flat.as_str(),

@@ -161,7 +161,10 @@ fn sections(table: &'static str) -> Sections {
     let mut sections = Sections::new();
     let mut name = "";
     for line in lines(table) {
-        match line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        match line
+            .strip_prefix('[')
+            .and_then(|rest| rest.strip_suffix(']'))
+        {
             Some(section) => name = section,
             None => sections
                 .entry(name)
@@ -260,15 +263,24 @@ mod tests {
 
     #[test]
     fn traditional_characters_have_simplified_ones() {
-        assert_eq!("發布會議".chars().map(simplified).collect::<String>(), "发布会议");
+        assert_eq!(
+            "發布會議".chars().map(simplified).collect::<String>(),
+            "发布会议"
+        );
         assert_eq!(simplified('著'), '著', "also a simplified character");
     }
 
     #[test]
     fn the_longest_word_is_found_at_either_end() {
         let lexicon = lexicon();
-        assert_eq!(longest_suffix("某省教育厅", &lexicon.org_anchored, 8), Some("教育厅"));
-        assert_eq!(longest_prefix("副主席一行", &lexicon.titles, 6), Some("副主席"));
+        assert_eq!(
+            longest_suffix("某省教育厅", &lexicon.org_anchored, 8),
+            Some("教育厅")
+        );
+        assert_eq!(
+            longest_prefix("副主席一行", &lexicon.titles, 6),
+            Some("副主席")
+        );
         assert_eq!(longest_prefix("", &lexicon.titles, 6), None);
     }
 }

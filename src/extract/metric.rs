@@ -12,7 +12,20 @@ const LONGEST_UNIT_CHARS: usize = 9;
 
 /// Words before a figure that make it approximate.
 const ABOUT: [&str; 14] = [
-    "约", "近", "超", "超过", "逾", "大约", "将近", "接近", "突破", "不低于", "不少于", "不超过", "上", "达到或超过",
+    "约",
+    "近",
+    "超",
+    "超过",
+    "逾",
+    "大约",
+    "将近",
+    "接近",
+    "突破",
+    "不低于",
+    "不少于",
+    "不超过",
+    "上",
+    "达到或超过",
 ];
 /// Words behind it.
 const ROUGHLY: [&str; 6] = ["左右", "以上", "以下", "上下", "以内", "余"];
@@ -80,7 +93,10 @@ fn candidate(passage: &Passage, range: Range<usize>, read: Read) -> Candidate {
 /// The figure that begins at `at`.
 fn read(text: &str, at: usize) -> Option<Read> {
     let before = &text[..at];
-    if before.ends_with(|c: char| c.is_ascii_alphanumeric() || "第.〔[№-_/".contains(c) || is_chinese_digit(c)) && !before.ends_with("为-") {
+    if before.ends_with(|c: char| {
+        c.is_ascii_alphanumeric() || "第.〔[№-_/".contains(c) || is_chinese_digit(c)
+    }) && !before.ends_with("为-")
+    {
         return None;
     }
     let rest = &text[at..];
@@ -99,7 +115,9 @@ fn read(text: &str, at: usize) -> Option<Read> {
 
 /// 百分之八十, 三分之二, 3/4 is a date or a version and none.
 fn part_of(rest: &str) -> Option<Read> {
-    let (whole, after) = rest.split_once("分之").filter(|(whole, _)| whole.len() <= 12)?;
+    let (whole, after) = rest
+        .split_once("分之")
+        .filter(|(whole, _)| whole.len() <= 12)?;
     let part = numeral(after)?;
     let len = whole.len() + "分之".len() + part.len;
     let (value, unit) = match whole {
@@ -157,7 +175,8 @@ fn with_unit(before: &str, rest: &str, number: Numeral) -> Option<Read> {
     let after = &rest[number.len..];
     if let Some((unit_len, unit)) = unit_of(after, &number) {
         let counts = number.arabic || counts_in_chinese(before, rest, &number, unit);
-        let calendar = matches!(unit, "年" | "月" | "日" | "号" | "年度") && !is_duration(before, after, &number, unit);
+        let calendar = matches!(unit, "年" | "月" | "日" | "号" | "年度")
+            && !is_duration(before, after, &number, unit);
         if calendar || !counts {
             return None;
         }
@@ -171,7 +190,12 @@ fn with_unit(before: &str, rest: &str, number: Numeral) -> Option<Read> {
         });
     }
     let bare = number.arabic && number.scaled || number.approximate && number.arabic;
-    let vague = !number.arabic && number.scaled && number.len >= 2 * '万'.len_utf8() && ["上", "近", "超", "数", "约"].iter().any(|w| before.ends_with(w));
+    let vague = !number.arabic
+        && number.scaled
+        && number.len >= 2 * '万'.len_utf8()
+        && ["上", "近", "超", "数", "约"]
+            .iter()
+            .any(|w| before.ends_with(w));
     (bare || vague).then(|| Read {
         len: number.len,
         value: number.digits,
@@ -186,7 +210,11 @@ fn trailing_more(after: &str, unit: &str) -> (usize, bool) {
     let more = matches!(unit, "年" | "岁" | "元" | "公里" | "亩" | "吨" | "天")
         && after.starts_with('多')
         && !after.starts_with("多个");
-    if more { ('多'.len_utf8(), true) } else { (0, false) }
+    if more {
+        ('多'.len_utf8(), true)
+    } else {
+        (0, false)
+    }
 }
 
 /// The unit at the beginning of a text: bytes it takes and its name.
@@ -231,11 +259,21 @@ fn counts_in_chinese(before: &str, rest: &str, number: &Numeral, unit: &str) -> 
         return false;
     }
     let unit_end = number.len + unit.len();
-    let ordinal = matches!(unit, "期" | "代") && rest[unit_end..].starts_with(['工', '项', '建', '改']);
-    let known = lexicon.classifiers.contains(unit) || lexicon.units.contains(unit) || lexicon.durations.contains(unit);
+    let ordinal =
+        matches!(unit, "期" | "代") && rest[unit_end..].starts_with(['工', '项', '建', '改']);
+    let known = lexicon.classifiers.contains(unit)
+        || lexicon.units.contains(unit)
+        || lexicon.durations.contains(unit);
     let of_century = unit == "年" && number.digits.len() > 3;
-    let in_name = before.ends_with(['“', '"']) && rest.chars().take(9).any(|c| c == '”' || c == '"') && number.digits.len() < 3;
-    known && !ordinal && !of_century && !in_name && !(matches!(unit, "分" | "点" | "度" | "里" | "派" | "组" | "代" | "双") && !number.scaled)
+    let in_name = before.ends_with(['“', '"'])
+        && rest.chars().take(9).any(|c| c == '”' || c == '"')
+        && number.digits.len() < 3;
+    known
+        && !ordinal
+        && !of_century
+        && !in_name
+        && !(matches!(unit, "分" | "点" | "度" | "里" | "派" | "组" | "代" | "双")
+            && !number.scaled)
 }
 
 /// 用3年左右时间, 近10年: lengths of time and no points on the calendar.
@@ -244,14 +282,61 @@ fn is_duration(before: &str, after: &str, number: &Numeral, unit: &str) -> bool 
         return false;
     }
     let led = [
-        "用", "近", "历时", "为期", "满", "超过", "超", "约", "连续", "不少于", "不低于", "未来", "任期", "工龄", "逾", "达", "持续", "每", "过去", "今后", "实施", "通过", "总结了", "不超过", "有效期", "期限", "试点期", "这",
+        "用",
+        "近",
+        "历时",
+        "为期",
+        "满",
+        "超过",
+        "超",
+        "约",
+        "连续",
+        "不少于",
+        "不低于",
+        "未来",
+        "任期",
+        "工龄",
+        "逾",
+        "达",
+        "持续",
+        "每",
+        "过去",
+        "今后",
+        "实施",
+        "通过",
+        "总结了",
+        "不超过",
+        "有效期",
+        "期限",
+        "试点期",
+        "这",
     ];
-    let followed = ["左右", "以上", "以内", "来", "期", "内", "间", "多", "时间", "的时间", "后", "前"];
+    let followed = [
+        "左右",
+        "以上",
+        "以内",
+        "来",
+        "期",
+        "内",
+        "间",
+        "多",
+        "时间",
+        "的时间",
+        "后",
+        "前",
+    ];
     let tail = &after[unit.len() + usize::from(after.starts_with(' '))..];
     match unit {
-        "日" => led.iter().any(|w| before.ends_with(w)) && !tail.starts_with(['至', '—', '-']) || tail.starts_with('内'),
+        "日" => {
+            led.iter().any(|w| before.ends_with(w)) && !tail.starts_with(['至', '—', '-'])
+                || tail.starts_with('内')
+        }
         "月" => false,
-        _ => led.iter().any(|w| before.ends_with(w)) || followed.iter().any(|w| tail.starts_with(w)) || number.approximate,
+        _ => {
+            led.iter().any(|w| before.ends_with(w))
+                || followed.iter().any(|w| tail.starts_with(w))
+                || number.approximate
+        }
     }
 }
 
@@ -265,7 +350,7 @@ fn is_fixed(before: &str, rest: &str, number: &Numeral) -> bool {
     let quoted_name = before.ends_with(['“', '"'])
         && rest.find(['”', '"']).is_some_and(|end| end <= 30)
         && !number.scaled
-        && !rest.starts_with(|c: char| c.is_ascii_digit()) ;
+        && !rest.starts_with(|c: char| c.is_ascii_digit());
     let day = matches!(next, Some('月')) || after.starts_with("号楼");
     let of_time = matches!(next, Some(':'));
     quoted_name || day || of_time || after.starts_with("年级") || after.starts_with("级以上")
@@ -278,12 +363,21 @@ pub(super) fn add_as_of(text: &str, kept: &mut [Candidate]) {
         match candidate.kind {
             Kind::Date => {
                 let before = text[..candidate.range.start].trim_end_matches(' ');
-                if before.ends_with("截至") || before.ends_with("截止") || before.ends_with("截止到") || before.ends_with("截至到") {
-                    as_of = candidate.value.clone().map(|value| (candidate.range.end, value));
+                if before.ends_with("截至")
+                    || before.ends_with("截止")
+                    || before.ends_with("截止到")
+                    || before.ends_with("截至到")
+                {
+                    as_of = candidate
+                        .value
+                        .clone()
+                        .map(|value| (candidate.range.end, value));
                 }
             }
             Kind::Metric => {
-                let Some((from, value)) = &as_of else { continue };
+                let Some((from, value)) = &as_of else {
+                    continue;
+                };
                 if text[*from..candidate.range.start].contains(['。', '\n']) {
                     as_of = None;
                 } else {
@@ -326,21 +420,36 @@ mod tests {
 
     #[test]
     fn figures_are_given_in_base_units() {
-        check("建成粮库1276座，总仓容31.76万吨", &[("1276座", "1276 座"), ("31.76万吨", "317600 吨")]);
-        check("发放补贴8.6亿元，惠及3000余户", &[("8.6亿元", "860000000 元"), ("3000余户", "3000 户")]);
+        check(
+            "建成粮库1276座，总仓容31.76万吨",
+            &[("1276座", "1276 座"), ("31.76万吨", "317600 吨")],
+        );
+        check(
+            "发放补贴8.6亿元，惠及3000余户",
+            &[("8.6亿元", "860000000 元"), ("3000余户", "3000 户")],
+        );
         check("惠及约1.6亿农民", &[("1.6亿", "160000000")]);
         check("新增 1,250 个床位", &[("1,250 个", "1250 个")]);
     }
 
     #[test]
     fn percentages_and_fractions() {
-        check("同比增长5.2%，提高1.5个百分点", &[("5.2%", "5.2 %"), ("1.5个百分点", "1.5 个百分点")]);
-        check("占百分之八十，超过三分之二", &[("百分之八十", "80 %"), ("三分之二", "2/3")]);
+        check(
+            "同比增长5.2%，提高1.5个百分点",
+            &[("5.2%", "5.2 %"), ("1.5个百分点", "1.5 个百分点")],
+        );
+        check(
+            "占百分之八十，超过三分之二",
+            &[("百分之八十", "80 %"), ("三分之二", "2/3")],
+        );
     }
 
     #[test]
     fn chinese_numerals_count_but_do_not_name_or_order() {
-        check("提出八项任务，分两批实施", &[("八项", "8 项"), ("两批", "2 批")]);
+        check(
+            "提出八项任务，分两批实施",
+            &[("八项", "8 项"), ("两批", "2 批")],
+        );
         check("一批项目、二期工程、第三批名单、增强“四个意识”", &[]);
         check("十一部门印发", &[("十一部门", "11 部门")]);
     }

@@ -10,8 +10,40 @@ const LONGEST_CHARS: usize = 16;
 
 /// Verbs and adverbs between a subject and its figure.
 const BETWEEN: [&str; 34] = [
-    "已", "达", "达到", "为", "共", "共计", "累计", "超过", "超", "约", "近", "已达", "突破", "增长", "同比", "同比增长", "环比",
-    "下降", "提高", "增加", "减少", "不低于", "不少于", "不超过", "至", "到", "了", "逾", "有", "仅", "均", "就", "分别", "总计",
+    "已",
+    "达",
+    "达到",
+    "为",
+    "共",
+    "共计",
+    "累计",
+    "超过",
+    "超",
+    "约",
+    "近",
+    "已达",
+    "突破",
+    "增长",
+    "同比",
+    "同比增长",
+    "环比",
+    "下降",
+    "提高",
+    "增加",
+    "减少",
+    "不低于",
+    "不少于",
+    "不超过",
+    "至",
+    "到",
+    "了",
+    "逾",
+    "有",
+    "仅",
+    "均",
+    "就",
+    "分别",
+    "总计",
 ];
 
 /// The indicator of a figure: 1276家企业 → 企业, 受理投诉举报1447起 → 投诉举报, 使用率超过80% → 使用率.
@@ -28,7 +60,8 @@ fn noun_after(passage: &Passage, at: usize) -> Option<String> {
     let mut end = at;
     for word in passage.words_after(at).take(6) {
         let s = passage.word(&word);
-        let noun = word.tag.starts_with('n') || matches!(word.tag, "vn" | "j" | "l" | "eng" | "b" | "a" | "nz" | "an");
+        let noun = word.tag.starts_with('n')
+            || matches!(word.tag, "vn" | "j" | "l" | "eng" | "b" | "a" | "nz" | "an");
         if !noun || is_mark(s) || lexicon().stops.contains(s) && !word.tag.starts_with('n') {
             break;
         }
@@ -50,9 +83,17 @@ fn subject_before(passage: &Passage, at: usize) -> Option<String> {
             }
             end = Some(word.end);
         }
-        let noun = word.tag.starts_with('n') || matches!(word.tag, "vn" | "v" | "j" | "l" | "eng" | "b" | "an");
+        let noun = word.tag.starts_with('n')
+            || matches!(word.tag, "vn" | "v" | "j" | "l" | "eng" | "b" | "an");
         let verb_stop = lexicon().stops.contains(s) && !word.tag.starts_with('n');
-        if !noun || verb_stop || is_mark(s) || matches!(s, "受理" | "完成" | "新增" | "发放" | "投入" | "归集" | "办理" | "推送") {
+        if !noun
+            || verb_stop
+            || is_mark(s)
+            || matches!(
+                s,
+                "受理" | "完成" | "新增" | "发放" | "投入" | "归集" | "办理" | "推送"
+            )
+        {
             break;
         }
         start = word.start;

@@ -28,7 +28,19 @@ pub(super) fn begins_numeral(c: char) -> bool {
 pub(super) fn is_chinese_digit(c: char) -> bool {
     matches!(
         c,
-        '〇' | '零' | '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '○'
+        '〇' | '零'
+            | '一'
+            | '二'
+            | '两'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '○'
     )
 }
 
@@ -89,7 +101,8 @@ fn arabic(text: &str) -> Option<Numeral> {
             '万' if !scaled || rest.starts_with('万') && exponent < 8 => exponent += 4,
             '亿' => exponent += 8,
             '余' | '多' | '来' | '几' if !approximate => {
-                if c == '来' && !rest['来'.len_utf8()..].starts_with(['个', '名', '家', '人', '万']) {
+                if c == '来' && !rest['来'.len_utf8()..].starts_with(['个', '名', '家', '人', '万'])
+                {
                     break;
                 }
                 approximate = true;

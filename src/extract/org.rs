@@ -79,7 +79,11 @@ pub(super) fn normalise(quote: &str, context: &Context) -> Option<String> {
 
 fn candidate(text: &str, range: Range<usize>, rule: &'static str, context: &Context) -> Candidate {
     let value = expanded(&text[range.clone()], context);
-    let rule = if value.is_some() { "org.relative" } else { rule };
+    let rule = if value.is_some() {
+        "org.relative"
+    } else {
+        rule
+    };
     Candidate {
         value,
         ..Candidate::as_written(Kind::Org, range, rule)
@@ -96,26 +100,53 @@ fn ends_name(passage: &Passage, end: usize) -> bool {
     after.starts_with("党组")
         || after.starts_with('副')
         || after.starts_with('等')
-        || longest_prefix(after, &lexicon.offices, LONGEST_FOLLOWER_CHARS).is_some_and(|office| office.chars().count() > 1)
-        || longest_prefix(after, &lexicon.org_unit, LONGEST_FOLLOWER_CHARS).is_some_and(|unit| unit.chars().count() > 2)
+        || longest_prefix(after, &lexicon.offices, LONGEST_FOLLOWER_CHARS)
+            .is_some_and(|office| office.chars().count() > 1)
+        || longest_prefix(after, &lexicon.org_unit, LONGEST_FOLLOWER_CHARS)
+            .is_some_and(|unit| unit.chars().count() > 2)
 }
 
 /// A body known by name: itself, with what stands before it in names such as 中共中央办公厅.
-fn body(passage: &Passage, range: Range<usize>, known: &Known) -> Option<(Range<usize>, &'static str)> {
+fn body(
+    passage: &Passage,
+    range: Range<usize>,
+    known: &Known,
+) -> Option<(Range<usize>, &'static str)> {
     let text = passage.text();
     let name = &text[range.clone()];
     if !starts_name(passage, &range) {
         return None;
     }
     // 中央 alone is an attribute more often than a body (中央企业, 中央财政); 北大 and 清华 begin other words, too.
-    let vague = matches!(name, "中央" | "全总" | "求是" | "安全部" | "统战部" | "百度" | "联想" | "美的" | "小米" | "清华" | "解放军" | "京东" | "三大运营商");
+    let vague = matches!(
+        name,
+        "中央"
+            | "全总"
+            | "求是"
+            | "安全部"
+            | "统战部"
+            | "百度"
+            | "联想"
+            | "美的"
+            | "小米"
+            | "清华"
+            | "解放军"
+            | "京东"
+            | "三大运营商"
+    );
     let after = &text[range.end..];
-    if vague && !(longest_prefix(after, &lexicon().offices, 6).is_some() || after.starts_with(['、', '和'])) {
+    if vague
+        && !(longest_prefix(after, &lexicon().offices, 6).is_some()
+            || after.starts_with(['、', '和']))
+    {
         return None;
     }
     // A place before a body is part of a local one (北京人民银行 is none), a body before it is its parent.
     if let Some(parent) = known.ending_at(range.start)
-        && lexicon().org_relative.iter().all(|word| !name.starts_with(word))
+        && lexicon()
+            .org_relative
+            .iter()
+            .all(|word| !name.starts_with(word))
         && matches!(name, "办公厅" | "秘书处")
     {
         return Some((parent..range.end, "org.unit"));
@@ -127,11 +158,17 @@ fn body(passage: &Passage, range: Range<usize>, known: &Known) -> Option<(Range<
 fn starts_name(passage: &Passage, range: &Range<usize>) -> bool {
     passage.is_word_border(range.start)
         || passage.text()[range.clone()].chars().count() > 3
-        || passage.text()[..range.start].ends_with(['由', '经', '与', '和', '对', '在', '向', '部', '委', '办', '省', '市'])
+        || passage.text()[..range.start].ends_with([
+            '由', '经', '与', '和', '对', '在', '向', '部', '委', '办', '省', '市',
+        ])
 }
 
 /// A name by its suffix.
-fn suffixed(passage: &Passage, suffix: Range<usize>, known: &Known) -> Option<(Range<usize>, &'static str)> {
+fn suffixed(
+    passage: &Passage,
+    suffix: Range<usize>,
+    known: &Known,
+) -> Option<(Range<usize>, &'static str)> {
     let text = passage.text();
     let word = &text[suffix.clone()];
     let lexicon = lexicon();
@@ -147,39 +184,94 @@ fn suffixed(passage: &Passage, suffix: Range<usize>, known: &Known) -> Option<(R
     let anchored = lexicon.org_anchored.contains(word);
     match left.anchor {
         Anchor::Body if unit || strong || anchored => Some((range, "org.unit")),
-        Anchor::Region if strong || anchored => named(text, &left, &suffix).then_some((range, "org.region_suffix")),
-        Anchor::Relative if strong || anchored => {
-            (begins_relative(text, left.start) && (text[left.start..suffix.start].chars().count() > 3 || names_by_relative(word) || has_stem(text, &left, &suffix)))
-                .then_some((range, "org.relative"))
+        Anchor::Region if strong || anchored => {
+            named(text, &left, &suffix).then_some((range, "org.region_suffix"))
         }
-        Anchor::Central if strong || anchored => {
-            (named(text, &left, &suffix) && text[left.anchor_end..suffix.start].chars().count() >= usize::from(word.chars().count() < 3)).then_some((range, "org.central_suffix"))
-        }
-        Anchor::None if strong => (named(text, &left, &suffix) && proper(passage, &left, &suffix)).then_some((range, "org.suffix")),
+        Anchor::Relative if strong || anchored => (begins_relative(text, left.start)
+            && (text[left.start..suffix.start].chars().count() > 3
+                || names_by_relative(word)
+                || has_stem(text, &left, &suffix)))
+        .then_some((range, "org.relative")),
+        Anchor::Central if strong || anchored => (named(text, &left, &suffix)
+            && text[left.anchor_end..suffix.start].chars().count()
+                >= usize::from(word.chars().count() < 3))
+        .then_some((range, "org.central_suffix")),
+        Anchor::None if strong => (named(text, &left, &suffix) && proper(passage, &left, &suffix))
+            .then_some((range, "org.suffix")),
         _ => None,
     }
 }
 
 /// 省委, 市政府 hold the relative word themselves.
 fn own_relative(suffix: &str) -> bool {
-    matches!(suffix, "省委" | "市委" | "县委" | "区委" | "州委" | "盟委" | "旗委" | "镇党委" | "乡党委" | "团省委" | "团市委" | "团县委")
+    matches!(
+        suffix,
+        "省委"
+            | "市委"
+            | "县委"
+            | "区委"
+            | "州委"
+            | "盟委"
+            | "旗委"
+            | "镇党委"
+            | "乡党委"
+            | "团省委"
+            | "团市委"
+            | "团县委"
+    )
 }
 
 /// 各省教育厅, 省市教育局, 全市医院 speak of kinds.
 fn begins_relative(text: &str, start: usize) -> bool {
     let before = text[..start].chars().next_back();
-    !before.is_some_and(|c| "各每多某省市县区乡全跨两三四五六七八九十几数/".contains(c) && !matches!(c, '、'))
-        || before == Some('省') && text[start..].starts_with("市委") && false
+    !before.is_some_and(|c| {
+        "各每多某省市县区乡全跨两三四五六七八九十几数/".contains(c) && !matches!(c, '、')
+    }) || before == Some('省') && text[start..].starts_with("市委") && false
 }
 
 /// Suffixes that need nothing between themselves and 省/市/县.
 fn names_by_relative(suffix: &str) -> bool {
     suffix.chars().count() > 1 && !lexicon().org_plain.contains(suffix)
-        || matches!(suffix, "政府" | "人民政府" | "人大" | "政协" | "党委" | "纪委" | "工会" | "团委" | "妇联" | "残联" | "科协" | "侨联" | "法院" | "检察院" | "党校" | "图书馆" | "博物馆" | "档案馆" | "科技馆" | "文化馆" | "美术馆" | "电视台" | "广播电视台" | "融媒体中心" | "总工会" | "办公厅" | "社科联" | "文联" | "红十字会" | "疾控中心")
+        || matches!(
+            suffix,
+            "政府"
+                | "人民政府"
+                | "人大"
+                | "政协"
+                | "党委"
+                | "纪委"
+                | "工会"
+                | "团委"
+                | "妇联"
+                | "残联"
+                | "科协"
+                | "侨联"
+                | "法院"
+                | "检察院"
+                | "党校"
+                | "图书馆"
+                | "博物馆"
+                | "档案馆"
+                | "科技馆"
+                | "文化馆"
+                | "美术馆"
+                | "电视台"
+                | "广播电视台"
+                | "融媒体中心"
+                | "总工会"
+                | "办公厅"
+                | "社科联"
+                | "文联"
+                | "红十字会"
+                | "疾控中心"
+        )
 }
 
 fn has_stem(text: &str, left: &Left, suffix: &Range<usize>) -> bool {
-    text[left.anchor_end.min(suffix.start)..suffix.start].chars().count() > 1
+    text[left.anchor_end.min(suffix.start)..suffix.start]
+        .chars()
+        .count()
+        > 1
 }
 
 /// Whether there is more in a name than the description of a kind: 全国学校, 湖南高校 are none.
@@ -191,11 +283,65 @@ fn named(text: &str, left: &Left, suffix: &Range<usize>) -> bool {
     }
     let stem = &text[left.anchor_end.min(suffix.start)..suffix.start];
     if left.anchor == Anchor::Region {
-        let government = matches!(word, "政府" | "党委" | "人大" | "政协" | "图书馆" | "博物馆" | "科技馆" | "法院" | "检察院" | "大学" | "学院" | "党校" | "电视台" | "广播电视台" | "融媒体中心" | "银行" | "公司" | "开放大学" | "工会" | "妇联" | "残联" | "科协" | "美术馆" | "文化馆" | "档案馆" | "医院" | "中学" | "小学");
-        return government && !stem.contains("等") && (stem.is_empty() || !is_kind(stem)) || !stem.is_empty() && !is_kind(stem);
+        let government = matches!(
+            word,
+            "政府"
+                | "党委"
+                | "人大"
+                | "政协"
+                | "图书馆"
+                | "博物馆"
+                | "科技馆"
+                | "法院"
+                | "检察院"
+                | "大学"
+                | "学院"
+                | "党校"
+                | "电视台"
+                | "广播电视台"
+                | "融媒体中心"
+                | "银行"
+                | "公司"
+                | "开放大学"
+                | "工会"
+                | "妇联"
+                | "残联"
+                | "科协"
+                | "美术馆"
+                | "文化馆"
+                | "档案馆"
+                | "医院"
+                | "中学"
+                | "小学"
+        );
+        return government && !stem.contains("等") && (stem.is_empty() || !is_kind(stem))
+            || !stem.is_empty() && !is_kind(stem);
     }
-    let field = matches!(word, "协会" | "学会" | "研究会" | "联合会" | "基金会" | "商会" | "促进会" | "委员会" | "研究院" | "研究所" | "研究中心" | "报" | "网" | "专委会" | "办公室" | "局" | "署" | "出版社" | "广播电视台" | "电视台");
-    !stem.is_empty() && (field && left.anchor == Anchor::Central && stem.chars().count() > 1 || !is_kind(stem))
+    let field = matches!(
+        word,
+        "协会"
+            | "学会"
+            | "研究会"
+            | "联合会"
+            | "基金会"
+            | "商会"
+            | "促进会"
+            | "委员会"
+            | "研究院"
+            | "研究所"
+            | "研究中心"
+            | "报"
+            | "网"
+            | "专委会"
+            | "办公室"
+            | "局"
+            | "署"
+            | "出版社"
+            | "广播电视台"
+            | "电视台"
+    );
+    !stem.is_empty()
+        && (field && left.anchor == Anchor::Central && stem.chars().count() > 1 || !is_kind(stem))
 }
 
 /// Whether words only describe a kind of body.
@@ -228,8 +374,17 @@ fn proper(passage: &Passage, left: &Left, suffix: &Range<usize>) -> bool {
         return true;
     }
     // A single character of the stem that is no everyday word, a foreign letter or a name: 之江, 海尔, ABC.
-    let stem_words: Vec<_> = passage.words_after(left.start).take_while(|w| w.start < suffix.start).collect();
-    let named = stem_words.iter().any(|w| matches!(w.tag, "nr" | "nrt" | "nrfg" | "nz" | "ns" | "nt" | "eng" | "x" | "ng" | "zg" | "g") || w.end - w.start <= 4 && !matches!(w.tag, "a" | "v" | "n" | "m" | "q" | "f" | "b" | "d" | "u"));
+    let stem_words: Vec<_> = passage
+        .words_after(left.start)
+        .take_while(|w| w.start < suffix.start)
+        .collect();
+    let named = stem_words.iter().any(|w| {
+        matches!(
+            w.tag,
+            "nr" | "nrt" | "nrfg" | "nz" | "ns" | "nt" | "eng" | "x" | "ng" | "zg" | "g"
+        ) || w.end - w.start <= 4
+            && !matches!(w.tag, "a" | "v" | "n" | "m" | "q" | "f" | "b" | "d" | "u")
+    });
     named || followed_by_act(passage, suffix.end)
 }
 
@@ -238,17 +393,28 @@ fn followed_by_act(passage: &Passage, end: usize) -> bool {
     let after = &passage.text()[end..];
     longest_prefix(after, &lexicon().frames, 6).is_some()
         || longest_prefix(after, &lexicon().held, 6).is_some()
-        || longest_prefix(after, &lexicon().offices, LONGEST_FOLLOWER_CHARS).is_some_and(|office| !matches!(office, "学生" | "教师" | "专家" | "代表" | "家长" | "负责人" | "学员"))
+        || longest_prefix(after, &lexicon().offices, LONGEST_FOLLOWER_CHARS).is_some_and(|office| {
+            !matches!(
+                office,
+                "学生" | "教师" | "专家" | "代表" | "家长" | "负责人" | "学员"
+            )
+        })
 }
 
 /// 部党组 is that of the ministry the text is about.
-fn party_groups<'p>(passage: &'p Passage, ministry: &str) -> impl Iterator<Item = (Range<usize>, &'static str)> + 'p {
+fn party_groups<'p>(
+    passage: &'p Passage,
+    ministry: &str,
+) -> impl Iterator<Item = (Range<usize>, &'static str)> + 'p {
     let is_ministry = ministry.ends_with('部');
-    passage.text().match_indices("部党组").filter_map(move |(at, word)| {
-        let before = passage.text()[..at].chars().next_back();
-        let alone = before.is_none_or(|c| !c.is_alphanumeric() || "经对在向由各".contains(c));
-        (is_ministry && alone).then_some((at..at + word.len(), "org.party_group"))
-    })
+    passage
+        .text()
+        .match_indices("部党组")
+        .filter_map(move |(at, word)| {
+            let before = passage.text()[..at].chars().next_back();
+            let alone = before.is_none_or(|c| !c.is_alphanumeric() || "经对在向由各".contains(c));
+            (is_ministry && alone).then_some((at..at + word.len(), "org.party_group"))
+        })
 }
 
 /// The full name of a relative one: 省教育厅 → 河北省教育厅, 部党组 → 教育部党组. `None` where nothing is relative or known.
@@ -262,24 +428,40 @@ fn expanded(name: &str, context: &Context) -> Option<String> {
     }
     let province = regions::division(&format!("{}0000", region.get(..2)?))?;
     let own = regions::division(region)?;
-    let city = regions::division(&format!("{}00", region.get(..4)?)).filter(|division| division.level() == Level::City);
+    let city = regions::division(&format!("{}00", region.get(..4)?))
+        .filter(|division| division.level() == Level::City);
     let municipality = province.name.ends_with('市');
     if let Some(rest) = name.strip_prefix("团省委") {
-        return province.name.ends_with('省').then(|| format!("共青团{}委{rest}", province.name));
+        return province
+            .name
+            .ends_with('省')
+            .then(|| format!("共青团{}委{rest}", province.name));
     }
     if let Some(rest) = name.strip_prefix("自治区") {
-        return province.name.ends_with("自治区").then(|| format!("{}{rest}", province.name));
+        return province
+            .name
+            .ends_with("自治区")
+            .then(|| format!("{}{rest}", province.name));
     }
     if name.starts_with("自治州") {
-        return city.filter(|city| city.name.ends_with("自治州")).map(|city| format!("{}{}", city.name, &name["自治州".len()..]));
+        return city
+            .filter(|city| city.name.ends_with("自治州"))
+            .map(|city| format!("{}{}", city.name, &name["自治州".len()..]));
     }
-    let (first, rest) = (name.chars().next()?, &name[name.chars().next()?.len_utf8()..]);
+    let (first, rest) = (
+        name.chars().next()?,
+        &name[name.chars().next()?.len_utf8()..],
+    );
     let whole = match first {
         '省' => Some(province).filter(|p| p.name.ends_with('省')),
         '市' if municipality => Some(province),
-        '市' => city.filter(|city| city.name.ends_with('市')).or(Some(own).filter(|own| own.name.ends_with('市'))),
+        '市' => city
+            .filter(|city| city.name.ends_with('市'))
+            .or(Some(own).filter(|own| own.name.ends_with('市'))),
         '州' | '盟' => city.filter(|city| city.name.ends_with(first)),
-        '县' | '区' | '旗' => Some(own).filter(|own| own.level() == Level::County && own.name.ends_with(first)),
+        '县' | '区' | '旗' => {
+            Some(own).filter(|own| own.level() == Level::County && own.name.ends_with(first))
+        }
         _ => None,
     }?;
     (!rest.is_empty()).then(|| format!("{}{rest}", whole.name))
@@ -287,7 +469,9 @@ fn expanded(name: &str, context: &Context) -> Option<String> {
 
 /// Whether a name begins with a division of its own (市北区教育局 would otherwise be taken for 市…).
 fn automaton_of_regions_begins(name: &str) -> bool {
-    super::place::automaton().find(name).is_some_and(|hit| hit.start() == 0 && hit.end() < name.len())
+    super::place::automaton()
+        .find(name)
+        .is_some_and(|hit| hit.start() == 0 && hit.end() < name.len())
 }
 
 /// Where names that were already found end.
@@ -337,8 +521,14 @@ mod tests {
 
     #[test]
     fn known_bodies_and_their_units() {
-        same("水利部、国家发展改革委联合印发", &["水利部", "国家发展改革委"]);
-        same("农业农村部种植业管理司司长到会", &["农业农村部种植业管理司"]);
+        same(
+            "水利部、国家发展改革委联合印发",
+            &["水利部", "国家发展改革委"],
+        );
+        same(
+            "农业农村部种植业管理司司长到会",
+            &["农业农村部种植业管理司"],
+        );
         same("国家能源局和国家林草局", &["国家能源局", "国家林草局"]);
         same("水利部署防汛工作", &[]);
     }
@@ -346,17 +536,42 @@ mod tests {
     #[test]
     fn regions_with_suffixes() {
         same("江西省农业农村厅在吉安市召开现场会", &["江西省农业农村厅"]);
-        same("福建省厦门市思明区教育局印发", &["福建省厦门市思明区教育局"]);
-        same("会同湖南省自然资源和规划厅核查", &["湖南省自然资源和规划厅"]);
+        same(
+            "福建省厦门市思明区教育局印发",
+            &["福建省厦门市思明区教育局"],
+        );
+        same(
+            "会同湖南省自然资源和规划厅核查",
+            &["湖南省自然资源和规划厅"],
+        );
         same("赴河南师范大学调研", &["河南师范大学"]);
     }
 
     #[test]
     fn relative_names_take_the_region() {
-        check("360000", "省水利厅会同省气象局", &[("省水利厅", "江西省水利厅"), ("省气象局", "江西省气象局")]);
-        check("500000", "市卫生健康委印发", &[("市卫生健康委", "重庆市卫生健康委")]);
-        check("450000", "自治区党委宣传部、自治区水利厅", &[("自治区党委宣传部", "广西壮族自治区党委宣传部"), ("自治区水利厅", "广西壮族自治区水利厅")]);
-        check("360000", "省委、省政府部署", &[("省委", "江西省委"), ("省政府", "江西省政府")]);
+        check(
+            "360000",
+            "省水利厅会同省气象局",
+            &[("省水利厅", "江西省水利厅"), ("省气象局", "江西省气象局")],
+        );
+        check(
+            "500000",
+            "市卫生健康委印发",
+            &[("市卫生健康委", "重庆市卫生健康委")],
+        );
+        check(
+            "450000",
+            "自治区党委宣传部、自治区水利厅",
+            &[
+                ("自治区党委宣传部", "广西壮族自治区党委宣传部"),
+                ("自治区水利厅", "广西壮族自治区水利厅"),
+            ],
+        );
+        check(
+            "360000",
+            "省委、省政府部署",
+            &[("省委", "江西省委"), ("省政府", "江西省政府")],
+        );
         check("", "部党组召开会议", &[("部党组", "水利部党组")]);
     }
 
@@ -370,7 +585,13 @@ mod tests {
     #[test]
     fn names_with_quotes_letters_and_conjunctions() {
         same("由“丝路粮仓”项目组委员会主办", &["“丝路粮仓”项目组委员会"]);
-        same("中国水利学会水土保持与生态专业委员会成立", &["中国水利学会水土保持与生态专业委员会"]);
-        same("武汉大学和郑州轻工业大学参加", &["武汉大学", "郑州轻工业大学"]);
+        same(
+            "中国水利学会水土保持与生态专业委员会成立",
+            &["中国水利学会水土保持与生态专业委员会"],
+        );
+        same(
+            "武汉大学和郑州轻工业大学参加",
+            &["武汉大学", "郑州轻工业大学"],
+        );
     }
 }

@@ -31,20 +31,38 @@ pub(super) fn find(passage: &Passage, found: &mut Vec<(Range<usize>, &'static st
 fn frame_end(text: &str, start: usize) -> Option<usize> {
     let clause = clause(&text[start..]);
     let frames = &lexicon().frames;
-    clause.char_indices().skip(2).map(|(at, _)| at).find(|&at| {
-        let rest = &clause[at..];
-        longest_prefix(rest, frames, 6).is_some_and(|verb| {
-            let after = &rest[verb.len()..];
-            matches!(verb, "主办" | "承办" | "协办" | "联合主办" | "共同主办" | "联合承办" | "共同承办" | "牵头" | "联合发起" | "发起")
-                && (after.is_empty() || after.starts_with(['的', '、', '和', ',', ')']))
+    clause
+        .char_indices()
+        .skip(2)
+        .map(|(at, _)| at)
+        .find(|&at| {
+            let rest = &clause[at..];
+            longest_prefix(rest, frames, 6).is_some_and(|verb| {
+                let after = &rest[verb.len()..];
+                matches!(
+                    verb,
+                    "主办"
+                        | "承办"
+                        | "协办"
+                        | "联合主办"
+                        | "共同主办"
+                        | "联合承办"
+                        | "共同承办"
+                        | "牵头"
+                        | "联合发起"
+                        | "发起"
+                ) && (after.is_empty() || after.starts_with(['的', '、', '和', ',', ')']))
+            })
         })
-    }).map(|at| start + at)
+        .map(|at| start + at)
 }
 
 fn clause(text: &str) -> &str {
     let end = text
         .char_indices()
-        .find(|&(at, c)| at > LONGEST_BYTES || matches!(c, ',' | '。' | ';' | ':' | '\n' | '!' | '?'))
+        .find(|&(at, c)| {
+            at > LONGEST_BYTES || matches!(c, ',' | '。' | ';' | ':' | '\n' | '!' | '?')
+        })
         .map_or(text.len(), |(at, _)| at);
     &text[..end]
 }
@@ -53,13 +71,19 @@ fn clause(text: &str) -> &str {
 fn items(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let list = &text[range.clone()];
     let list = list.split_once('等').map_or(list, |(names, _)| names);
-    let list = ["联合", "共同", "协同"].iter().find_map(|word| list.strip_suffix(word)).unwrap_or(list);
+    let list = ["联合", "共同", "协同"]
+        .iter()
+        .find_map(|word| list.strip_suffix(word))
+        .unwrap_or(list);
     let mut items = Vec::new();
     let mut at = range.start;
     for part in list.split('、') {
         let end = at + part.len();
         // 甲大学和乙公司 are two names, 部署和应用专家委员会 is one.
-        match part.char_indices().find(|&(pos, c)| matches!(c, '和' | '与') && suffix_of(&part[..pos]).is_some()) {
+        match part
+            .char_indices()
+            .find(|&(pos, c)| matches!(c, '和' | '与') && suffix_of(&part[..pos]).is_some())
+        {
             Some((pos, c)) => {
                 items.push(at..at + pos);
                 items.push(at + pos + c.len_utf8()..end);
@@ -76,11 +100,18 @@ fn accepts(passage: &Passage, item: &Range<usize>) -> bool {
         return false;
     };
     let kinds = &lexicon().org_by_kind;
-    let head = suffix_of(name).is_some() || name.ends_with("大会") || name.ends_with("论坛") || name.ends_with("组");
+    let head = suffix_of(name).is_some()
+        || name.ends_with("大会")
+        || name.ends_with("论坛")
+        || name.ends_with("组");
     name.chars().count() > 3
         && item.len() <= LONGEST_NAME_BYTES
         && head
-        && !kinds.iter().any(|kind| name.starts_with(kind) && suffix_of(&name[kind.len()..]).is_some_and(|suffix| kind.len() + suffix.len() == name.len()))
+        && !kinds.iter().any(|kind| {
+            name.starts_with(kind)
+                && suffix_of(&name[kind.len()..])
+                    .is_some_and(|suffix| kind.len() + suffix.len() == name.len())
+        })
         && !name.starts_with(['各', '多', '该', '本'])
         && is_nominal(passage, item)
 }
@@ -94,7 +125,10 @@ mod tests {
         let passage = Passage::from_slice(text, NodeId(0), 0);
         let mut found = Vec::new();
         find(&passage, &mut found);
-        found.into_iter().map(|(range, _)| passage.text()[range].to_owned()).collect()
+        found
+            .into_iter()
+            .map(|(range, _)| passage.text()[range].to_owned())
+            .collect()
     }
 
     #[test]

@@ -126,7 +126,10 @@ impl Walk<'_> {
     }
 
     fn word_before(&self, at: usize) -> Option<Word> {
-        self.passage.words_before(at).next().filter(|word| word.end == at)
+        self.passage
+            .words_before(at)
+            .next()
+            .filter(|word| word.end == at)
     }
 
     fn step(&self, at: usize, in_doubt: bool) -> Step {
@@ -162,8 +165,13 @@ impl Walk<'_> {
         }
         if word.tag == "m" || s.starts_with(|c: char| c.is_ascii_digit()) {
             let ordinal = s.starts_with('第') && !s.ends_with(['批', '届', '期', '次', '个']);
-            let latin = s.ends_with(|c: char| c.is_ascii_alphabetic()) || !self.text[at..].starts_with('年') && self.text[at..].starts_with("中");
-            return if ordinal || latin { Step::Take } else { Step::Stop };
+            let latin = s.ends_with(|c: char| c.is_ascii_alphabetic())
+                || !self.text[at..].starts_with('年') && self.text[at..].starts_with("中");
+            return if ordinal || latin {
+                Step::Take
+            } else {
+                Step::Stop
+            };
         }
         let _ = in_doubt;
         self.by_tag(&word, s)
@@ -180,7 +188,9 @@ impl Walk<'_> {
             return Step::Take;
         }
         match word.tag {
-            "p" | "c" | "uj" | "ul" | "uz" | "ug" | "ud" | "uv" | "u" | "r" | "y" | "e" | "o" => Step::Stop,
+            "p" | "c" | "uj" | "ul" | "uz" | "ug" | "ud" | "uv" | "u" | "r" | "y" | "e" | "o" => {
+                Step::Stop
+            }
             "d" | "t" => {
                 if s.chars().count() > 1 || self.passage.word(word) == "副" {
                     Step::Doubt
@@ -203,7 +213,9 @@ impl Walk<'_> {
         }
         let joined = lexicon().org_joined.iter().any(|field| {
             field.match_indices(s).any(|(pos, _)| {
-                before.ends_with(&field[..pos]) && (after.starts_with(&field[pos + s.len()..]) || field[pos + s.len()..].starts_with(after) && !after.is_empty())
+                before.ends_with(&field[..pos])
+                    && (after.starts_with(&field[pos + s.len()..])
+                        || field[pos + s.len()..].starts_with(after) && !after.is_empty())
             })
         });
         if joined {
@@ -252,7 +264,8 @@ impl Walk<'_> {
     fn without_leading_verbs(&self, mut start: usize) -> usize {
         for word in self.passage.words_after(start).take(3) {
             let s = self.passage.word(&word);
-            let verb = lexicon().leading.contains(s) && word.tag.starts_with('v') || matches!(word.tag, "m" | "q" | "f" | "uj" | "d");
+            let verb = lexicon().leading.contains(s) && word.tag.starts_with('v')
+                || matches!(word.tag, "m" | "q" | "f" | "uj" | "d");
             let next_is_name = word.end < self.suffix;
             if word.start != start || !verb || !next_is_name {
                 break;
@@ -265,16 +278,25 @@ impl Walk<'_> {
     /// 2030年…委员会: a year that begins the name of a committee in a list of offices or after 由.
     fn with_year(&self, left: Left) -> usize {
         let before = &self.text[..left.start];
-        let head = self.text[self.suffix..].starts_with("委员会") || self.text[self.suffix..].starts_with("组委会");
+        let head = self.text[self.suffix..].starts_with("委员会")
+            || self.text[self.suffix..].starts_with("组委会");
         if !head || left.anchor != Anchor::None {
             return left.start;
         }
-        let year = before.strip_suffix('年').filter(|year| year.len() >= 4 && year.is_char_boundary(year.len() - 4) && year[year.len() - 4..].bytes().all(|b| b.is_ascii_digit()));
+        let year = before.strip_suffix('年').filter(|year| {
+            year.len() >= 4
+                && year.is_char_boundary(year.len() - 4)
+                && year[year.len() - 4..].bytes().all(|b| b.is_ascii_digit())
+        });
         match year {
             Some(year) => {
                 let start = year.len() - 4;
                 let edge = before[..start].chars().next_back();
-                if edge.is_none_or(|c| matches!(c, '、' | '由' | ',')) { start } else { left.start }
+                if edge.is_none_or(|c| matches!(c, '、' | '由' | ',')) {
+                    start
+                } else {
+                    left.start
+                }
             }
             None => left.start,
         }
@@ -283,9 +305,29 @@ impl Walk<'_> {
 
 /// 国家税务总局北京市…, 新华社北京分社, 共青团北京市委: bodies with local branches.
 fn may_precede_region(body: &str) -> bool {
-    ["总局", "总署", "银行", "社", "集团", "公司", "共青团", "学院", "大学", "科学院", "党", "会", "总队", "中共", "民革", "民盟", "民建", "民进", "电网"]
-        .iter()
-        .any(|end| body.ends_with(end))
+    [
+        "总局",
+        "总署",
+        "银行",
+        "社",
+        "集团",
+        "公司",
+        "共青团",
+        "学院",
+        "大学",
+        "科学院",
+        "党",
+        "会",
+        "总队",
+        "中共",
+        "民革",
+        "民盟",
+        "民建",
+        "民进",
+        "电网",
+    ]
+    .iter()
+    .any(|end| body.ends_with(end))
 }
 
 /// 省, 市, 自治区 … as the beginning of a name.
@@ -297,7 +339,8 @@ fn relative(before: &str, word: &Word, s: &str) -> Option<Step> {
     // 区政府 in 自治区政府, 省政府 as one word of the dictionary cut before 政府.
     let found = longest_suffix(before, relatives, 3)?;
     let whole = before.len() - found.len();
-    (whole >= word.start && found.len() == word.end - word.start).then_some(Step::Anchor(whole, Anchor::Relative))
+    (whole >= word.start && found.len() == word.end - word.start)
+        .then_some(Step::Anchor(whole, Anchor::Relative))
 }
 
 /// Where a bracket or quotation that ends a text began, if it is short and balanced.
@@ -312,14 +355,21 @@ fn enclosed(before: &str) -> Option<usize> {
     let inner = &before[..before.len() - close.len_utf8()];
     let at = inner.rfind(open).filter(|at| before.len() - at <= most)?;
     let content = &inner[at + open.len_utf8()..];
-    let plain = !content.is_empty() && !content.contains(['。', '\n', '”', '》']) && !(close == ')' && content.contains(['、', ',']));
+    let plain = !content.is_empty()
+        && !content.contains(['。', '\n', '”', '》'])
+        && !(close == ')' && content.contains(['、', ',']));
     plain.then_some(at)
 }
 
 /// The start of the division that ends at an offset: full names with their suffix, short ones only as a word.
 pub(super) fn region_before(passage: &Passage, at: usize) -> Option<usize> {
     let before = &passage.text()[..at];
-    let starts: Vec<usize> = before.char_indices().rev().take(14).map(|(start, _)| start).collect();
+    let starts: Vec<usize> = before
+        .char_indices()
+        .rev()
+        .take(14)
+        .map(|(start, _)| start)
+        .collect();
     starts.into_iter().rev().find(|&start| {
         let name = &before[start..];
         if name.chars().nth(1).is_none() {
@@ -345,8 +395,10 @@ pub(super) fn is_nominal(passage: &Passage, range: &Range<usize>) -> bool {
         .take_while(|word| word.start < range.end)
         .all(|word| {
             let s = passage.word(&word);
-            let mark = !s.chars().any(char::is_alphanumeric) && !matches!(s, "“" | "”" | "(" | ")" | "·" | "-" | "—");
-            let allowed = matches!(s, "和" | "与") || lexicon.leading.contains(s) || lexicon.soft.contains(s);
+            let mark = !s.chars().any(char::is_alphanumeric)
+                && !matches!(s, "“" | "”" | "(" | ")" | "·" | "-" | "—");
+            let allowed =
+                matches!(s, "和" | "与") || lexicon.leading.contains(s) || lexicon.soft.contains(s);
             allowed || !mark && !lexicon.stops.contains(s)
         })
 }

@@ -67,9 +67,9 @@ impl Passage {
     /// The words of that sentence.
     pub(super) fn words_of_sentence(&self, at: usize) -> &[Word] {
         self.sentence(at).map_or(&[], |sentence| {
-            sentence.words.get_or_init(|| {
-                segment(&self.text()[sentence.range.clone()], sentence.range.start)
-            })
+            sentence
+                .words
+                .get_or_init(|| segment(&self.text()[sentence.range.clone()], sentence.range.start))
         })
     }
 
@@ -97,9 +97,7 @@ impl Passage {
     /// Whether a word begins at an offset.
     pub(super) fn is_word_border(&self, at: usize) -> bool {
         let words = self.words_of_sentence(at);
-        words
-            .binary_search_by_key(&at, |word| word.start)
-            .is_ok()
+        words.binary_search_by_key(&at, |word| word.start).is_ok()
             || words.last().is_none_or(|word| word.end == at)
             || words.first().is_none_or(|word| word.start >= at)
     }

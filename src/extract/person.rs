@@ -18,8 +18,39 @@ const MOST_NAMES: usize = 40;
 
 /// Offices that are also everyday nouns: what follows is a name only if it cannot be anything else.
 const EVERYDAY: [&str; 33] = [
-    "专家", "代表", "学生", "大学生", "教师", "老师", "家长", "记者", "学者", "学员", "村民", "居民", "医师", "导师", "律师", "工程师",
-    "委员", "成员", "会员", "编辑", "志愿者", "干事", "会计", "负责人", "相关负责人", "有关负责人", "主要负责人", "负责同志", "同志", "指挥", "助理", "运动员", "研究生",
+    "专家",
+    "代表",
+    "学生",
+    "大学生",
+    "教师",
+    "老师",
+    "家长",
+    "记者",
+    "学者",
+    "学员",
+    "村民",
+    "居民",
+    "医师",
+    "导师",
+    "律师",
+    "工程师",
+    "委员",
+    "成员",
+    "会员",
+    "编辑",
+    "志愿者",
+    "干事",
+    "会计",
+    "负责人",
+    "相关负责人",
+    "有关负责人",
+    "主要负责人",
+    "负责同志",
+    "同志",
+    "指挥",
+    "助理",
+    "运动员",
+    "研究生",
 ];
 
 /// Finds offices and titles.
@@ -27,7 +58,8 @@ pub(super) fn automaton() -> &'static AhoCorasick {
     static AUTOMATON: OnceLock<AhoCorasick> = OnceLock::new();
     AUTOMATON.get_or_init(|| {
         let lexicon = lexicon();
-        let mut words: Vec<&'static str> = lexicon.offices.union(&lexicon.titles).copied().collect();
+        let mut words: Vec<&'static str> =
+            lexicon.offices.union(&lexicon.titles).copied().collect();
         words.sort_unstable();
         leftmost_longest(&words)
     })
@@ -46,7 +78,12 @@ pub(super) fn find(passage: &Passage, orgs: &[Range<usize>]) -> Vec<Candidate> {
             && range.start >= last
         {
             let value = office_chain(passage, orgs, range.start).unwrap_or_else(|| word.to_owned());
-            found.push(Candidate::new(Kind::Person, range, value, "person.before_title"));
+            found.push(Candidate::new(
+                Kind::Person,
+                range,
+                value,
+                "person.before_title",
+            ));
         }
         if lexicon().offices.contains(word) {
             after_office(passage, orgs, &hit.range(), &mut found);
@@ -57,13 +94,22 @@ pub(super) fn find(passage: &Passage, orgs: &[Range<usize>]) -> Vec<Candidate> {
 }
 
 /// Finds again the names that some passage of the document introduced.
-pub(super) fn find_again(passage: &Passage, orgs: &[Range<usize>], names: &AhoCorasick, taken: &[Range<usize>]) -> Vec<Candidate> {
+pub(super) fn find_again(
+    passage: &Passage,
+    orgs: &[Range<usize>],
+    names: &AhoCorasick,
+    taken: &[Range<usize>],
+) -> Vec<Candidate> {
     let text = passage.text();
     let mut found = Vec::new();
     for hit in names.find_iter(text) {
         let range = hit.range();
         let after = taken.partition_point(|other| other.end <= range.start);
-        if taken.get(after).is_some_and(|other| other.start < range.end) || !stands_alone(passage, &range) {
+        if taken
+            .get(after)
+            .is_some_and(|other| other.start < range.end)
+            || !stands_alone(passage, &range)
+        {
             continue;
         }
         let value = office_chain(passage, orgs, range.start)
@@ -101,24 +147,41 @@ fn stands_alone(passage: &Passage, range: &Range<usize>) -> bool {
         .words_after(range.start)
         .next()
         .is_some_and(|w| w.start == range.start && w.end == range.end && w.tag.starts_with("nr"));
-    (person_tag || !word || is_followed(passage, range.end, Place::Free)) && (passage.is_word_border(range.start) && (passage.is_word_border(range.end)))
+    (person_tag || !word || is_followed(passage, range.end, Place::Free))
+        && (passage.is_word_border(range.start) && (passage.is_word_border(range.end)))
 }
 
 /// 习近平新时代中国特色社会主义思想, 习近平经济思想.
 fn names_a_thought(after: &str) -> bool {
-    let end = after.char_indices().nth(16).map_or(after.len(), |(at, _)| at);
+    let end = after
+        .char_indices()
+        .nth(16)
+        .map_or(after.len(), |(at, _)| at);
     let near = &after[..end];
-    near.find("思想").is_some_and(|at| !near[..at].contains(['、', ',', '。', '的', '在', '对']))
+    near.find("思想")
+        .is_some_and(|at| !near[..at].contains(['、', ',', '。', '的', '在', '对']))
 }
 
 /// The names behind an office: 部长甲, 副主任乙、丙和丁.
-fn after_office(passage: &Passage, orgs: &[Range<usize>], office: &Range<usize>, found: &mut Vec<Candidate>) {
+fn after_office(
+    passage: &Passage,
+    orgs: &[Range<usize>],
+    office: &Range<usize>,
+    found: &mut Vec<Candidate>,
+) {
     let text = passage.text();
     let everyday = EVERYDAY.contains(&&text[office.clone()]);
-    let place = if everyday { Place::AfterNoun } else { Place::AfterOffice };
+    let place = if everyday {
+        Place::AfterNoun
+    } else {
+        Place::AfterOffice
+    };
     let mut at = office.end;
     // A label: 联系人:甲.
-    let label = matches!(&text[office.clone()], "联系人" | "记者" | "编辑" | "主持人" | "负责人" | "召集人") && text[at..].starts_with([':', ' ']);
+    let label = matches!(
+        &text[office.clone()],
+        "联系人" | "记者" | "编辑" | "主持人" | "负责人" | "召集人"
+    ) && text[at..].starts_with([':', ' ']);
     if label {
         at += text[at..].len() - text[at..].trim_start_matches([':', ' ']).len();
     } else if text[at..].starts_with(' ') {
@@ -129,13 +192,22 @@ fn after_office(passage: &Passage, orgs: &[Range<usize>], office: &Range<usize>,
         let Some(range) = name_at(passage, at, place) else {
             break;
         };
-        if found.last().is_some_and(|person| person.range.end > range.start) {
+        if found
+            .last()
+            .is_some_and(|person| person.range.end > range.start)
+        {
             break;
         }
-        let office = value.get_or_insert_with(|| office_chain(passage, orgs, range.start).unwrap_or_default());
+        let office = value
+            .get_or_insert_with(|| office_chain(passage, orgs, range.start).unwrap_or_default());
         at = range.end;
         if !names_a_thought(&text[at..]) {
-            found.push(Candidate::new(Kind::Person, range, office.clone(), "person.after_office"));
+            found.push(Candidate::new(
+                Kind::Person,
+                range,
+                office.clone(),
+                "person.after_office",
+            ));
         }
         match text[at..].chars().next() {
             Some(c @ ('、' | '和' | '与')) => at += c.len_utf8(),
@@ -154,7 +226,9 @@ fn clause_starts(passage: &Passage, orgs: &[Range<usize>], found: &mut Vec<Candi
             .map(|(at, c)| at + c.len_utf8()),
     );
     for at in starts {
-        let Some(first) = text[at..].chars().next() else { continue };
+        let Some(first) = text[at..].chars().next() else {
+            continue;
+        };
         let mut buffer = [0; 4];
         let surname: &str = first.encode_utf8(&mut buffer);
         if !lexicon().surnames.contains(surname) || lexicon().rare_surnames.contains(surname) {
@@ -164,7 +238,12 @@ fn clause_starts(passage: &Passage, orgs: &[Range<usize>], found: &mut Vec<Candi
             && !names_a_thought(&text[range.end..])
         {
             let value = title_after(text, range.end).unwrap_or_default();
-            extra.push(Candidate::new(Kind::Person, range, value, "person.clause_start"));
+            extra.push(Candidate::new(
+                Kind::Person,
+                range,
+                value,
+                "person.clause_start",
+            ));
         }
     }
     let _ = orgs;
@@ -176,7 +255,8 @@ fn clause_starts(passage: &Passage, orgs: &[Range<usize>], found: &mut Vec<Candi
 /// The office or title of a quote that a reviewer selected is not in it; a bare name has none.
 pub(super) fn normalise(quote: &str) -> Option<String> {
     let n = quote.chars().count();
-    let named = n >= 2 && (longest_prefix(quote, &lexicon().surnames, 2).is_some() || quote.contains('·'));
+    let named =
+        n >= 2 && (longest_prefix(quote, &lexicon().surnames, 2).is_some() || quote.contains('·'));
     named.then(String::new)
 }
 
@@ -189,7 +269,10 @@ mod tests {
 
     fn check(text: &str, expected: &[(&str, &str)]) {
         let passage = Passage::from_slice(text, NodeId(0), 0);
-        let mut orgs: Vec<Range<usize>> = super::super::org::find(&passage, &Context::default()).into_iter().map(|org| org.range).collect();
+        let mut orgs: Vec<Range<usize>> = super::super::org::find(&passage, &Context::default())
+            .into_iter()
+            .map(|org| org.range)
+            .collect();
         orgs.sort_by_key(|range| range.start);
         let mut found = find(&passage, &orgs);
         found.sort_by_key(|person| person.range.start);
@@ -198,9 +281,18 @@ mod tests {
 
     #[test]
     fn names_behind_offices_carry_the_chain() {
-        check("水利部党组书记、部长周文涛出席会议", &[("周文涛", "水利部党组书记、部长")]);
-        check("水利部副部长陆川、国家林草局副局长范晓东致辞", &[("陆川", "水利部副部长"), ("范晓东", "国家林草局副局长")]);
-        check("副省长贺敏、秦朗和沈一鸣参加调研", &[("贺敏", "副省长"), ("秦朗", "副省长"), ("沈一鸣", "副省长")]);
+        check(
+            "水利部党组书记、部长周文涛出席会议",
+            &[("周文涛", "水利部党组书记、部长")],
+        );
+        check(
+            "水利部副部长陆川、国家林草局副局长范晓东致辞",
+            &[("陆川", "水利部副部长"), ("范晓东", "国家林草局副局长")],
+        );
+        check(
+            "副省长贺敏、秦朗和沈一鸣参加调研",
+            &[("贺敏", "副省长"), ("秦朗", "副省长"), ("沈一鸣", "副省长")],
+        );
     }
 
     #[test]
@@ -210,8 +302,14 @@ mod tests {
 
     #[test]
     fn foreign_and_compound_names() {
-        check("世界粮食计划署执行主任辛迪·麦凯恩表示", &[("辛迪·麦凯恩", "世界粮食计划署执行主任")]);
-        check("联合国秘书长古特雷斯发表致辞", &[("古特雷斯", "联合国秘书长")]);
+        check(
+            "世界粮食计划署执行主任辛迪·麦凯恩表示",
+            &[("辛迪·麦凯恩", "世界粮食计划署执行主任")],
+        );
+        check(
+            "联合国秘书长古特雷斯发表致辞",
+            &[("古特雷斯", "联合国秘书长")],
+        );
         check("局长欧阳倩讲话", &[("欧阳倩", "局长")]);
     }
 

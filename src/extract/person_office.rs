@@ -14,14 +14,20 @@ const FARTHEST_BODY_BYTES: usize = 60;
 const MOST_OFFICES: usize = 8;
 
 /// The offices before a name that begins at `name`: 教育部党组书记、部长. `None` where no office stands there.
-pub(super) fn office_chain(passage: &Passage, orgs: &[Range<usize>], name: usize) -> Option<String> {
+pub(super) fn office_chain(
+    passage: &Passage,
+    orgs: &[Range<usize>],
+    name: usize,
+) -> Option<String> {
     let text = passage.text();
     let mut end = trim_end(text, name);
     // A list of names shares the office before the first: the caller gives that one.
     let mut start = segment(passage, orgs, end)?;
     for _ in 0..MOST_OFFICES {
         let before = &text[..start];
-        let Some(joined) = before.strip_suffix(['、', '兼', ' ']) else { break };
+        let Some(joined) = before.strip_suffix(['、', '兼', ' ']) else {
+            break;
+        };
         end = joined.len();
         match segment(passage, orgs, end) {
             Some(from) if from < start => start = from,
@@ -72,20 +78,25 @@ fn scope(text: &str, mut start: usize) -> usize {
 fn body_before(passage: &Passage, orgs: &[Range<usize>], office: usize) -> Option<usize> {
     let text = passage.text();
     let after = orgs.partition_point(|org| org.start < office);
-    let org = orgs[..after].iter().rev().take(4).find(|org| org.end <= office)?;
+    let org = orgs[..after]
+        .iter()
+        .rev()
+        .take(4)
+        .find(|org| org.end <= office)?;
     let between = &text[org.end..office];
     if between.len() > FARTHEST_BODY_BYTES {
         return None;
     }
     let lexicon = lexicon();
-    let broken = between.contains(['、', ',', '。', ';', ':', '“', '”', '《', '》', '(', ')', '\n', ' '])
-        || passage
-            .words_after(org.end)
-            .take_while(|word| word.start < office)
-            .any(|word| {
-                let s = passage.word(&word);
-                lexicon.stops.contains(s) && !matches!(s, "和" | "与" | "及")
-            });
+    let broken = between.contains([
+        '、', ',', '。', ';', ':', '“', '”', '《', '》', '(', ')', '\n', ' ',
+    ]) || passage
+        .words_after(org.end)
+        .take_while(|word| word.start < office)
+        .any(|word| {
+            let s = passage.word(&word);
+            lexicon.stops.contains(s) && !matches!(s, "和" | "与" | "及")
+        });
     if broken {
         return None;
     }
@@ -107,17 +118,32 @@ mod tests {
 
     fn chain(text: &str, name: &str) -> Option<String> {
         let passage = Passage::from_slice(text, NodeId(0), 0);
-        let mut orgs: Vec<Range<usize>> = crate::extract::org::find(&passage, &Context::default()).into_iter().map(|org| org.range).collect();
+        let mut orgs: Vec<Range<usize>> = crate::extract::org::find(&passage, &Context::default())
+            .into_iter()
+            .map(|org| org.range)
+            .collect();
         orgs.sort_by_key(|range| range.start);
         office_chain(&passage, &orgs, passage.text().find(name).unwrap())
     }
 
     #[test]
     fn chains_reach_over_several_offices_but_not_over_other_persons() {
-        assert_eq!(chain("出席的有水利部党组成员、副部长甲", "甲").as_deref(), Some("水利部党组成员、副部长"));
-        assert_eq!(chain("水利部副部长乙、国家林草局局长甲", "甲").as_deref(), Some("国家林草局局长"));
-        assert_eq!(chain("会见国家副主席甲", "甲").as_deref(), Some("国家副主席"));
-        assert_eq!(chain("江西省吉安市市长甲", "甲").as_deref(), Some("江西省吉安市市长"));
+        assert_eq!(
+            chain("出席的有水利部党组成员、副部长甲", "甲").as_deref(),
+            Some("水利部党组成员、副部长")
+        );
+        assert_eq!(
+            chain("水利部副部长乙、国家林草局局长甲", "甲").as_deref(),
+            Some("国家林草局局长")
+        );
+        assert_eq!(
+            chain("会见国家副主席甲", "甲").as_deref(),
+            Some("国家副主席")
+        );
+        assert_eq!(
+            chain("江西省吉安市市长甲", "甲").as_deref(),
+            Some("江西省吉安市市长")
+        );
         assert_eq!(chain("同甲", "甲"), None);
     }
 }

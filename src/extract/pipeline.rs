@@ -29,15 +29,21 @@ pub(super) fn run(text: &Text, outline: &Outline) -> Extraction {
         context.region = region_of(text, outline, node).or(context.region);
         let passage = Passage::new(text, node, span);
         let (draft, impossible) = draft(passage, &context);
-        let spans = impossible.iter().map(|range| draft.passage.flat.span(range));
-        extraction.diagnostics.extend(spans.map(|span| check::impossible_date(text, span)));
+        let spans = impossible
+            .iter()
+            .map(|range| draft.passage.flat.span(range));
+        extraction
+            .diagnostics
+            .extend(spans.map(|span| check::impossible_date(text, span)));
         drafts.push(draft);
     }
     names_again(&mut drafts);
     for draft in drafts {
         finish(text, draft, &mut extraction);
     }
-    extraction.mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
+    extraction
+        .mentions
+        .sort_by_key(|mention| (mention.span.start, mention.span.end));
     let mut end = 0;
     extraction.mentions.retain(|mention| {
         let apart = mention.span.start >= end;
@@ -54,7 +60,11 @@ pub(super) fn run(text: &Text, outline: &Outline) -> Extraction {
 fn passages(text: &Text, outline: &Outline) -> Vec<(NodeId, Span)> {
     let mut passages = Vec::new();
     for (id, node) in outline.iter() {
-        if !matches!(node.kind, NodeKind::Entry | NodeKind::Paragraph | NodeKind::Summary) || node.redacted {
+        if !matches!(
+            node.kind,
+            NodeKind::Entry | NodeKind::Paragraph | NodeKind::Summary
+        ) || node.redacted
+        {
             continue;
         }
         let body = node.body();
@@ -98,7 +108,11 @@ fn draft(passage: Passage, context: &Context) -> (Draft, Vec<Range<usize>>) {
 fn names_again(drafts: &mut [Draft]) {
     let mut names: BTreeSet<String> = BTreeSet::new();
     for draft in &*drafts {
-        for person in draft.candidates.iter().filter(|candidate| candidate.kind == Kind::Person) {
+        for person in draft
+            .candidates
+            .iter()
+            .filter(|candidate| candidate.kind == Kind::Person)
+        {
             names.insert(draft.passage.text()[person.range.clone()].to_owned());
         }
     }
@@ -109,7 +123,12 @@ fn names_again(drafts: &mut [Draft]) {
         let mut taken: Vec<Range<usize>> = draft
             .candidates
             .iter()
-            .filter(|candidate| matches!(candidate.kind, Kind::Person | Kind::Doc | Kind::Event | Kind::Org))
+            .filter(|candidate| {
+                matches!(
+                    candidate.kind,
+                    Kind::Person | Kind::Doc | Kind::Event | Kind::Org
+                )
+            })
             .map(|candidate| candidate.range.clone())
             .collect();
         taken.sort_by_key(|range| range.end);
@@ -127,6 +146,8 @@ fn finish(text: &Text, draft: Draft, extraction: &mut Extraction) {
     let mut kept = resolve(candidates);
     doc::add_issuers(passage.text(), &mut kept);
     metric::add_as_of(passage.text(), &mut kept);
-    let mentions = kept.into_iter().filter_map(|candidate| mention(text, &passage, candidate));
+    let mentions = kept
+        .into_iter()
+        .filter_map(|candidate| mention(text, &passage, candidate));
     extraction.mentions.extend(mentions);
 }

@@ -65,11 +65,7 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
                 });
             }
             None => {
-                at = hit.start()
-                    + text[hit.start()..]
-                        .chars()
-                        .next()
-                        .map_or(1, char::len_utf8);
+                at = hit.start() + text[hit.start()..].chars().next().map_or(1, char::len_utf8);
             }
         }
     }
@@ -111,7 +107,12 @@ fn lookup(name: &str, context: &Context) -> Option<&'static Division> {
         .or_else(|| regions::find(name, None))
 }
 
-fn chain(passage: &Passage, context: &Context, hit: Range<usize>, last_end: Option<usize>) -> Option<Chain> {
+fn chain(
+    passage: &Passage,
+    context: &Context,
+    hit: Range<usize>,
+    last_end: Option<usize>,
+) -> Option<Chain> {
     let text = passage.text();
     let name = &text[hit.clone()];
     let lexicon = lexicon();
@@ -137,7 +138,11 @@ fn chain(passage: &Passage, context: &Context, hit: Range<usize>, last_end: Opti
                 extend(text, &mut range, &mut code);
             }
         } else if let Some(city) = automaton()
-            .find(aho_corasick::Input::new(text).range(range.end..).anchored(aho_corasick::Anchored::No))
+            .find(
+                aho_corasick::Input::new(text)
+                    .range(range.end..)
+                    .anchored(aho_corasick::Anchored::No),
+            )
             .filter(|next| next.start() == range.end)
             .filter(|next| lexicon.foreign_cities.contains_key(&text[next.range()]))
         {
@@ -157,7 +162,12 @@ fn chain(passage: &Passage, context: &Context, hit: Range<usize>, last_end: Opti
 }
 
 /// A division with the divisions inside it that are written on.
-fn division_chain(passage: &Passage, context: &Context, hit: Range<usize>, last_end: Option<usize>) -> Option<Chain> {
+fn division_chain(
+    passage: &Passage,
+    context: &Context,
+    hit: Range<usize>,
+    last_end: Option<usize>,
+) -> Option<Chain> {
     let text = passage.text();
     let mut range = hit.clone();
     let mut name = &text[hit];
@@ -170,7 +180,8 @@ fn division_chain(passage: &Passage, context: &Context, hit: Range<usize>, last_
         }
         name = short;
     }
-    let is_short = regions::named(name).any(|division| division.short == Some(name) && division.name != name);
+    let is_short =
+        regions::named(name).any(|division| division.short == Some(name) && division.name != name);
     let mut code = lookup(name, context).map(|division| division.code);
     let alone = range.end;
     extend(text, &mut range, &mut code);
@@ -180,17 +191,32 @@ fn division_chain(passage: &Passage, context: &Context, hit: Range<usize>, last_
     }
     let lexicon = lexicon();
     let after = &text[range.end..];
-    if is_short && lexicon.place_followers.iter().any(|word| after.starts_with(word)) && !joined {
+    if is_short
+        && lexicon
+            .place_followers
+            .iter()
+            .any(|word| after.starts_with(word))
+        && !joined
+    {
         return None;
     }
-    let listed = last_end.is_some_and(|end| matches!(&text[end..range.start], "、" | "和" | "与" | "及"))
-        || after.strip_prefix(['、', '和']).is_some_and(|next| automaton().find(next).is_some_and(|hit| hit.start() == 0));
-    let located = text[..range.start].ends_with(['在', '于', '赴', '到', '从']) || ["举行", "召开", "举办", "市"].iter().any(|w| after.starts_with(w));
+    let listed = last_end
+        .is_some_and(|end| matches!(&text[end..range.start], "、" | "和" | "与" | "及"))
+        || after
+            .strip_prefix(['、', '和'])
+            .is_some_and(|next| automaton().find(next).is_some_and(|hit| hit.start() == 0));
+    let located = text[..range.start].ends_with(['在', '于', '赴', '到', '从'])
+        || ["举行", "召开", "举办", "市"]
+            .iter()
+            .any(|w| after.starts_with(w));
     if lexicon.ambiguous_places.contains(name) && !joined && !listed && !located {
         return None;
     }
     if lexicon.generic_districts.contains(name) {
-        let known = context.region.as_deref().and_then(|region| regions::find(name, Some(region)));
+        let known = context
+            .region
+            .as_deref()
+            .and_then(|region| regions::find(name, Some(region)));
         code = Some(known?.code);
     }
     if text[..range.start].ends_with(['在', '于', '赴', '到']) {
@@ -218,7 +244,9 @@ fn extend_by_word(passage: &Passage, range: &mut Range<usize>, code: &mut Option
         && word.start == at
         && word.tag == "ns"
         && passage.word(&word).chars().count() > 1
-        && ["举", "召", "开", "调", "考", "启"].iter().any(|verb| passage.text()[word.end..].starts_with(verb))
+        && ["举", "召", "开", "调", "考", "启"]
+            .iter()
+            .any(|verb| passage.text()[word.end..].starts_with(verb))
     {
         range.end = word.end;
         *code = None;
@@ -243,7 +271,12 @@ fn child(text: &str, parent: Option<&str>) -> Option<(usize, &'static Division)>
         // A short name of a county (盘山, 长沙) before what makes another word of it is no place.
         let short = division.name != name;
         let next = &text[end..];
-        let other = short && (lexicon().place_followers.iter().any(|word| next.starts_with(word)) || next.starts_with(['大', '学', '市', '县', '区']));
+        let other = short
+            && (lexicon()
+                .place_followers
+                .iter()
+                .any(|word| next.starts_with(word))
+                || next.starts_with(['大', '学', '市', '县', '区']));
         let reachable = parent.is_some() || division.level() != Level::County;
         (reachable && !other).then_some((end, division))
     })
@@ -271,8 +304,12 @@ mod tests {
         let found: Vec<String> = find(&passage, &context)
             .into_iter()
             .map(|place| {
-                let name = place.value.unwrap_or_else(|| passage.text()[place.range].to_owned());
-                place.code.map_or(name.clone(), |code| format!("{name} {code}"))
+                let name = place
+                    .value
+                    .unwrap_or_else(|| passage.text()[place.range].to_owned());
+                place
+                    .code
+                    .map_or(name.clone(), |code| format!("{name} {code}"))
             })
             .collect();
         assert_eq!(found, expected, "{text}");
@@ -281,10 +318,18 @@ mod tests {
     #[test]
     fn divisions_are_joined_as_written() {
         check(None, "推介会在山东省青岛市举行", &["山东省青岛市 370200"]);
-        check(None, "农机展在黑龙江佳木斯开幕，四川成都设分会场", &["黑龙江佳木斯 230800", "四川成都 510100"]);
+        check(
+            None,
+            "农机展在黑龙江佳木斯开幕，四川成都设分会场",
+            &["黑龙江佳木斯 230800", "四川成都 510100"],
+        );
         check(None, "浙江、湖南等地", &["浙江 330000", "湖南 430000"]);
         check(None, "抵达中国昆明市", &["中国昆明市 530100"]);
-        check(None, "贵州省遵义市湄潭县的茶园", &["贵州省遵义市湄潭县 520328"]);
+        check(
+            None,
+            "贵州省遵义市湄潭县的茶园",
+            &["贵州省遵义市湄潭县 520328"],
+        );
     }
 
     #[test]
@@ -308,8 +353,14 @@ mod tests {
     #[test]
     fn a_selected_quote_gets_a_value() {
         let context = Context::default();
-        assert_eq!(normalise("辽宁省沈阳市", &context).as_deref(), Some("辽宁省沈阳市 210100"));
-        assert_eq!(normalise("广东广州", &context).as_deref(), Some("广东广州 440100"));
+        assert_eq!(
+            normalise("辽宁省沈阳市", &context).as_deref(),
+            Some("辽宁省沈阳市 210100")
+        );
+        assert_eq!(
+            normalise("广东广州", &context).as_deref(),
+            Some("广东广州 440100")
+        );
         assert_eq!(normalise("法国巴黎", &context).as_deref(), Some("法国巴黎"));
         assert_eq!(normalise("我国", &context).as_deref(), Some("中国"));
     }

@@ -7,9 +7,10 @@ use super::history::{Label, Step};
 use super::{DraftKey, Effect, Notice, OpenDocument, Session};
 use crate::annotation::{Edit, Stamp, Status, Target};
 use crate::document::NodeId;
-use crate::extract::{self, MentionType};
+use crate::extract::{self, Context, MentionType};
 use crate::record::decision::{Decision, Refusal, edits_of};
 use crate::text::Span;
+use crate::workspace::LoadedDocument;
 
 /// What is wanted of the selected mention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -365,23 +366,16 @@ fn marked_span(document: &OpenDocument) -> Option<Span> {
 
 /// The value that the machine would give to these words; the words themselves where it has none.
 fn machine_value(document: &OpenDocument, kind: &MentionType, span: Span) -> String {
-    let LoadedParts { text, outline } = LoadedParts::of(document);
-    extract::value_of_span(kind, span, text, outline)
-        .unwrap_or_else(|| text.slice(span).split_whitespace().collect::<String>())
-}
-
-struct LoadedParts<'a> {
-    text: &'a crate::text::Text,
-    outline: &'a crate::document::Outline,
-}
-
-impl<'a> LoadedParts<'a> {
-    fn of(document: &'a OpenDocument) -> Self {
-        Self {
-            text: &document.loaded.source.text,
-            outline: &document.loaded.outline,
-        }
-    }
+    let LoadedDocument {
+        source, outline, ..
+    } = &document.loaded;
+    let quote = source.text.slice(span);
+    let context = outline
+        .node_at(span.start)
+        .map_or_else(Context::default, |node| {
+            Context::of(&source.text, outline, node)
+        });
+    extract::normalise(kind, quote, &context).unwrap_or_else(|| quote.split_whitespace().collect())
 }
 
 /// The statuses that follow from a step.

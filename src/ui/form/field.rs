@@ -171,9 +171,9 @@ pub const fn problem_message(problem: ValueProblem) -> &'static str {
     match problem {
         ValueProblem::NotADate => "problem-not-a-date",
         ValueProblem::NoSuchDay => "problem-no-such-day",
-        ValueProblem::Reversed => "problem-reversed",
+        ValueProblem::EndBeforeStart => "problem-reversed",
         ValueProblem::NotANumber => "problem-not-a-number",
-        ValueProblem::NotARegionCode => "problem-not-a-region-code",
+        ValueProblem::NotACode => "problem-not-a-region-code",
         ValueProblem::NotAChoice => "problem-not-a-choice",
         ValueProblem::Empty => "problem-empty",
         ValueProblem::LineBreak => "problem-line-break",
