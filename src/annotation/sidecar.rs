@@ -136,12 +136,11 @@ pub fn write(
         detached,
         log,
     };
-    let pretty = ron::ser::PrettyConfig::new()
-        .new_line("\n")
-        .struct_names(true)
-        .depth_limit(4);
-    let mut ron =
-        ron::ser::to_string_pretty(&sidecar, pretty).expect("plain data always has a RON form");
+    let pretty = ron::ser::PrettyConfig::new().new_line("\n").depth_limit(4);
+    let body = format()
+        .to_string_pretty(&sidecar, pretty)
+        .expect("plain data always has a RON form");
+    let mut ron = format!("Sidecar{body}");
     ron.push('\n');
     Ok(ron)
 }
@@ -156,7 +155,7 @@ pub fn read(
     sha256: &str,
 ) -> Result<(Annotation, SourceNote), SidecarError> {
     // A newer version may have fields that this one does not know: say so rather than complain of the field.
-    if let Ok(Version { version }) = ron::from_str(ron)
+    if let Ok(Version { version }) = format().from_str(ron)
         && version > VERSION
     {
         return Err(SidecarError::Newer(version));
@@ -170,11 +169,13 @@ pub fn read(
         mentions,
         mut detached,
         mut log,
-    } = ron::from_str(ron).map_err(|error| SidecarError::Syntax {
-        line: error.span.start.line,
-        column: error.span.start.col,
-        message: error.code.to_string(),
-    })?;
+    } = format()
+        .from_str(ron)
+        .map_err(|error| SidecarError::Syntax {
+            line: error.span.start.line,
+            column: error.span.start.col,
+            message: error.code.to_string(),
+        })?;
     if version > VERSION {
         return Err(SidecarError::Newer(version));
     }
@@ -223,9 +224,15 @@ pub fn encoding_noted(ron: &str) -> Option<Encoding> {
     struct Head {
         source: SourceNote,
     }
-    ron::from_str::<Head>(ron)
+    format()
+        .from_str::<Head>(ron)
         .ok()
         .map(|head| head.source.encoding)
+}
+
+/// RON in which what may be absent is written without `Some(…)`.
+fn format() -> ron::Options {
+    ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
 }
 
 /// Turns an anchor's code points into bytes where its quote stands there; says whether it does.

@@ -96,11 +96,16 @@ impl Codebook {
     /// # Errors
     /// Says what is wrong, with line and column where it is the syntax.
     pub fn from_ron(ron: &str) -> Result<Self, CodebookError> {
-        let codebook: Self = ron::from_str(ron).map_err(|error| CodebookError::Syntax {
-            line: error.span.start.line,
-            column: error.span.start.col,
-            message: error.code.to_string(),
-        })?;
+        // `key: '1'` is what people write; `Some('1')` is understood too.
+        let format = ron::Options::default()
+            .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+        let codebook: Self = format
+            .from_str(ron)
+            .map_err(|error| CodebookError::Syntax {
+                line: error.span.start.line,
+                column: error.span.start.col,
+                message: error.code.to_string(),
+            })?;
         codebook.check()?;
         Ok(codebook)
     }
