@@ -324,10 +324,7 @@ fn a_sidecar_of_a_newer_version_or_none_at_all_is_never_touched() {
         let output = run(folder.path(), command);
         assert_eq!(code(&output), Some(1), "{command:?}");
         let complaints = err(&output);
-        assert!(
-            complaints.contains("来稿.txt.piyue.ron:1:"),
-            "{complaints}"
-        );
+        assert!(complaints.contains("来稿.txt.piyue.ron:1:"), "{complaints}");
         assert!(complaints.contains("newer version (2)"), "{complaints}");
     }
     assert_eq!(contents(folder.path()), before);
