@@ -7,6 +7,8 @@ pub mod export;
 pub mod extract;
 pub mod i18n;
 pub mod record;
+pub mod session;
 pub mod source;
 pub mod text;
+pub mod ui;
 pub mod workspace;

@@ -1,8 +1,261 @@
 # Interface texts: English. The same messages as zh-CN.ftl.
+
+# Top bar, start screen, dialogs
+bar-open = Open
+start-about = Review government bulletins: the machine reads first, people decide.
+start-drop = You can also drop a folder or a file on the window.
+start-path = Or type a path
+start-path-hint = a folder or .txt file, Enter opens it
+start-recent = Recent
+dialog-open-folder = Open a folder of documents
+dialog-open-file = Open a document
+dialog-text-files = Text files
+dialog-export = Export to
+
+# Documents
+documents-title = Documents
+documents-filter = Filter by name…
+documents-loading = Loading { $done } / { $all }
+documents-reviewed = { $done } / { $all } reviewed
 documents-unreadable = { $n ->
     [one] { $n } file cannot be read
    *[other] { $n } files cannot be read
 }
+documents-detached = { $n } detached
+documents-empty = There are no .txt documents in this folder. Open another one, or the samples from the Open menu.
+unreadable-format = Only .txt files can be read so far
+unreadable-not-text = Not a text: the file holds binary data
+unreadable-too-large = The file is larger than 1 GB and cannot be opened
+unreadable-io = Cannot be read: { $reason }
+document-loading = Loading…
+document-failed = { $path } cannot be opened: { $reason }
+
+# Outline
+outline-title = Outline
+outline-document = Document
+node-title = title
+node-byline = byline
+node-summary = summary
+node-section = section
+node-entry = entry
+node-paragraph = paragraph
+node-boilerplate = Website furniture
+
+# Review
+form-title = Review
+form-entry = Review · entry { $n } / { $all }
+form-document = Review · document
+form-node = A { $kind } is selected; these are the fields of the whole document.
+form-mentions = Mentions { $n }
+form-accept-all = Accept all
+form-no-mentions = No mentions were found. Mark text in the source and press M to add one.
+form-tags = Tags
+form-note = Note
+form-note-hint = For yourself and colleagues; Ctrl+Enter when done
+form-skip = Skip
+form-settle = Settle and go on
+form-go-on = To the next unreviewed entry
+field-lead = Lead
+field-no-lead = no lead
+field-date = Date
+field-action = Action
+field-body = Leading body
+field-value = Value
+field-empty = not found
+field-choose = choose
+field-status = Status
+field-doc-type = Type
+field-title = Title
+field-period = Period
+field-issuer = Issuer
+field-published = Published
+field-source = Source
+doc-type-monthly-bulletin = Monthly bulletin
+doc-type-work-points = Work points
+doc-type-chronicle = Chronicle
+doc-type-other = Other
+status-unreviewed = Unreviewed
+status-in-review = In review
+status-reviewed = Reviewed
+verdict-accepted = accepted
+verdict-corrected = corrected
+verdict-rejected = rejected
+verdict-added = added
+origin-machine = auto
+origin-person = { $by } changed
+origin-rule = Found automatically, rule { $rule }
+origin-put-back = Click to put back what was found: { $was } ({ $at })
+origin-was = was { $was }
+history-put-back = put back{ " " }
+detached-about = The text these annotations stood in has changed. They are kept and not applied.
+tag-add = Tag
+tag-remove = Remove the tag “{ $tag }”
+tag-new = New tag
+hint-date = such as 2024-05-31 or 2024-05-24/2024-05-25
+hint-metric = such as 1276 家 or 80 %
+hint-place = such as 四川 510000
+hint-person = the office; may be empty
+hint-name = the name
+attribute-indicator = counts
+attribute-as-of = as of
+attribute-approximate = approximate
+attribute-kind = kind
+attribute-number = number
+attribute-issuer = issuer
+type-date = Dates
+type-org = Bodies
+type-person = Persons
+type-doc = Documents
+type-event = Events
+type-metric = Figures
+type-place = Places
+
+# Values refused
+problem-not-a-date = Not a date. Write 2024, 2024-05, 2024-05-31, or two of them with / between
+problem-no-such-day = No calendar has this day
+problem-reversed = It ends before it starts
+problem-not-a-number = Write a number, a space, and the unit, such as 1276 家
+problem-not-a-region-code = A region code has six digits, such as 四川 510000
+problem-not-a-choice = Not one of the choices
+problem-empty = It cannot be empty
+problem-line-break = It cannot have line breaks
+
+# Why a decision was refused
+refused-no-such-mention = there is no such mention at this place
+refused-already-there = there is already a mention of this type
+refused-not-an-entry = the selection is no entry
+refused-span = the marked text cannot be a mention
+refused-value = the value is not valid
+refused-tag-name = a tag needs a name
+
+# Steps (undo, redo)
+step-accept = Accept
+step-accept-all = Accept all
+step-reject = Reject
+step-correct = Correct
+step-add = Add a mention
+step-put-back = Put back
+step-settle = Settle
+step-tag = Tag
+step-untag = Remove a tag
+step-note = Note
+step-field = Change a field
+step-status = Change the status
+
+# Status bar
+save-untouched = Nothing changed yet
+save-saving = Saving
+save-saved = Saved { $at }
+save-failed = { $path } was not saved: { $reason }. The changes are in memory, do not close
+save-retry = Try again
+encoding-about = The text's encoding; choose another where it looks garbled
+encoding-errors = Some bytes do not fit this encoding; choose another
+status-position = Line { $line } · character { $column }
+status-marked = { " " }· { $n } marked
+status-diagnostics = { $n ->
+    [one] { $n } hint
+   *[other] { $n } hints
+}
+status-offline = Offline
+status-offline-about = This program makes no network connection
+status-reviewer = Reviewer { $name }
+
+# Diagnostics
+diagnostic-outline-number-skipped = Line { $line }: the numbering skips “{ $detail }”
+diagnostic-outline-number-repeated = Line { $line }: number “{ $detail }” is repeated
+diagnostic-outline-empty-section = Line { $line }: nothing stands under “{ $quote }”
+diagnostic-outline-region-repeated = Line { $line }: “{ $detail }” appears twice
+diagnostic-outline-no-structure = No sections were recognised
+diagnostic-text-unclosed-bracket = Line { $line }: the bracket or quotation mark at “{ $quote }” has no partner
+diagnostic-text-no-final-punctuation = Line { $line }: “{ $quote }” ends without punctuation
+diagnostic-text-plus-lost = Line { $line }: “{ $quote }” may have lost a plus sign
+diagnostic-date-impossible = Line { $line }: there is no such day as “{ $quote }”
+
+# Notices
+notice-dismiss = Dismiss
+notice-not-opened = { $path } cannot be opened: { $reason }. Check the path and try again
+notice-codebook = The codebook cannot be used, the built-in tags are in force: { $path }, { $reason }
+notice-refused = Not done: { $reason }
+notice-read-only = This document is read-only, changes would not be saved
+notice-samples = The sample documents cannot be written: { $reason }
+read-only-syntax = The annotation file cannot be read, the document is open read-only: { $path } line { $line } column { $column }, { $reason }. The file was left as it is; mend it and open the document again
+read-only-newer = The annotation file comes from a newer version of the program (version { $version }), the document is open read-only: { $path }. Please update
+read-only-io = The annotation file cannot be read, the document is open read-only: { $path }, { $reason }
+
+# Commands
+command-settle = Settle and go on
+command-settle-about = Accept what is undecided in this entry, mark it reviewed, go to the next unreviewed one
+command-next-entry = Next entry
+command-next-entry-about = Go to the next entry without deciding
+command-previous-entry = Previous entry
+command-previous-entry-about = Go to the previous entry
+command-next-unreviewed = Next unreviewed entry
+command-next-unreviewed-about = Go to the next unreviewed entry, also in other documents
+command-next-mention = Next mention
+command-next-mention-about = Select the next mention of this entry
+command-previous-mention = Previous mention
+command-previous-mention-about = Select the previous mention of this entry
+command-accept = Accept
+command-accept-about = Accept the selected mention
+command-reject = Reject
+command-reject-about = Reject the selected mention
+command-edit-value = Edit value
+command-edit-value-about = Change the value of the selected mention
+command-put-back = Put back
+command-put-back-about = Forget the decision on the selected mention
+command-accept-all = Accept all
+command-accept-all-about = Accept every undecided mention of this entry
+command-add-mention = Add a mention
+command-add-mention-about = Make the marked text a mention
+command-span-from-selection = Set place
+command-span-from-selection-about = Give the selected mention the marked text as its place
+command-edit-tag = Tag
+command-edit-tag-about = Give the entry or document a tag
+command-edit-note = Note
+command-edit-note-about = Write a note on the entry or document
+command-document-form = Document
+command-document-form-about = Show the fields, status and tags of the whole document
+command-undo = Undo
+command-undo-about = Take the last step back
+command-redo = Redo
+command-redo-about = Do the step again that was taken back
+command-next-document = Next document
+command-next-document-about = Open the next document of the list
+command-previous-document = Previous document
+command-previous-document-about = Open the previous document of the list
+command-open-folder = Open folder
+command-open-folder-about = Open a folder of documents
+command-open-file = Open file
+command-open-file-about = Open one document
+command-open-samples = Open samples
+command-open-samples-about = Put a copy of the samples among your documents and open it
+command-close-folder = Close folder
+command-close-folder-about = Back to the start screen; everything is saved
+command-export = Export
+command-export-about = Write the reviewed set to a spreadsheet or data file
+command-palette = Commands
+command-palette-about = Find a command by name
+command-keys = Keys
+command-keys-about = Show all keys
+command-larger-text = Larger source text
+command-larger-text-about = Make the source's text one point larger
+command-smaller-text = Smaller source text
+command-smaller-text-about = Make the source's text one point smaller
+command-toggle-documents = Show or hide documents
+command-toggle-documents-about = Open or close the list of documents
+command-toggle-outline = Show or hide the outline
+command-toggle-outline-about = Open or close the outline
+command-toggle-form = Show or hide the form
+command-toggle-form-about = Open or close the form
+command-toggle-theme = Light or dark
+command-toggle-theme-about = Switch between the light and the dark appearance
+command-toggle-language = Language / 切换语言
+command-toggle-language-about = Switch between Chinese and English
+command-quit = Quit
+command-quit-about = Save and quit
+palette-hint = Type a command's name, Chinese or English
+palette-nothing = There is no such command
+keys-tags = Give the entry a tag of the codebook, one to nine, or take it
 
 # The command line
 cli-about = Piyue: review government bulletins, put the extraction right, tag entries, export the annotated set.
@@ -43,7 +296,7 @@ cli-error-missing = Missing: { $argument }.
 cli-error-number-of-values = { $argument } has the wrong number of values.
 cli-error-other = The command line cannot be understood.
 cli-no-display = There is no display to open a window on; these commands work without one: piyue extract, export, annotate, check (see piyue --help).
-cli-no-window = This build has no window.
+cli-no-window = The window cannot be opened: { $reason }. These commands work without one: piyue extract, export, annotate, check (see piyue --help).
 cli-unreadable = cannot be read: { $reason }
 cli-unwritable = cannot be written: { $reason }
 cli-unreadable-format = cannot be read: unknown format
@@ -150,6 +403,37 @@ column-doc_number = Document number
 column-doc_issuer = Issuing body
 column-doc_date = Date of issue
 
+# Export window
+export-title = Export the reviewed set
+export-waiting = Waiting until the changes are saved…
+export-running = { $done } of { $all } documents
+export-again = Change the settings
+export-format = Format
+export-format-xlsx = Excel workbook
+export-format-csv = CSV table
+export-format-jsonl = JSONL data
+export-table = Table
+export-any = all
+export-entry-status = Entry status
+export-period-hint = such as 2024-01/2024-06, empty for all
+export-reviewed-only = reviewed only
+export-target = Save as
+export-choose = Choose…
+export-replaces = This file exists and will be replaced when the export is complete
+export-sources-untouched = Sources and annotation files stay as they are
+export-start = Export
+export-cancel = Cancel
+export-close = Close
+export-written = { $n ->
+    [one] { $n } document exported
+   *[other] { $n } documents exported
+}
+export-filtered = { $n ->
+    [one] { $n } more does not fit the filter
+   *[other] { $n } more do not fit the filter
+}
+export-left-out = Left out: { $path } or its annotation file cannot be read
+notice-export-unsaved = Some changes are not saved yet, nothing was exported: { $path }, { $reason }
 # The command line: export, annotate, check
 cli-export-about = Export records (the extraction with the decisions applied), all or a selection
 cli-export-usage = piyue export FOLDER --format F -o TARGET [CONDITIONS]

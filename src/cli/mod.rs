@@ -29,20 +29,21 @@ use console::{Console, Outcome};
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let language = arguments::language_of(&arguments).unwrap_or_else(Language::of_system);
+    let chosen = arguments::language_of(&arguments);
+    let language = chosen.unwrap_or_else(Language::of_system);
     let console = Console::new(language);
     match arguments::command(language).try_get_matches_from(arguments) {
-        Ok(matches) => dispatch(&console, &matches),
+        Ok(matches) => dispatch(&console, &matches, chosen),
         Err(error) => usage::report(&console, &error),
     }
     .into()
 }
 
-fn dispatch(console: &Console, matches: &ArgMatches) -> Outcome {
+fn dispatch(console: &Console, matches: &ArgMatches, chosen: Option<Language>) -> Outcome {
     let path = matches.get_one::<PathBuf>(arguments::PATH).cloned();
     let reviewer = matches.get_one::<Reviewer>(arguments::REVIEWER).cloned();
     let Some((name, matches)) = matches.subcommand() else {
-        return window::open(console, path, reviewer);
+        return window::open(console, path, reviewer, chosen);
     };
     if path.is_some() || reviewer.is_some() {
         console.complain(&console.with("cli-error-before-command", &[("command", name.into())]));

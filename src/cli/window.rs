@@ -5,48 +5,31 @@ use std::path::PathBuf;
 
 use super::console::{Console, Outcome};
 use crate::i18n::Language;
+use crate::ui::{self, WindowOptions};
 use crate::workspace::Reviewer;
 
-/// Why there is no window.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum WindowError {
-    /// Neither X11 nor Wayland was announced.
-    #[error("no display")]
-    NoDisplay,
-    /// This build has none.
-    #[error("no window in this build")]
-    NotBuilt,
-}
-
-/// Opens the window; returns when it is closed.
+/// Opens the window; returns when it is closed. A language that was not asked for is the settings' to choose.
 pub(super) fn open(
     console: &Console,
     path: Option<PathBuf>,
     reviewer: Option<Reviewer>,
+    language: Option<Language>,
 ) -> Outcome {
-    match open_window(path, reviewer, console.language) {
-        Ok(()) => Outcome::Well,
-        Err(WindowError::NoDisplay) => {
-            console.complain(&console.t("cli-no-display"));
-            Outcome::WrongUse
-        }
-        Err(WindowError::NotBuilt) => {
-            console.complain(&console.t("cli-no-window"));
-            Outcome::WrongUse
-        }
-    }
-}
-
-fn open_window(
-    path: Option<PathBuf>,
-    reviewer: Option<Reviewer>,
-    language: Language,
-) -> Result<(), WindowError> {
     if !has_display() {
-        return Err(WindowError::NoDisplay);
+        console.complain(&console.t("cli-no-display"));
+        return Outcome::WrongUse;
     }
-    let _ = (path, reviewer, language);
-    Err(WindowError::NotBuilt)
+    match ui::run(WindowOptions {
+        path,
+        reviewer,
+        language,
+    }) {
+        Ok(()) => Outcome::Well,
+        Err(reason) => {
+            console.complain(&console.with("cli-no-window", &[("reason", reason.into())]));
+            Outcome::WrongUse
+        }
+    }
 }
 
 /// Whether a display was announced. Other systems than Linux and the BSDs always have one where a program can be started by hand.

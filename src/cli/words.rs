@@ -145,9 +145,9 @@ impl Console {
             Refusal::Value(problem) => match problem {
                 ValueProblem::NotADate => "cli-value-not-a-date",
                 ValueProblem::NoSuchDay => "cli-value-no-such-day",
-                ValueProblem::Reversed => "cli-value-reversed",
+                ValueProblem::EndBeforeStart => "cli-value-reversed",
                 ValueProblem::NotANumber => "cli-value-not-a-number",
-                ValueProblem::NotARegionCode => "cli-value-not-a-region-code",
+                ValueProblem::NotACode => "cli-value-not-a-region-code",
                 ValueProblem::NotAChoice => "cli-value-not-a-choice",
                 ValueProblem::Empty => "cli-value-empty",
                 ValueProblem::LineBreak => "cli-value-line-break",

@@ -1,4 +1,10 @@
-//! Administrative divisions by name: codes of GB/T 2260.
+//! Administrative divisions by name: codes of GB/T 2260, from `assets/lexicon/regions.txt`.
+//!
+//! Province-level divisions are here for every part of the program; cities and counties by full or short name, a name that several
+//! divisions share only within a parent. This knows nothing of text: what around a name makes it a place, the rules decide.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// The province-level divisions: code, full name, short name.
 const PROVINCES: [(&str, &str, &str); 34] = [
@@ -54,4 +60,158 @@ pub fn province_name(code: &str) -> Option<&'static str> {
         .iter()
         .find(|(known, _, _)| code == *known)
         .map(|(_, full, _)| *full)
+}
+
+/// An administrative division of the mainland.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Division {
+    /// Six digits of GB/T 2260.
+    pub code: &'static str,
+    /// Such as 沈阳市.
+    pub name: &'static str,
+    /// Such as 沈阳, where one is used; of counties it is ambiguous more often than not.
+    pub short: Option<&'static str>,
+}
+
+/// How deep a division lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    Province,
+    /// Prefectures: 地级市, 自治州, 地区, 盟.
+    City,
+    County,
+}
+
+impl Division {
+    #[must_use]
+    pub fn level(&self) -> Level {
+        match (&self.code[2..4], &self.code[4..]) {
+            ("00", _) => Level::Province,
+            (_, "00") => Level::City,
+            _ => Level::County,
+        }
+    }
+
+    /// Whether this lies within the division with that code. Counties directly under a province lie within it alone.
+    #[must_use]
+    pub fn is_within(&self, parent: &str) -> bool {
+        let significant = match parent.get(2..) {
+            Some("0000") => 2,
+            Some(rest) if rest.ends_with("00") => 4,
+            _ => 6,
+        };
+        self.code != parent
+            && matches!((self.code.get(..significant), parent.get(..significant)), (Some(a), Some(b)) if a == b)
+    }
+}
+
+/// Every division, by code.
+#[must_use]
+pub fn divisions() -> &'static [Division] {
+    &table().divisions
+}
+
+/// The division with this code.
+#[must_use]
+pub fn division(code: &str) -> Option<&'static Division> {
+    let all = divisions();
+    all.binary_search_by_key(&code, |division| division.code)
+        .ok()
+        .map(|at| &all[at])
+}
+
+/// The divisions with this full or short name, the highest first.
+pub fn named(name: &str) -> impl Iterator<Item = &'static Division> {
+    let table = table();
+    table
+        .by_name
+        .get(name)
+        .into_iter()
+        .flatten()
+        .map(|&at| &table.divisions[at as usize])
+}
+
+/// The division that a name stands for: within `parent` where one is given; otherwise the only one of the highest level that has the
+/// name. A name that several have stands for none.
+#[must_use]
+pub fn find(name: &str, parent: Option<&str>) -> Option<&'static Division> {
+    let mut candidates: Vec<&Division> = named(name)
+        .filter(|division| parent.is_none_or(|parent| division.is_within(parent)))
+        .collect();
+    let highest = candidates.iter().map(|division| division.level()).min()?;
+    // A short name stands for a county only beside its parent.
+    candidates.retain(|division| division.level() == highest);
+    if highest == Level::County && parent.is_none() {
+        candidates.retain(|division| division.name == name);
+    }
+    match candidates[..] {
+        [only] => Some(only),
+        _ => None,
+    }
+}
+
+#[derive(Debug)]
+struct Table {
+    divisions: Vec<Division>,
+    by_name: HashMap<&'static str, Vec<u32>>,
+}
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut divisions: Vec<Division> = include_str!("../../assets/lexicon/regions.txt")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| {
+                let mut columns = line.split('\t');
+                Some(Division {
+                    code: columns.next()?,
+                    name: columns.next()?,
+                    short: columns.next(),
+                })
+            })
+            .collect();
+        divisions.sort_by_key(|division| division.code);
+        let mut by_name: HashMap<&'static str, Vec<u32>> = HashMap::new();
+        for (division, at) in divisions.iter().zip(0..) {
+            for name in [Some(division.name), division.short].into_iter().flatten() {
+                by_name.entry(name).or_default().push(at);
+            }
+        }
+        Table { divisions, by_name }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn provinces_are_known_by_full_and_short_name() {
+        assert_eq!(province_code("广西"), Some("450000"));
+        assert_eq!(province_name("450000"), Some("广西壮族自治区"));
+        assert_eq!(province_code("沈阳"), None);
+        for (code, full, short) in PROVINCES {
+            let division = division(code).unwrap();
+            assert_eq!((division.name, division.short), (full, Some(short)));
+        }
+    }
+
+    #[test]
+    fn cities_and_counties_are_found_within_their_parents() {
+        let code = |name, parent| find(name, parent).map(|division| division.code);
+        assert_eq!(code("沈阳", None), Some("210100"));
+        assert_eq!(code("延边", None), Some("222400"));
+        assert_eq!(code("海淀区", None), Some("110108"));
+        assert_eq!(code("朝阳区", None), None, "Beijing and Changchun have one");
+        assert_eq!(code("朝阳区", Some("110000")), Some("110105"));
+        assert_eq!(code("义乌", None), None);
+        assert_eq!(code("义乌", Some("330000")), Some("330782"));
+        assert_eq!(
+            code("吉林", None),
+            Some("220000"),
+            "the province before the city"
+        );
+        assert_eq!(code("鼓楼区", Some("320000")), None);
+    }
 }

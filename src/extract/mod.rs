@@ -5,6 +5,37 @@
 //! bulletins; each has a name, so that a wrong finding can be traced. What a correct extraction is, the project's annotation guidelines define.
 //! Nothing here knows what a reviewer decided.
 
+mod calendar;
+mod check;
+mod context;
+mod date;
+mod date_reader;
+mod doc;
+mod entry;
+mod event;
+mod event_name;
+mod flat;
+mod lexicon;
+mod metric;
+mod metric_context;
+mod numeral;
+mod org;
+mod org_frame;
+mod org_name;
+mod passage;
+mod person;
+mod person_name;
+mod person_office;
+mod pipeline;
+mod place;
+mod resolve;
+mod value;
+mod words;
+
+pub use context::Context;
+pub use value::{ValueProblem, check_value, normalise};
+pub use words::{jieba, warm_up, word_at};
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -146,52 +177,10 @@ pub struct Extraction {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Extracts the mentions of a document. `outline` and its fields are those in force.
+/// Extracts the mentions of a document. `outline` and its fields are those in force; any span in it that does not lie in the text
+/// counts as empty.
 #[must_use]
 pub fn extract(text: &Text, codebook: &Codebook, outline: &Outline) -> Extraction {
-    let _ = (text, codebook, outline);
-    Extraction::default()
-}
-
-/// Why a value is refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ValueProblem {
-    /// No date or interval of dates as ISO 8601 writes them.
-    NotADate,
-    /// A day that no calendar has, such as 2024-02-30.
-    NoSuchDay,
-    /// An interval that ends before it starts.
-    Reversed,
-    /// No number, or a number without a space before its unit.
-    NotANumber,
-    /// A place's code that is not six digits.
-    NotARegionCode,
-    /// None of the choices.
-    NotAChoice,
-    Empty,
-    LineBreak,
-}
-
-/// Whether a mention of this type may hold a value.
-///
-/// # Errors
-/// Says what is wrong with it.
-pub fn check_value(_kind: &MentionType, value: &str) -> Result<(), ValueProblem> {
-    if value.is_empty() {
-        Err(ValueProblem::Empty)
-    } else {
-        Ok(())
-    }
-}
-
-/// Whether a value is an ISO 8601 date, or date and minute.
-///
-/// # Errors
-/// Says what is wrong with it.
-pub fn check_date_time(value: &str) -> Result<(), ValueProblem> {
-    if value.is_empty() {
-        Err(ValueProblem::Empty)
-    } else {
-        Ok(())
-    }
+    let _ = codebook;
+    pipeline::run(text, outline)
 }

@@ -217,7 +217,7 @@ pub fn check_document_field(field: DocumentField, value: &str) -> Result<(), Val
             Err(ValueProblem::NotAChoice)
         }
         DocumentField::Period => extract::check_value(&MentionType::Date, value),
-        DocumentField::Published => extract::check_date_time(value),
+        DocumentField::Published => check_published(value),
         _ => check_line(value),
     }
 }
@@ -230,6 +230,22 @@ pub fn check_entry_field(field: EntryField, value: &str) -> Result<(), ValueProb
     match field {
         EntryField::Date => extract::check_value(&MentionType::Date, value),
         EntryField::Action | EntryField::Body => check_line(value),
+    }
+}
+
+/// A day (`2024-06-30`), or a day and minute (`2024-06-30T15:00`).
+fn check_published(value: &str) -> Result<(), ValueProblem> {
+    let (day, minute) = value
+        .split_once('T')
+        .map_or((value, None), |(day, minute)| (day, Some(minute)));
+    extract::check_value(&MentionType::Date, day)?;
+    let is_day = day.parse::<jiff::civil::Date>().is_ok();
+    let is_minute = minute
+        .is_none_or(|minute| minute.len() == 5 && minute.parse::<jiff::civil::Time>().is_ok());
+    if is_day && is_minute {
+        Ok(())
+    } else {
+        Err(ValueProblem::NotADate)
     }
 }
 
@@ -485,5 +501,38 @@ impl Scribe<'_> {
             Ok(known) if known.is_in_force() => Err(Refusal::AlreadyThere),
             _ => Ok(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_of_publication_is_a_day_or_a_minute() {
+        let check = |value| check_document_field(DocumentField::Published, value);
+        assert_eq!(check("2024-06-30"), Ok(()));
+        assert_eq!(check("2024-06-30T15:00"), Ok(()));
+        for wrong in [
+            "2024-06",
+            "2024-06-31",
+            "2024-06-30T25:00",
+            "2024-06-30 15:00",
+            "昨天",
+        ] {
+            assert!(check(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_type_of_a_document_is_one_of_four() {
+        assert_eq!(
+            check_document_field(DocumentField::DocType, "chronicle"),
+            Ok(())
+        );
+        assert_eq!(
+            check_document_field(DocumentField::DocType, "大事记"),
+            Err(ValueProblem::NotAChoice)
+        );
     }
 }

@@ -1,3 +1,5 @@
-//! What goes through the front door: one binary, a module a part of the product.
+//! What goes through the front door, in one binary: a module a part of the product.
 
 mod cli;
+mod properties;
+mod tidy;

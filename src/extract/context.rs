@@ -1,0 +1,113 @@
+//! What a document says around a passage: the period that completes dates, the region and issuer that relative names stand for.
+
+use std::collections::HashMap;
+
+use crate::document::regions;
+use crate::document::{DocumentField, NodeId, NodeKind, Outline};
+use crate::text::Text;
+
+use super::calendar::{Period, parse_period};
+use super::lexicon::lexicon;
+
+/// What [`super::normalise`] needs to know of the place a quote stands in. All fields are optional; a missing one leaves values as
+/// short as they are written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Context {
+    /// ISO 8601 interval of dates that the document reports on.
+    pub period: Option<String>,
+    /// ISO 8601 date, or date and minute, of publication.
+    pub published: Option<String>,
+    /// GB/T 2260 code of the division that relative names (省教育厅) belong to: the entry's region or that of its lead.
+    pub region: Option<String>,
+    /// The issuing bodies.
+    pub issuer: Option<String>,
+    /// The ministry that 部… stands for.
+    pub ministry: Option<String>,
+}
+
+impl Context {
+    /// The context of a node.
+    #[must_use]
+    pub fn of(text: &Text, outline: &Outline, node: NodeId) -> Self {
+        let mut context = Self::of_document(text, outline);
+        context.region = region_of(text, outline, node).or(context.region);
+        context
+    }
+
+    /// What holds for the whole document: the region is the issuer's or the title's.
+    #[must_use]
+    pub(super) fn of_document(text: &Text, outline: &Outline) -> Self {
+        let field = |field| outline.fields.get(&field).map(|found| found.value.clone());
+        let issuer = field(DocumentField::Issuer);
+        let region = [
+            &issuer,
+            &field(DocumentField::Title),
+            &field(DocumentField::Source),
+        ]
+        .into_iter()
+        .flatten()
+        .find_map(|words| leading_region(words));
+        Self {
+            period: field(DocumentField::Period),
+            published: field(DocumentField::Published),
+            region,
+            ministry: ministry_of(text, issuer.as_deref()),
+            issuer,
+        }
+    }
+
+    pub(super) fn years(&self) -> Option<Period> {
+        parse_period(self.period.as_deref()?)
+    }
+}
+
+/// The region of an entry: its own, or the division that its lead names.
+pub(super) fn region_of(text: &Text, outline: &Outline, node: NodeId) -> Option<String> {
+    let entry = outline.nodes.get(node.index())?;
+    if let Some(code) = entry.region {
+        return Some(code.to_owned());
+    }
+    if entry.kind != NodeKind::Entry {
+        return None;
+    }
+    let lead = entry.heading_text(text)?;
+    regions::find(lead.trim(), None).map(|division| division.code.to_owned())
+}
+
+/// The first division that a name or title speaks of (中共陕西省委教育工委 → 610000), of a title also after the year.
+fn leading_region(words: &str) -> Option<String> {
+    let words = words
+        .trim_start_matches(|c: char| c.is_ascii_digit() || c == '年' || c == '第')
+        .trim_start_matches("中共");
+    let ends = words.char_indices().skip(1).map(|(at, _)| at).take(12);
+    ends.filter_map(|end| {
+        let name = &words[..end];
+        (name.chars().count() >= 2)
+            .then(|| regions::find(name, None))
+            .flatten()
+    })
+    .last()
+    .map(|division| division.code.to_owned())
+}
+
+/// The ministry a text is about: the issuer, or the one it names most often.
+fn ministry_of(text: &Text, issuer: Option<&str>) -> Option<String> {
+    let ministries = &lexicon().ministries;
+    let issuer = issuer.into_iter().flat_map(str::split_whitespace);
+    for body in issuer {
+        if let Some(name) = super::lexicon::longest_prefix(body, ministries, 12) {
+            return Some(name.to_owned());
+        }
+    }
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for found in super::org::automaton().find_iter(text.as_str()) {
+        let name = &text.as_str()[found.range()];
+        if name.ends_with('部') && ministries.contains(name) {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    counts
+        .into_iter()
+        .max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(a.0)))
+        .map(|(name, _)| name.to_owned())
+}

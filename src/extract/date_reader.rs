@@ -1,0 +1,549 @@
+//! Reads one date at a place of a text and fills in what it leaves out.
+
+use crate::text::parse_chinese_integer;
+
+use super::calendar::{Period, Point, Value, days_in};
+use super::numeral::is_chinese_digit;
+
+/// A date as it was read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Read {
+    pub(super) end: usize,
+    pub(super) value: Value,
+    pub(super) rule: &'static str,
+}
+
+/// Dates already read, for what refers back to them.
+#[derive(Debug, Default)]
+pub(super) struct Previous {
+    /// The last date with a month.
+    last: Option<Point>,
+    /// The last year written out in this sentence.
+    year: Option<u32>,
+    sentence: usize,
+}
+
+impl Previous {
+    pub(super) fn enter_sentence(&mut self, start: usize) {
+        if start != self.sentence {
+            self.sentence = start;
+            self.year = None;
+        }
+    }
+
+    pub(super) fn remember(&mut self, read: &Read) {
+        let last = read.value.last();
+        if last.month.is_some() {
+            self.last = Some(last);
+            self.year = last.year;
+        }
+    }
+}
+
+/// Reads dates of one text.
+#[derive(Debug)]
+pub(super) struct Reader<'t> {
+    text: &'t str,
+    years: Option<Period>,
+    previous: &'t Previous,
+}
+
+impl<'t> Reader<'t> {
+    pub(super) const fn new(text: &'t str, years: Option<Period>, previous: &'t Previous) -> Self {
+        Self {
+            text,
+            years,
+            previous,
+        }
+    }
+
+    /// The date that begins at `at`.
+    pub(super) fn read(&self, at: usize) -> Option<Read> {
+        let before = self.text[..at].chars().next_back();
+        let after_digit =
+            before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.' || c == '第');
+        let cursor = Cursor {
+            text: self.text,
+            at,
+        };
+        if self.text[at..].starts_with(|c: char| c.is_ascii_digit() || is_chinese_digit(c)) {
+            if after_digit || before.is_some_and(is_chinese_digit) {
+                return None;
+            }
+            return iso(cursor)
+                .or_else(|| self.with_year(cursor))
+                .or_else(|| self.months(cursor, None))
+                .or_else(|| self.quarter(cursor, None))
+                .or_else(|| self.day_alone(cursor));
+        }
+        self.plan(cursor)
+            .or_else(|| self.relative(cursor))
+            .or_else(|| self.quarter(cursor, None))
+    }
+
+    /// 2024年…, 2022—2026年, 2023-2024学年.
+    fn with_year(&self, mut cursor: Cursor) -> Option<Read> {
+        let year = cursor.year()?;
+        if cursor.eat("年") {
+            return Some(self.after_year(cursor, year));
+        }
+        if !cursor.connector() {
+            return None;
+        }
+        let to = cursor.year()?;
+        if cursor.eat("学年度") || cursor.eat("学年") {
+            let value = Value::Interval(Point::month(Some(year), 9), Point::month(Some(to), 8));
+            return Some(cursor.done(value, "date.school_year"));
+        }
+        cursor.eat("年").then(|| {
+            cursor.eat("度");
+            let value = Value::Interval(Point::year(year), Point::year(to));
+            cursor.done(value, "date.year_range")
+        })
+    }
+
+    /// What follows a year: months, quarters, halves, its end, another year; or nothing.
+    fn after_year(&self, cursor: Cursor, year: u32) -> Read {
+        if let Some(read) = self
+            .months(cursor, Some(year))
+            .or_else(|| self.quarter(cursor, Some(year)))
+        {
+            return read;
+        }
+        let mut end = cursor;
+        if end.eat_any(&["年底", "年末", "底", "末"]) && !end.rest().starts_with('端') {
+            return end.done(
+                Value::Point(Point::day(Some(year), 12, 31)),
+                "date.year_end",
+            );
+        }
+        let mut end = cursor;
+        if end.eat_any(&["年初", "初"])
+            && !end
+                .rest()
+                .starts_with(['中', '级', '步', '次', '审', '赛', '评'])
+        {
+            return end.done(
+                Value::Point(Point::day(Some(year), 1, 1)),
+                "date.year_begin",
+            );
+        }
+        let mut range = cursor;
+        if range.connector()
+            && let Some(to) = range.year()
+            && range.eat("年")
+            && !range.rest().starts_with(|c: char| c.is_ascii_digit())
+        {
+            let value = Value::Interval(Point::year(year), Point::year(to));
+            return range.done(value, "date.year_range");
+        }
+        let mut alone = cursor;
+        alone.eat_tight("度");
+        alone.done(Value::Point(Point::year(year)), "date.year")
+    }
+
+    /// M月, M月D日, M月D—D日, M月D日—M月D日, M—M月, M月—M月, M月上旬, M月底, each after a year or without one.
+    fn months(&self, mut cursor: Cursor, year: Option<u32>) -> Option<Read> {
+        let month = cursor.small_number(1, 12)?;
+        let known = year.or_else(|| self.year_of(month));
+        if cursor.connector() {
+            let to = cursor.small_number(1, 12)?;
+            cursor.eat("月").then_some(())?;
+            cursor.eat_tight("份");
+            let value = Value::Interval(
+                Point::month(known, month),
+                Point::month(next_year(known, month, to), to),
+            );
+            return Some(cursor.done(value, "date.month_range"));
+        }
+        (cursor.eat("月")
+            && !cursor
+                .rest()
+                .starts_with(['龄', '刊', '球', '饼', '薪', '嫂']))
+        .then_some(())?;
+        let first = within_month(&mut cursor, known, month);
+        let mut range = cursor;
+        if range.connector()
+            && let Some(last) =
+                second_end(&mut range, known, month, first.value.last().day.is_some())
+        {
+            let from = match first.value {
+                Value::Point(point) | Value::Interval(point, _) => point,
+            };
+            let rule = if first.value.last().day.is_some() {
+                "date.day_range"
+            } else {
+                "date.month_range"
+            };
+            return Some(range.done(Value::Interval(from, last), rule));
+        }
+        Some(cursor.done(first.value, first.rule))
+    }
+
+    /// 第一季度, 三季度, 前三季度, 上半年, 下半年.
+    fn quarter(&self, mut cursor: Cursor, year: Option<u32>) -> Option<Read> {
+        let year = year.or_else(|| self.years.map(|years| years.to.0));
+        let months = |from: u32, to: u32| {
+            Value::Interval(
+                Point::day(year, from, 1),
+                Point::day(year, to, days_in(year, to)),
+            )
+        };
+        if cursor.eat("上半年") {
+            return Some(cursor.done(months(1, 6), "date.half_year"));
+        }
+        if cursor.eat("下半年") {
+            return Some(cursor.done(months(7, 12), "date.half_year"));
+        }
+        if cursor.eat("全年") {
+            return None;
+        }
+        let first = cursor.eat("前");
+        if !first {
+            cursor.eat("第");
+        }
+        let n = cursor.small_number(1, 4)?;
+        cursor.eat("季度").then_some(())?;
+        let from = if first { 1 } else { 3 * n - 2 };
+        if !first && cursor.eat("末") {
+            let last = Point::day(year, 3 * n, days_in(year, 3 * n));
+            return Some(cursor.done(Value::Point(last), "date.quarter_end"));
+        }
+        Some(cursor.done(months(from, 3 * n), "date.quarter"))
+    }
+
+    /// 10日 after a date of the same month, or in a text about one month.
+    fn day_alone(&self, mut cursor: Cursor) -> Option<Read> {
+        let before = self.text[..cursor.at].chars().next_back();
+        if before.is_some_and(|c| "每近连满隔期约内共超、".contains(c))
+            || !self.text[cursor.at..].starts_with(|c: char| c.is_ascii_digit())
+        {
+            return None;
+        }
+        let day = cursor.small_number(1, 31)?;
+        let mut to = None;
+        let mut range = cursor;
+        if range.connector() {
+            to = range.small_number(1, 31);
+        }
+        if to.is_some() {
+            cursor = range;
+        }
+        cursor.eat_tight("日").then_some(())?;
+        if cursor.rest().starts_with([
+            '内', '游', '龄', '均', '常', '元', '志', '程', '报', '历', '本', '产', '处',
+        ]) {
+            return None;
+        }
+        let (year, month) = match (self.previous.last, self.years.and_then(Period::only_month)) {
+            (
+                Some(Point {
+                    year,
+                    month: Some(month),
+                    ..
+                }),
+                _,
+            ) => (year, month),
+            (_, Some((year, month))) => (Some(year), month),
+            _ => return None,
+        };
+        let mut from = Point::day(year, month, day);
+        if to.is_none() && cursor.connector() {
+            to = Some(cursor.small_number(1, 31)?);
+            cursor.eat_tight("日").then_some(())?;
+        }
+        let value = match to {
+            None => Value::Point(from),
+            Some(to) => {
+                from.day = Some(day);
+                Value::Interval(from, Point::day(year, month, to))
+            }
+        };
+        value
+            .is_possible()
+            .then(|| cursor.done(value, "date.day_alone"))
+    }
+
+    /// 今年5月, 去年底, 年底, 同日.
+    fn relative(&self, mut cursor: Cursor) -> Option<Read> {
+        if cursor.eat_any(&["同日", "当日", "当天"]) {
+            let day = self.previous.last.filter(|point| point.day.is_some())?;
+            return Some(cursor.done(Value::Point(day), "date.same_day"));
+        }
+        let year = self.years?.to.0;
+        for (word, back, on) in [
+            ("今年", 0, 0),
+            ("本年度", 0, 0),
+            ("去年", 1, 0),
+            ("前年", 2, 0),
+            ("明年", 0, 1),
+        ] {
+            if cursor.eat(word) {
+                let mut read = self.after_year(cursor, year - back + on);
+                if matches!(read.rule, "date.year" | "date.year_end" | "date.year_begin") {
+                    read.rule = "date.relative_year";
+                }
+                return Some(read);
+            }
+        }
+        let tail = |c: char| c.is_ascii_digit() || matches!(c, '年' | '每' | '半' | '历');
+        if self.text[..cursor.at].ends_with(tail) {
+            return None;
+        }
+        if cursor.eat("年底") || cursor.eat("年末") {
+            return Some(cursor.done(
+                Value::Point(Point::day(Some(year), 12, 31)),
+                "date.relative_year",
+            ));
+        }
+        if cursor.eat("本月底") || cursor.eat("月底") {
+            let (year, month) = self.years?.only_month()?;
+            let day = Point::day(Some(year), month, days_in(Some(year), month));
+            return Some(cursor.done(Value::Point(day), "date.relative_month"));
+        }
+        None
+    }
+
+    /// “十四五”期间: the years of a five-year plan (the fourteenth: 2021–2025).
+    fn plan(&self, mut cursor: Cursor) -> Option<Read> {
+        let quoted = cursor.eat_any(&["“", "\""]);
+        if !quoted {
+            return None;
+        }
+        let tail = cursor.rest();
+        let len = tail.find('五').filter(|&at| at <= "十四".len() && at > 0)?;
+        let n = match &tail[..len] {
+            "十" if tail["十五".len()..].starts_with('五') => return None,
+            word => u32::try_from(parse_chinese_integer(word)?).ok()?,
+        };
+        cursor.at += len + '五'.len_utf8();
+        cursor.eat_any(&["”", "\""]).then_some(())?;
+        let first = (n >= 6).then(|| 2021 + n * 5 - 14 * 5)?;
+        if cursor.eat("末") {
+            return Some(cursor.done(
+                Value::Point(Point::day(Some(first + 4), 12, 31)),
+                "date.plan",
+            ));
+        }
+        cursor.eat_any(&["期间", "时期"]).then(|| {
+            let value = Value::Interval(Point::year(first), Point::year(first + 4));
+            cursor.done(value, "date.plan")
+        })
+    }
+
+    /// The year of a month without one: the period's; where that is unknown or spans years, the year written before in the sentence.
+    fn year_of(&self, month: u32) -> Option<u32> {
+        match self.years {
+            Some(years) if !years.spans_years() => Some(years.to.0),
+            Some(years) => self.previous.year.or(Some(years.year_of(month))),
+            None => self.previous.year,
+        }
+    }
+}
+
+/// 2024-05-24, 2024/5/24, 2024.5.24.
+fn iso(mut cursor: Cursor) -> Option<Read> {
+    let year = cursor.year()?;
+    let mark = cursor
+        .rest()
+        .chars()
+        .next()
+        .filter(|c| "-/.".contains(*c))?;
+    cursor.at += 1;
+    let month = cursor.small_number(1, 12)?;
+    cursor.rest().starts_with(mark).then_some(())?;
+    cursor.at += 1;
+    let day = cursor.small_number(1, 31)?;
+    let value = Value::Point(Point::day(Some(year), month, day));
+    let next = cursor.rest().chars().next();
+    (!next.is_some_and(|c| c.is_ascii_alphanumeric() || c == mark && c != '-')
+        && value.is_possible())
+    .then(|| cursor.done(value, "date.iso"))
+}
+
+/// What stands behind M月: a day, days, a third of the month, its end; or nothing.
+fn within_month(cursor: &mut Cursor, year: Option<u32>, month: u32) -> Read {
+    let day = |d| Point::day(year, month, d);
+    let last = days_in(year, month).min(if year.is_none() && month == 2 { 28 } else { 31 });
+    let mut days = *cursor;
+    if let Some(from) = days.small_number(1, 99) {
+        if days.day_mark() {
+            *cursor = days;
+            let mut range = days;
+            if range.connector()
+                && let Some(to) = range.small_number(1, 99)
+                && range.day_mark()
+            {
+                *cursor = range;
+                return range.done(Value::Interval(day(from), day(to)), "date.month_day_range");
+            }
+            return days.done(Value::Point(day(from)), "date.month_day");
+        }
+        if days.connector()
+            && let Some(to) = days.small_number(1, 99)
+            && days.day_mark()
+        {
+            *cursor = days;
+            return days.done(Value::Interval(day(from), day(to)), "date.month_day_range");
+        }
+    }
+    for (word, from, to) in [("上旬", 1, 10), ("中旬", 11, 20), ("下旬", 21, last)] {
+        if cursor.eat(word) {
+            return cursor.done(Value::Interval(day(from), day(to)), "date.third_of_month");
+        }
+    }
+    if cursor.eat_any(&["底", "末"]) {
+        return cursor.done(Value::Point(day(last)), "date.month_end");
+    }
+    let mut begin = *cursor;
+    if begin.eat("初")
+        && !begin
+            .rest()
+            .starts_with(['中', '步', '评', '赛', '审', '级'])
+    {
+        *cursor = begin;
+        return cursor.done(Value::Point(day(1)), "date.month_begin");
+    }
+    cursor.eat_tight("份");
+    cursor.done(Value::Point(Point::month(year, month)), "date.month")
+}
+
+/// The second end of an interval of which the first end has a month: [Y年]M月[D日], or a month alone.
+fn second_end(cursor: &mut Cursor, year: Option<u32>, month: u32, with_day: bool) -> Option<Point> {
+    let mut ahead = *cursor;
+    let named = if ahead.eat_any(&["次年", "翌年"]) {
+        Some(year.map(|year| year + 1))
+    } else {
+        let mut with_year = ahead;
+        match with_year.year() {
+            Some(year) if with_year.eat("年") => {
+                ahead = with_year;
+                Some(Some(year))
+            }
+            _ => None,
+        }
+    };
+    let to = ahead.small_number(1, 12)?;
+    ahead.eat("月").then_some(())?;
+    let year = named.unwrap_or_else(|| next_year(year, month, to));
+    let read = within_month(&mut ahead, year, to);
+    let last = read.value.last();
+    if with_day && last.day.is_none() {
+        return None;
+    }
+    *cursor = ahead;
+    Some(last)
+}
+
+/// The year of the second end: one later where its month is earlier.
+fn next_year(year: Option<u32>, from: u32, to: u32) -> Option<u32> {
+    year.map(|year| if to < from { year + 1 } else { year })
+}
+
+/// A place in a text from which parts of a date are read; every reader leaves it where it was if it fails.
+#[derive(Debug, Clone, Copy)]
+struct Cursor<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Cursor<'t> {
+    fn rest(&self) -> &'t str {
+        &self.text[self.at..]
+    }
+
+    const fn done(&self, value: Value, rule: &'static str) -> Read {
+        Read {
+            end: self.at,
+            value,
+            rule,
+        }
+    }
+
+    /// Takes a word, one space before it allowed.
+    fn eat(&mut self, word: &str) -> bool {
+        let rest = self.rest();
+        let gap = usize::from(rest.starts_with(' '));
+        let eaten = rest[gap..].starts_with(word);
+        if eaten {
+            self.at += gap + word.len();
+        }
+        eaten
+    }
+
+    fn eat_tight(&mut self, word: &str) -> bool {
+        let eaten = self.rest().starts_with(word);
+        if eaten {
+            self.at += word.len();
+        }
+        eaten
+    }
+
+    fn eat_any(&mut self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.eat(word))
+    }
+
+    /// 日 or 号 after the number of a day.
+    fn day_mark(&mut self) -> bool {
+        self.eat_any(&["日", "号"])
+    }
+
+    /// One or two marks between the ends of an interval.
+    fn connector(&mut self) -> bool {
+        const MARKS: [char; 9] = ['—', '–', '-', '~', '至', '到', '―', '─', '−'];
+        let rest = self.rest();
+        let trimmed = rest.strip_prefix(' ').unwrap_or(rest);
+        let Some(after) = trimmed.strip_prefix(MARKS) else {
+            return false;
+        };
+        let after = after.strip_prefix('—').unwrap_or(after);
+        self.at += rest.len() - after.len();
+        true
+    }
+
+    /// A year of four digits, Arabic or Chinese.
+    fn year(&mut self) -> Option<u32> {
+        let rest = self.rest();
+        let rest = rest.strip_prefix(' ').unwrap_or(rest);
+        let digits = rest.bytes().take(5).take_while(u8::is_ascii_digit).count();
+        let (year, len) = if digits == 4 {
+            (rest[..4].parse().ok()?, 4)
+        } else if digits == 0 {
+            let end = rest.char_indices().nth(4).map_or(rest.len(), |(at, _)| at);
+            let word = &rest[..end];
+            (word.chars().count() == 4 && word.chars().all(|c| is_chinese_digit(c) && c != '十'))
+                .then_some(())?;
+            (u32::try_from(parse_chinese_integer(word)?).ok()?, end)
+        } else {
+            return None;
+        };
+        (1800..=2199).contains(&year).then_some(())?;
+        self.at = self.text.len() - rest.len() + len;
+        Some(year)
+    }
+
+    /// A number in a range, of one or two Arabic digits or up to three Chinese ones.
+    fn small_number(&mut self, from: u32, to: u32) -> Option<u32> {
+        let rest = self.rest();
+        let rest = rest.strip_prefix(' ').unwrap_or(rest);
+        let digits = rest.bytes().take(3).take_while(u8::is_ascii_digit).count();
+        let len = match digits {
+            0 => rest
+                .char_indices()
+                .take(4)
+                .find(|&(_, c)| !is_chinese_digit(c))
+                .map(|(at, _)| at)
+                .filter(|&len| len > 0)?,
+            1 | 2 => digits,
+            _ => return None,
+        };
+        let n: u32 = if digits == 0 {
+            u32::try_from(parse_chinese_integer(&rest[..len])?).ok()?
+        } else {
+            rest[..len].parse().ok()?
+        };
+        (from..=to).contains(&n).then_some(())?;
+        self.at = self.text.len() - rest.len() + len;
+        Some(n)
+    }
+}

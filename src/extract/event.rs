@@ -1,0 +1,318 @@
+//! Events: the names of meetings, forums, competitions, exhibitions, campaigns and trainings.
+//!
+//! A name is found by the word for its kind (the head lexicon); how far it reaches to the left is decided in `event_name`. Whether it is
+//! a name at all depends on the kind: an ordinal, year or brand always makes one, a gathering with a topic does where it is reported as
+//! held; what is only named by kind (会议, 现场会) never is.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::event_name::{Name, Quoted, left_border};
+use super::lexicon::{leftmost_longest, lexicon, longest_prefix};
+use super::passage::Passage;
+use super::resolve::{Candidate, Kind};
+
+/// How far behind a name the verb that reports it may stand (bytes).
+const FARTHEST_VERB_BYTES: usize = 90;
+
+/// Verbs behind a name that report it as held.
+const HELD_AFTER: [&str; 9] = [
+    "举行", "召开", "举办", "开幕", "闭幕", "启动", "落幕", "开班", "圆满",
+];
+/// Scopes that make a large gathering a name of its own.
+const SCOPES: [&str; 10] = [
+    "全国", "世界", "中国", "国际", "全球", "亚洲", "亚太", "国家", "中华", "中央",
+];
+const LARGE: [&str; 12] = [
+    "大会",
+    "峰会",
+    "论坛",
+    "博览会",
+    "展览会",
+    "年会",
+    "代表大会",
+    "运动会",
+    "大赛",
+    "锦标赛",
+    "高峰论坛",
+    "展销会",
+];
+
+/// Finds every word that names of events end with.
+pub(super) fn automaton() -> &'static AhoCorasick {
+    static AUTOMATON: OnceLock<AhoCorasick> = OnceLock::new();
+    AUTOMATON.get_or_init(|| {
+        let lexicon = lexicon();
+        let mut heads: Vec<&'static str> = [
+            &lexicon.gatherings,
+            &lexicon.contests,
+            &lexicon.seasons,
+            &lexicon.activities,
+            &lexicon.programmes,
+            &lexicon.ceremonies,
+        ]
+        .into_iter()
+        .flatten()
+        .copied()
+        .collect();
+        heads.sort_unstable();
+        heads.dedup();
+        leftmost_longest(&heads)
+    })
+}
+
+/// The events of a passage; `orgs` are where its bodies end, for the verbs that stand behind a subject.
+pub(super) fn find(passage: &Passage, orgs: &HashSet<usize>) -> Vec<Candidate> {
+    let text = passage.text();
+    let mut found = Vec::new();
+    for hit in automaton().find_iter(text) {
+        if !ends_name(passage, hit.end()) {
+            continue;
+        }
+        let name = left_border(passage, hit.range(), orgs);
+        if let Some(rule) = accepts(passage, &hit.range(), &name) {
+            found.push(Candidate::as_written(
+                Kind::Event,
+                name.start..name.end,
+                rule,
+            ));
+        }
+    }
+    found
+}
+
+/// The value of a quote that is an event: its name without quotation marks around the whole of it.
+pub(super) fn normalise(quote: &str) -> Option<String> {
+    let inner = quote
+        .strip_prefix('“')
+        .and_then(|rest| rest.strip_suffix('”'))
+        .filter(|inner| !inner.contains(['“', '”']));
+    let name = inner.unwrap_or(quote).trim();
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+fn ends_name(passage: &Passage, end: usize) -> bool {
+    let after = &passage.text()[end..];
+    end >= passage.text().len()
+        || passage.is_word_border(end)
+        || after.starts_with(['上', '中', '后', '前', '暨', '在', '开', '期'])
+}
+
+/// Which rule makes a name of these words, if any.
+fn accepts(passage: &Passage, head: &Range<usize>, name: &Name) -> Option<&'static str> {
+    let text = passage.text();
+    let word = &text[head.clone()];
+    let after = &text[name.end..];
+    if [
+        "精神",
+        "要求",
+        "决策部署",
+        "部署要求",
+        "室",
+        "厅",
+        "纪要",
+        "堂",
+    ]
+    .iter()
+    .any(|w| after.trim_start_matches('”').starts_with(w))
+    {
+        return None;
+    }
+    let lexicon = lexicon();
+    let whole = &text[name.start..name.end];
+    let stem = stem(&text[name.start..head.start.max(name.start)]);
+    let marked = name.has_year || name.has_ordinal || name.quoted != Quoted::No;
+    let kind_only = name.quoted == Quoted::No && is_kind_only(stem);
+    if stem.is_empty() && name.quoted == Quoted::No {
+        return None;
+    }
+    let held = name.held || held_after(after);
+    if lexicon.gatherings.contains(word) {
+        let large = LARGE.contains(&word) && SCOPES.iter().any(|scope| whole.starts_with(scope));
+        return match () {
+            () if marked && !(kind_only && !name.has_year) => Some("event.marked_gathering"),
+            () if large && !kind_only => Some("event.scoped_gathering"),
+            () if held && !kind_only && !name.hypothetical && stem.chars().count() > 1 => {
+                Some("event.held_gathering")
+            }
+            () => None,
+        };
+    }
+    if lexicon.contests.contains(word) {
+        let long = stem.chars().count() > 3;
+        let large = LARGE.contains(&word) && SCOPES.iter().any(|scope| whole.starts_with(scope));
+        return (marked || !kind_only && (large || held && long && !name.hypothetical))
+            .then_some("event.contest");
+    }
+    if lexicon.seasons.contains(word) {
+        return (marked || stem.chars().count() > 2 && !kind_only).then_some("event.season");
+    }
+    if lexicon.ceremonies.contains(word) {
+        return (stem.chars().count() > 3 && (held || marked)).then_some("event.ceremony");
+    }
+    if lexicon.activities.contains(word) {
+        return (marked && !kind_only).then_some("event.marked_activity");
+    }
+    let plan = matches!(
+        word,
+        "计划" | "工程" | "行动" | "专项计划" | "试点" | "攻坚"
+    );
+    let brand = name.quoted == Quoted::Brand && text[..head.start].ends_with('”');
+    let national = ["国家", "全国"]
+        .iter()
+        .any(|scope| whole.starts_with(scope))
+        && word.ends_with("行动")
+        && stem.chars().count() > 5;
+    (brand || name.has_ordinal || name.has_year && !plan || national && name.governed)
+        .then_some("event.programme")
+}
+
+/// Whether a verb behind the name reports it as held, in the same clause.
+fn held_after(after: &str) -> bool {
+    let end = after
+        .char_indices()
+        .find(|&(at, c)| at > FARTHEST_VERB_BYTES || matches!(c, ',' | '。' | ';' | '\n' | ':'))
+        .map_or(after.len(), |(at, _)| at);
+    let clause = after[..end].trim_start_matches('”');
+    let direct = ["成功", "同期", "正式", "圆满", "隆重", "如期", "顺利", ""]
+        .iter()
+        .any(|adverb| {
+            clause
+                .strip_prefix(adverb)
+                .is_some_and(|rest| HELD_AFTER.iter().any(|verb| rest.starts_with(verb)))
+        });
+    direct
+        || (clause.starts_with(['在', '于']) || clause.starts_with("分别"))
+            && HELD_AFTER.iter().any(|verb| clause.ends_with(verb))
+}
+
+/// What a name says besides its year, ordinal and kind.
+fn stem(before: &str) -> &str {
+    let mut stem = before.trim_start_matches(['“', ' ']);
+    loop {
+        let rest = stem
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .trim_start_matches(['年', '度', '-', '—']);
+        let rest = rest.strip_prefix("学年").unwrap_or(rest);
+        let rest = strip_ordinal(rest);
+        if rest.len() == stem.len() || rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                stem
+            } else {
+                rest
+            };
+        }
+        stem = rest;
+    }
+}
+
+fn strip_ordinal(text: &str) -> &str {
+    if let Some(rest) = ["首届", "首次", "首期"]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+    {
+        return rest;
+    }
+    let body = text.strip_prefix('第').unwrap_or(text);
+    let digits = body.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || super::numeral::is_chinese_digit(c) || c == '百'
+    });
+    if digits.len() == body.len() {
+        return text;
+    }
+    digits
+        .strip_prefix(['届', '次', '期', '中'])
+        .unwrap_or(text)
+}
+
+/// Whether words only say what kind of gathering it is: 工作, 党组, 视频.
+fn is_kind_only(stem: &str) -> bool {
+    let mut rest = stem;
+    while !rest.is_empty() {
+        let Some(word) = longest_prefix(rest, &lexicon().event_kinds, 6) else {
+            return false;
+        };
+        rest = &rest[word.len()..];
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::resolve::resolve;
+    use super::*;
+    use crate::document::NodeId;
+
+    fn check(text: &str, expected: &[&str]) {
+        let passage = Passage::from_slice(text, NodeId(0), 0);
+        let found = resolve(find(&passage, &HashSet::new()));
+        let names: Vec<&str> = found
+            .iter()
+            .map(|event| &passage.text()[event.range.clone()])
+            .collect();
+        assert_eq!(names, expected, "{text}");
+    }
+
+    #[test]
+    fn gatherings_reported_as_held() {
+        check(
+            "省水利厅召开农村饮水安全保障工作座谈会，研究部署下一步工作。",
+            &["农村饮水安全保障工作座谈会"],
+        );
+        check("由水利部主办的节水技术论坛同期举行。", &["节水技术论坛"]);
+        check(
+            "召开推进高标准农田建设现场推进会",
+            &["推进高标准农田建设现场推进会"],
+        );
+    }
+
+    #[test]
+    fn ordinals_years_and_brands() {
+        check(
+            "第三届黄河生态保护论坛在郑州开幕",
+            &["第三届黄河生态保护论坛"],
+        );
+        check(
+            "开展2023年全省安全生产月活动，举办首届“禾苗杯”农技大赛暨第二届新农人技能大赛决赛。",
+            &[
+                "2023年全省安全生产月活动",
+                "首届“禾苗杯”农技大赛暨第二届新农人技能大赛决赛",
+            ],
+        );
+        check(
+            "公布2023年度乡村阅读推广活动获奖名单",
+            &["2023年度乡村阅读推广活动"],
+        );
+        check("2023世界种业大会开幕式", &["2023世界种业大会"]);
+    }
+
+    #[test]
+    fn quotation_marks_around_the_whole_name_stay_outside() {
+        check("参加“共建清洁流域论坛”", &["共建清洁流域论坛"]);
+        check("举办“绿水青山”摄影展", &["“绿水青山”摄影展"]);
+        check("开展“农机检修月”活动", &["农机检修月"]);
+    }
+
+    #[test]
+    fn lists_are_split_and_counts_stay_outside() {
+        check(
+            "举办第五届农民歌会大赛、第六届龙舟邀请赛和2022年秋季农展会",
+            &["第五届农民歌会大赛", "第六届龙舟邀请赛"],
+        );
+        check("举办3期农村电商专题培训班", &["农村电商专题培训班"]);
+    }
+
+    #[test]
+    fn gatherings_named_by_kind_are_none() {
+        check(
+            "会议指出，大会期间召开工作推进会，此次论坛设6场分论坛。",
+            &[],
+        );
+        check("召开党组扩大会，举办第一期培训班", &[]);
+        check("鼓励高校举办粮食安全领域国际会议", &[]);
+        check("传达全国农业工作会议精神", &[]);
+    }
+}

@@ -1,0 +1,458 @@
+//! How far the name of an event reaches to the left of the word for its kind.
+//!
+//! Words are walked backwards. The verb that governs the name (召开, 出席), function words and marks end the walk; quotation marks,
+//! brackets, years and ordinals belong to the name; verbs inside a noun phrase (素养提升实践活动) do, too.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::lexicon::{lexicon, longest_suffix};
+use super::numeral::is_chinese_digit;
+use super::passage::Passage;
+use super::words::Word;
+
+/// The longest name in words and bytes.
+const MOST_WORDS: usize = 40;
+const MOST_BYTES: usize = 210;
+/// The longest quotation inside a name (bytes).
+const LONGEST_QUOTE_BYTES: usize = 150;
+
+/// How quotation marks stand to a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Quoted {
+    No,
+    /// Around a part of it: “领航杯”…大赛.
+    Brand,
+    /// Around the whole of it.
+    Whole,
+}
+
+/// A name with what was seen of it on the way.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Name {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) has_year: bool,
+    pub(super) has_ordinal: bool,
+    pub(super) quoted: Quoted,
+    /// The verb before it reports it as held.
+    pub(super) held: bool,
+    /// Any verb stands before it.
+    pub(super) governed: bool,
+    /// What is held is only wished for: 鼓励高校举办.
+    pub(super) hypothetical: bool,
+}
+
+enum Step {
+    Take,
+    TakeTo(usize),
+    /// The name begins behind the word.
+    Stop,
+    /// The name begins here, inside quotation marks that open here.
+    Quote,
+}
+
+pub(super) fn left_border(passage: &Passage, head: Range<usize>, orgs: &HashSet<usize>) -> Name {
+    let walk = Walk {
+        passage,
+        text: passage.text(),
+        head: head.clone(),
+        orgs,
+    };
+    let mut name = Name {
+        start: head.start,
+        end: head.end,
+        has_year: false,
+        has_ordinal: false,
+        quoted: Quoted::No,
+        held: false,
+        governed: false,
+        hypothetical: false,
+    };
+    walk.run(&mut name);
+    walk.tidy(&mut name);
+    walk.marks(&mut name);
+    name
+}
+
+struct Walk<'a> {
+    passage: &'a Passage,
+    text: &'a str,
+    head: Range<usize>,
+    orgs: &'a HashSet<usize>,
+}
+
+impl Walk<'_> {
+    fn run(&self, name: &mut Name) {
+        // Where the name begins if a list before it turns out to be none of it.
+        let mut fallback = None;
+        for _ in 0..MOST_WORDS {
+            if self.head.start - name.start > MOST_BYTES {
+                break;
+            }
+            let Some(word) = self.word_before(name.start) else {
+                break;
+            };
+            let s = self.passage.word(&word);
+            if matches!(s, "、" | "和" | "与" | "及") {
+                if self.ends_item(word.start) {
+                    break;
+                }
+                if s == "、" {
+                    fallback.get_or_insert(name.start);
+                }
+                name.start = word.start;
+                continue;
+            }
+            match self.step(name, &word, s) {
+                Step::Take => name.start = word.start,
+                Step::TakeTo(to) => name.start = to,
+                Step::Quote => {
+                    self.close_quote(name);
+                    break;
+                }
+                Step::Stop => {
+                    self.governor(name, &word, s);
+                    break;
+                }
+            }
+        }
+        if let Some(start) = fallback
+            && !name.held
+            && name.quoted != Quoted::Whole
+        {
+            name.start = start;
+        }
+    }
+
+    fn word_before(&self, at: usize) -> Option<Word> {
+        self.passage
+            .words_before(at)
+            .next()
+            .filter(|word| word.end == at)
+    }
+
+    fn step(&self, name: &Name, word: &Word, s: &str) -> Step {
+        let before = &self.text[..name.start];
+        let lexicon = lexicon();
+        match s.chars().next_back() {
+            Some('”' | ')') => return enclosed(before).map_or(Step::Stop, Step::TakeTo),
+            Some('“') => return Step::Quote,
+            Some('—' | '-' | '·' | '+' | '.') => return Step::Take,
+            Some('《' | '》' | '(' | ',' | '。' | ';' | ':' | '!' | '?' | '\n' | ' ') => {
+                return Step::Stop;
+            }
+            _ => {}
+        }
+        if s == "暨" {
+            return Step::Take;
+        }
+        if let Some(step) = self.numeral(word, s) {
+            return step;
+        }
+        if lexicon.held.contains(s) || lexicon.event_stops.contains(s) {
+            return Step::Stop;
+        }
+        if lexicon.event_weak.contains(s) || word.tag == "v" && s.chars().count() > 1 {
+            return self.weak(word);
+        }
+        if matches!(
+            word.tag,
+            "p" | "uj" | "ul" | "uz" | "ud" | "uv" | "r" | "y" | "c"
+        ) {
+            return if word.tag == "c"
+                && s.chars().count() == 1
+                && !matches!(s, "而" | "但" | "并" | "且")
+                || word.tag == "r"
+                    && s.chars().count() > 1
+                    && !s.starts_with(['该', '此', '这', '各', '本', '其', '每'])
+            {
+                Step::Take
+            } else {
+                Step::Stop
+            };
+        }
+        Step::Take
+    }
+
+    /// Years, ordinals, counts and days.
+    fn numeral(&self, word: &Word, s: &str) -> Option<Step> {
+        let before = &self.text[..word.start];
+        let digits_before = before.ends_with(|c: char| c.is_ascii_digit());
+        if matches!(s, "年" | "学年" | "年度" | "度") {
+            let take = digits_before
+                || s == "度" && before.ends_with('年')
+                || s == "年度" && before.ends_with(is_chinese_digit);
+            return Some(if take || s == "年度" {
+                Step::Take
+            } else {
+                Step::Stop
+            });
+        }
+        if matches!(s, "月" | "日" | "号" | "月份") && digits_before {
+            return Some(Step::Stop);
+        }
+        if s.bytes().all(|b| b.is_ascii_digit()) {
+            let year = s.len() == 4 && (s.starts_with("19") || s.starts_with("20"));
+            let part = before.ends_with(['第', '.', '-', '—'])
+                || self.text[word.end..].starts_with(['.', '+']);
+            let ordinal = before.ends_with('第');
+            return Some(if year || part || ordinal {
+                Step::Take
+            } else {
+                Step::Stop
+            });
+        }
+        if matches!(
+            s,
+            "期" | "场"
+                | "次"
+                | "个"
+                | "项"
+                | "所"
+                | "名"
+                | "家"
+                | "批"
+                | "届"
+                | "类"
+                | "条"
+                | "件"
+                | "位"
+                | "部"
+                | "起"
+                | "轮"
+                | "季"
+                | "种"
+        ) {
+            if !digits_before
+                && !before.ends_with(is_chinese_digit)
+                && word.tag != "q"
+                && word.tag != "m"
+            {
+                return None;
+            }
+            let run = before.trim_end_matches(|c: char| c.is_ascii_digit() || is_chinese_digit(c));
+            return Some(if run.ends_with('第') || matches!(s, "届") {
+                Step::Take
+            } else {
+                Step::Stop
+            });
+        }
+        if word.tag == "m" {
+            let ordinal = s.starts_with('第')
+                || s.starts_with('首')
+                || s.ends_with(['届', '次', '中'])
+                || s.starts_with('第')
+                || before.ends_with('第');
+            return Some(if ordinal { Step::Take } else { Step::Stop });
+        }
+        None
+    }
+
+    /// A verb inside a noun phrase is part of it; one at its beginning governs it.
+    fn weak(&self, word: &Word) -> Step {
+        if self.orgs.contains(&word.start) {
+            return Step::Stop;
+        }
+        let Some(previous) = self.word_before(word.start) else {
+            return Step::Stop;
+        };
+        let s = self.passage.word(&previous);
+        let lexicon = lexicon();
+        let held = lexicon.held.contains(s)
+            || s == "了"
+                && self
+                    .word_before(previous.start)
+                    .is_some_and(|verb| lexicon.held.contains(self.passage.word(&verb)));
+        let marks = !s.chars().any(char::is_alphanumeric) && !matches!(s, "”" | ")" | "、");
+        let function = lexicon.event_stops.contains(s)
+            || matches!(previous.tag, "p" | "uj" | "ul" | "d" | "r" | "c" | "ad")
+                && !matches!(s, "和" | "与" | "及" | "终身");
+        if held || !marks && !function {
+            Step::Take
+        } else {
+            Step::Stop
+        }
+    }
+
+    /// Whether what stands before a conjunction is an item of its own: an event, a body, a document.
+    fn ends_item(&self, end: usize) -> bool {
+        let before = &self.text[..end];
+        let lexicon = lexicon();
+        let heads = [
+            &lexicon.gatherings,
+            &lexicon.contests,
+            &lexicon.seasons,
+            &lexicon.activities,
+            &lexicon.ceremonies,
+            &lexicon.programmes,
+        ];
+        before.ends_with(['》', '。', ')'])
+            || heads.iter().any(|set| {
+                longest_suffix(before.trim_end_matches('”'), set, 6)
+                    .is_some_and(|head| head.chars().count() > 1)
+            })
+            || self.orgs.contains(&end)
+    }
+
+    /// The head stands inside quotation marks: the name is what they hold, if it ends with them.
+    fn close_quote(&self, name: &mut Name) {
+        if self.text[name.end..].starts_with('”') {
+            name.quoted = Quoted::Whole;
+            if let Some(word) = self.word_before(name.start - '“'.len_utf8()) {
+                self.governor(name, &word, self.passage.word(&word));
+            }
+        } else {
+            // Part of a slogan or of a longer title.
+            name.start = self.head.start;
+        }
+    }
+
+    /// What the word before the name says of it.
+    fn governor(&self, name: &mut Name, word: &Word, s: &str) {
+        let lexicon = lexicon();
+        let verb = if matches!(s, "了" | "过") {
+            self.word_before(word.start)
+        } else {
+            Some(*word)
+        };
+        let Some(verb) = verb else { return };
+        let s = self.passage.word(&verb);
+        name.held = lexicon.held.contains(s);
+        name.governed = name.held
+            || verb.tag.starts_with('v')
+            || lexicon.event_stops.contains(s)
+            || lexicon.event_weak.contains(s);
+        let sentence = self.passage.sentence_range(verb.start);
+        let from = self.text[sentence.start..verb.start]
+            .rfind([',', '、'])
+            .map_or(sentence.start, |at| sentence.start + at);
+        name.hypothetical = ["鼓励", "支持", "引导", "允许", "提倡", "探索"]
+            .iter()
+            .any(|wish| self.text[from..verb.start].contains(wish));
+    }
+
+    /// Drops what cannot begin a name.
+    fn tidy(&self, name: &mut Name) {
+        while name.start < self.head.start {
+            let rest = &self.text[name.start..self.head.start];
+            let Some(drop) = [
+                "、", "和", "与", "及", "了", "暨", " ", ")", "-", "—", "等", "·", "+", ".",
+            ]
+            .iter()
+            .find(|word| rest.starts_with(**word)) else {
+                break;
+            };
+            name.start += drop.len();
+        }
+        // “名师直播月”活动: the quoted name is one by itself.
+        let rest = &self.text[name.start..self.head.start];
+        if let Some(inner) = rest
+            .strip_prefix('“')
+            .and_then(|inner| inner.strip_suffix('”'))
+            && self.text[self.head.clone()].ends_with("活动")
+            && !inner.contains('”')
+            && is_named_by_itself(inner)
+        {
+            name.start += '“'.len_utf8();
+            name.end = self.head.start - '”'.len_utf8();
+            name.quoted = Quoted::Whole;
+        }
+    }
+
+    /// Years, ordinals and quotation marks inside the name.
+    fn marks(&self, name: &mut Name) {
+        let words = &self.text[name.start..name.end];
+        let begins_with_year = words.len() > 4
+            && words.is_char_boundary(4)
+            && words[..4].bytes().all(|b| b.is_ascii_digit());
+        name.has_year = begins_with_year
+            || words.match_indices('年').any(|(at, _)| {
+                at >= 4
+                    && words.is_char_boundary(at - 4)
+                    && words[at - 4..at].bytes().all(|b| b.is_ascii_digit())
+            });
+        name.has_ordinal = ordinal(words);
+        if name.quoted == Quoted::No && words.contains('“') {
+            name.quoted = Quoted::Brand;
+        }
+    }
+}
+
+/// 第七届, 首届, 第二次, 十四届: an ordinal of the event itself, not of what else it counts (首批).
+fn ordinal(words: &str) -> bool {
+    ['届', '次', '中'].iter().any(|mark| {
+        words.match_indices(*mark).any(|(at, _)| {
+            let before = &words[..at];
+            let run = before
+                .trim_end_matches(|c: char| c.is_ascii_digit() || is_chinese_digit(c) || c == '百');
+            run.len() < before.len()
+                && (*mark != '中' || words[at..].starts_with("中全会"))
+                && (*mark != '次'
+                    || run.ends_with('第')
+                    || words[at..].starts_with("次会议")
+                    || words[at..].starts_with("次全"))
+        })
+    }) || words.contains("首届")
+}
+
+/// Whether quoted words end with a head of their own or are called after a period (月, 周, 日, 季, 节).
+fn is_named_by_itself(inner: &str) -> bool {
+    let lexicon = lexicon();
+    let heads = [
+        &lexicon.gatherings,
+        &lexicon.contests,
+        &lexicon.seasons,
+        &lexicon.ceremonies,
+    ];
+    inner.ends_with(['月', '周', '日', '季', '节']) && inner.chars().count() > 2
+        || heads
+            .iter()
+            .any(|set| longest_suffix(inner, set, 6).is_some())
+}
+
+/// Where a quotation or bracket that ends a text began.
+fn enclosed(before: &str) -> Option<usize> {
+    let close = before.chars().next_back()?;
+    let open = if close == '”' { '“' } else { '(' };
+    let inner = &before[..before.len() - close.len_utf8()];
+    let from = inner.len().saturating_sub(LONGEST_QUOTE_BYTES);
+    let from = inner.ceil_char_boundary(from);
+    let at = from + inner[from..].rfind(open)?;
+    let content = &inner[at + open.len_utf8()..];
+    (!content.is_empty() && !content.contains(['。', '\n', '》', '《'])).then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::NodeId;
+
+    fn name(text: &str, head: &str) -> String {
+        let passage = Passage::from_slice(text, NodeId(0), 0);
+        let at = passage.text().rfind(head).unwrap();
+        let name = left_border(&passage, at..at + head.len(), &HashSet::new());
+        passage.text()[name.start..name.end].to_owned()
+    }
+
+    #[test]
+    fn verbs_inside_a_phrase_belong_to_the_name_and_governors_do_not() {
+        assert_eq!(
+            name("组织开展第二届学生节水素养提升实践活动", "活动"),
+            "第二届学生节水素养提升实践活动"
+        );
+        assert_eq!(
+            name("成功召开了深化应用节水平台部署会", "部署会"),
+            "深化应用节水平台部署会"
+        );
+        assert_eq!(name("5月9日2023年灌区会议", "会议"), "2023年灌区会议");
+    }
+
+    #[test]
+    fn ordinals_count_the_event_itself() {
+        assert!(
+            ordinal("第七届数字大会") && ordinal("十四届全国人大二次会议") && ordinal("首届论坛")
+        );
+        assert!(!ordinal("首批示范区展示活动") && !ordinal("第一批创建单位汇报"));
+    }
+}

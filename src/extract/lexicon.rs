@@ -1,0 +1,286 @@
+//! The word lists of `assets/lexicon/`, parsed once.
+//!
+//! A table is words between white space under `[section]` lines; lines that begin with `#` say what the table is for. Rules ask for
+//! sets of words or for automata over them; nothing here knows a rule.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+macro_rules! table {
+    ($name:literal) => {
+        include_str!(concat!("../../assets/lexicon/", $name, ".txt"))
+    };
+}
+
+/// A set of words.
+pub(super) type Words = HashSet<&'static str>;
+
+/// Everything the rules know about the language.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    pub(super) countries: Words,
+    pub(super) continents: Words,
+    pub(super) foreign_cities: HashMap<&'static str, &'static str>,
+    pub(super) ambiguous_places: Words,
+    pub(super) generic_districts: Words,
+    pub(super) place_followers: Words,
+    pub(super) surnames: Words,
+    pub(super) rare_surnames: Words,
+    pub(super) offices: Words,
+    pub(super) titles: Words,
+    pub(super) office_scope: Words,
+    pub(super) acts: Words,
+    pub(super) transliteration: HashSet<char>,
+    pub(super) doc_kinds: Words,
+    pub(super) fixed_numbers: Words,
+    pub(super) classifiers: Words,
+    pub(super) units: Words,
+    pub(super) arabic_units: Words,
+    pub(super) durations: Words,
+    pub(super) bodies: Words,
+    pub(super) ministries: Words,
+    pub(super) org_strong: Words,
+    pub(super) org_anchored: Words,
+    pub(super) org_unit: Words,
+    pub(super) org_central: Words,
+    pub(super) org_relative: Words,
+    pub(super) org_by_kind: Words,
+    pub(super) org_joined: Words,
+    pub(super) org_plain: Words,
+    pub(super) stops: Words,
+    pub(super) soft: Words,
+    pub(super) leading: Words,
+    pub(super) held: Words,
+    pub(super) event_stops: Words,
+    pub(super) event_weak: Words,
+    pub(super) frames: Words,
+    pub(super) gatherings: Words,
+    pub(super) contests: Words,
+    pub(super) seasons: Words,
+    pub(super) activities: Words,
+    pub(super) programmes: Words,
+    pub(super) ceremonies: Words,
+    pub(super) event_kinds: Words,
+}
+
+/// The lexicon, parsed at the first call.
+pub(super) fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(parse)
+}
+
+/// Parses all tables and builds all automata ahead of their first use.
+pub(super) fn load() {
+    let _ = (lexicon(), simplified('門'));
+    super::place::automaton();
+    super::org::automaton();
+    super::event::automaton();
+    super::person::automaton();
+}
+
+fn parse() -> Lexicon {
+    let countries = sections(table!("countries"));
+    let places = sections(table!("places"));
+    let surnames = sections(table!("surnames"));
+    let offices = sections(table!("offices"));
+    let classifiers = sections(table!("classifiers"));
+    let bodies = sections(table!("bodies"));
+    let org = sections(table!("org_suffixes"));
+    let borders = sections(table!("borders"));
+    let events = sections(table!("event_heads"));
+    let mut all_surnames = set(&surnames, "single");
+    all_surnames.extend(set(&surnames, "compound"));
+    Lexicon {
+        countries: set(&countries, "countries"),
+        continents: set(&countries, "continents"),
+        foreign_cities: set(&countries, "cities")
+            .into_iter()
+            .filter_map(|pair| pair.split_once('='))
+            .collect(),
+        ambiguous_places: set(&places, "ambiguous"),
+        generic_districts: set(&places, "generic_districts"),
+        place_followers: set(&places, "followers"),
+        surnames: all_surnames,
+        rare_surnames: set(&surnames, "rare"),
+        offices: set(&offices, "offices"),
+        titles: set(&offices, "titles"),
+        office_scope: set(&offices, "scope"),
+        acts: set(&offices, "acts"),
+        transliteration: lines(table!("transliteration"))
+            .flat_map(str::chars)
+            .collect(),
+        doc_kinds: words(table!("doc_kinds")).collect(),
+        fixed_numbers: words(table!("fixed_numbers")).collect(),
+        classifiers: set(&classifiers, "classifiers"),
+        units: set(&classifiers, "units"),
+        arabic_units: set(&classifiers, "arabic_only"),
+        durations: set(&classifiers, "durations"),
+        bodies: words(table!("bodies")).collect(),
+        ministries: set(&bodies, "ministries"),
+        org_strong: set(&org, "strong"),
+        org_anchored: set(&org, "anchored"),
+        org_unit: set(&org, "unit"),
+        org_central: set(&org, "central"),
+        org_relative: set(&org, "relative"),
+        org_by_kind: set(&org, "by_kind"),
+        org_joined: set(&org, "joined"),
+        org_plain: set(&org, "plain"),
+        stops: set(&borders, "stops"),
+        soft: set(&borders, "soft"),
+        leading: set(&borders, "leading"),
+        held: set(&borders, "held"),
+        event_stops: set(&borders, "event_stops"),
+        event_weak: set(&borders, "event_weak"),
+        frames: set(&borders, "frames"),
+        gatherings: set(&events, "gatherings"),
+        contests: set(&events, "contests"),
+        seasons: set(&events, "seasons"),
+        activities: set(&events, "activities"),
+        programmes: set(&events, "programmes"),
+        ceremonies: set(&events, "ceremonies"),
+        event_kinds: set(&events, "kinds"),
+    }
+}
+
+type Sections = HashMap<&'static str, Vec<&'static str>>;
+
+fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().filter(|line| !line.starts_with('#'))
+}
+
+/// The words of a table, section names left out.
+fn words(table: &'static str) -> impl Iterator<Item = &'static str> {
+    lines(table)
+        .filter(|line| !line.starts_with('['))
+        .flat_map(str::split_whitespace)
+}
+
+fn sections(table: &'static str) -> Sections {
+    let mut sections = Sections::new();
+    let mut name = "";
+    for line in lines(table) {
+        match line
+            .strip_prefix('[')
+            .and_then(|rest| rest.strip_suffix(']'))
+        {
+            Some(section) => name = section,
+            None => sections
+                .entry(name)
+                .or_default()
+                .extend(line.split_whitespace()),
+        }
+    }
+    sections
+}
+
+fn set(sections: &Sections, name: &str) -> Words {
+    sections.get(name).into_iter().flatten().copied().collect()
+}
+
+/// An automaton that finds the longest of some words at the leftmost place.
+pub(super) fn leftmost_longest(words: &[&'static str]) -> AhoCorasick {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(words)
+        .expect("the lexicon is small")
+}
+
+/// The longest word of a set with which `text` begins.
+pub(super) fn longest_prefix<'t>(text: &'t str, set: &Words, most_chars: usize) -> Option<&'t str> {
+    let ends: Vec<usize> = text
+        .char_indices()
+        .skip(1)
+        .map(|(at, _)| at)
+        .chain(std::iter::once(text.len()))
+        .take(most_chars)
+        .collect();
+    ends.into_iter()
+        .rev()
+        .map(|end| &text[..end])
+        .find(|word| set.contains(word))
+}
+
+/// The longest word of a set with which `text` ends.
+pub(super) fn longest_suffix<'t>(text: &'t str, set: &Words, most_chars: usize) -> Option<&'t str> {
+    let starts: Vec<usize> = text
+        .char_indices()
+        .rev()
+        .take(most_chars)
+        .map(|(at, _)| at)
+        .collect();
+    starts
+        .into_iter()
+        .rev()
+        .map(|start| &text[start..])
+        .find(|word| set.contains(word))
+}
+
+/// The simplified character that rules are written in; any other character itself.
+pub(super) fn simplified(c: char) -> char {
+    static TABLE: OnceLock<Box<[u16]>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let mut table = vec![0_u16; 0x1_0000].into_boxed_slice();
+        for pair in words(table!("traditional")) {
+            let mut chars = pair.chars();
+            if let (Some(from), Some(to)) = (chars.next(), chars.next())
+                && let (Ok(from), Ok(to)) = (u16::try_from(from as u32), u16::try_from(to as u32))
+            {
+                table[usize::from(from)] = to;
+            }
+        }
+        table
+    });
+    match table.get(c as usize) {
+        None | Some(0) => c,
+        Some(&to) => char::from_u32(u32::from(to)).unwrap_or(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_have_their_sections() {
+        let lexicon = lexicon();
+        for (name, set) in [
+            ("countries", &lexicon.countries),
+            ("surnames", &lexicon.surnames),
+            ("offices", &lexicon.offices),
+            ("ministries", &lexicon.ministries),
+            ("strong", &lexicon.org_strong),
+            ("gatherings", &lexicon.gatherings),
+            ("frames", &lexicon.frames),
+        ] {
+            assert!(set.len() > 10, "{name}");
+        }
+        assert!(lexicon.bodies.contains("教育部") && lexicon.ministries.contains("教育部"));
+        assert_eq!(lexicon.foreign_cities.get("巴黎"), Some(&"法国"));
+        assert!(!lexicon.transliteration.contains(&'#'));
+    }
+
+    #[test]
+    fn traditional_characters_have_simplified_ones() {
+        assert_eq!(
+            "發布會議".chars().map(simplified).collect::<String>(),
+            "发布会议"
+        );
+        assert_eq!(simplified('著'), '著', "also a simplified character");
+    }
+
+    #[test]
+    fn the_longest_word_is_found_at_either_end() {
+        let lexicon = lexicon();
+        assert_eq!(
+            longest_suffix("某省教育厅", &lexicon.org_anchored, 8),
+            Some("教育厅")
+        );
+        assert_eq!(
+            longest_prefix("副主席一行", &lexicon.titles, 6),
+            Some("副主席")
+        );
+        assert_eq!(longest_prefix("", &lexicon.titles, 6), None);
+    }
+}

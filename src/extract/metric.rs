@@ -1,0 +1,476 @@
+//! Figures: a numeral with its classifier or unit, percentages and fractions.
+
+use std::ops::Range;
+
+use super::lexicon::{lexicon, longest_prefix};
+use super::numeral::{Numeral, begins_numeral, is_chinese_digit, numeral, run_len};
+use super::passage::Passage;
+use super::resolve::{Candidate, Kind};
+
+/// The longest unit of the lexicon in characters.
+const LONGEST_UNIT_CHARS: usize = 9;
+
+/// Words before a figure that make it approximate.
+const ABOUT: [&str; 14] = [
+    "约",
+    "近",
+    "超",
+    "超过",
+    "逾",
+    "大约",
+    "将近",
+    "接近",
+    "突破",
+    "不低于",
+    "不少于",
+    "不超过",
+    "上",
+    "达到或超过",
+];
+/// Words behind it.
+const ROUGHLY: [&str; 6] = ["左右", "以上", "以下", "上下", "以内", "余"];
+
+/// A figure as it was read.
+#[derive(Debug)]
+struct Read {
+    len: usize,
+    value: String,
+    unit: String,
+    approximate: bool,
+    rule: &'static str,
+}
+
+pub(super) fn find(passage: &Passage) -> Vec<Candidate> {
+    let text = passage.text();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        if !begins_numeral(c) {
+            at += c.len_utf8();
+            continue;
+        }
+        let rest = &text[at..];
+        match read(text, at) {
+            Some(read) => {
+                let range = at..at + read.len;
+                at = range.end;
+                found.push(candidate(passage, range, read));
+            }
+            None => at += run_len(rest).max(c.len_utf8()),
+        }
+    }
+    found
+}
+
+/// The value of a quote that is a figure as a whole.
+pub(super) fn normalise(quote: &str) -> Option<String> {
+    let quote = ["共计", "超过", "大约", "约", "近", "超", "共"]
+        .iter()
+        .find_map(|word| quote.strip_prefix(word))
+        .unwrap_or(quote);
+    let read = read(quote, 0)?;
+    let rest = &quote[read.len..];
+    (rest.is_empty() || ROUGHLY.contains(&rest)).then_some(read.value)
+}
+
+fn candidate(passage: &Passage, range: Range<usize>, read: Read) -> Candidate {
+    let text = passage.text();
+    let before = &text[..range.start];
+    let after = &text[range.end..];
+    let approximate = read.approximate
+        || ABOUT.iter().any(|word| before.ends_with(word))
+        || ROUGHLY.iter().any(|word| after.starts_with(word));
+    let mut metric = Candidate::new(Kind::Metric, range.clone(), read.value, read.rule);
+    if approximate {
+        metric.attributes.insert("approximate", "true".to_owned());
+    }
+    if let Some(indicator) = super::metric_context::indicator(passage, &range, &read.unit) {
+        metric.attributes.insert("indicator", indicator);
+    }
+    metric
+}
+
+/// The figure that begins at `at`.
+fn read(text: &str, at: usize) -> Option<Read> {
+    let before = &text[..at];
+    if before.ends_with(|c: char| {
+        c.is_ascii_alphanumeric() || "第.〔[№-_/".contains(c) || is_chinese_digit(c)
+    }) && !before.ends_with("为-")
+    {
+        return None;
+    }
+    let rest = &text[at..];
+    if let Some(read) = part_of(rest) {
+        return Some(read);
+    }
+    let number = numeral(rest)?;
+    if is_fixed(before, rest, &number) {
+        return None;
+    }
+    if let Some(read) = span_of_numbers(rest, &number) {
+        return Some(read);
+    }
+    with_unit(before, rest, number)
+}
+
+/// 百分之八十, 三分之二, 3/4 is a date or a version and none.
+fn part_of(rest: &str) -> Option<Read> {
+    let (whole, after) = rest
+        .split_once("分之")
+        .filter(|(whole, _)| whole.len() <= 12)?;
+    let part = numeral(after)?;
+    let len = whole.len() + "分之".len() + part.len;
+    let (value, unit) = match whole {
+        "百" => (format!("{} %", part.digits), "%"),
+        "千" => (format!("{} ‰", part.digits), "‰"),
+        _ => {
+            let whole = numeral(whole).filter(|n| n.len == whole.len())?;
+            (format!("{}/{}", part.digits, whole.digits), "")
+        }
+    };
+    Some(Read {
+        len,
+        value,
+        unit: unit.to_owned(),
+        approximate: part.approximate,
+        rule: "metric.part",
+    })
+}
+
+/// 3至5个, 10%—15%, 3—5万元.
+fn span_of_numbers(rest: &str, from: &Numeral) -> Option<Read> {
+    let mut at = from.len;
+    if rest[at..].starts_with('%') {
+        at += 1;
+    }
+    let tail = &rest[at..];
+    let joined = tail.strip_prefix(['-', '—', '~', '–', '至'])?;
+    let joined = joined.strip_prefix('—').unwrap_or(joined);
+    let skipped = rest.len() - joined.len();
+    let to = numeral(joined).filter(|to| to.arabic == from.arabic)?;
+    let unit = unit_of(&joined[to.len..], &to)?;
+    if unit.1 == "年" || unit.1 == "月" || unit.1 == "日" {
+        return None;
+    }
+    let low: f64 = from.digits.parse().ok()?;
+    let high: f64 = to.digits.parse().ok()?;
+    // 3—5万元: the scale of the second end holds for the first, too.
+    let low = if to.scaled && !from.scaled && low < high {
+        let bare = numeral(&joined[..joined.find(['百', '千', '万', '亿'])?])?;
+        let factor = high / bare.digits.parse::<f64>().ok()?;
+        (low * factor).round().to_string()
+    } else {
+        from.digits.clone()
+    };
+    (low.parse::<f64>().ok()? < high).then(|| Read {
+        len: skipped + to.len + unit.0,
+        value: join(&format!("{low}-{}", to.digits), unit.1),
+        unit: unit.1.to_owned(),
+        approximate: from.approximate || to.approximate,
+        rule: "metric.range",
+    })
+}
+
+fn with_unit(before: &str, rest: &str, number: Numeral) -> Option<Read> {
+    let after = &rest[number.len..];
+    if let Some((unit_len, unit)) = unit_of(after, &number) {
+        let counts = number.arabic || counts_in_chinese(before, rest, &number, unit);
+        let calendar = matches!(unit, "年" | "月" | "日" | "号" | "年度")
+            && !is_duration(before, after, &number, unit);
+        if calendar || !counts {
+            return None;
+        }
+        let (trailing, approximate) = trailing_more(&after[unit_len..], unit);
+        return Some(Read {
+            len: number.len + unit_len + trailing,
+            value: join(&number.digits, unit),
+            unit: unit.to_owned(),
+            approximate: number.approximate || approximate,
+            rule: rule_of(unit),
+        });
+    }
+    let bare = number.arabic && number.scaled || number.approximate && number.arabic;
+    let vague = !number.arabic
+        && number.scaled
+        && number.len >= 2 * '万'.len_utf8()
+        && ["上", "近", "超", "数", "约"]
+            .iter()
+            .any(|w| before.ends_with(w));
+    (bare || vague).then(|| Read {
+        len: number.len,
+        value: number.digits,
+        unit: String::new(),
+        approximate: number.approximate,
+        rule: "metric.bare",
+    })
+}
+
+/// 3年多, 5个多月: the mark of approximation behind some units.
+fn trailing_more(after: &str, unit: &str) -> (usize, bool) {
+    let more = matches!(unit, "年" | "岁" | "元" | "公里" | "亩" | "吨" | "天")
+        && after.starts_with('多')
+        && !after.starts_with("多个");
+    if more {
+        ('多'.len_utf8(), true)
+    } else {
+        (0, false)
+    }
+}
+
+/// The unit at the beginning of a text: bytes it takes and its name.
+fn unit_of<'t>(after: &'t str, number: &Numeral) -> Option<(usize, &'t str)> {
+    let lexicon = lexicon();
+    let gap = usize::from(after.starts_with(' '));
+    let rest = &after[gap..];
+    if rest.starts_with(['%', '‰', '℃']) {
+        let len = rest.chars().next()?.len_utf8();
+        return Some((gap + len, &rest[..len]));
+    }
+    let classifier = longest_prefix(rest, &lexicon.classifiers, LONGEST_UNIT_CHARS);
+    let unit = longest_prefix(rest, &lexicon.units, LONGEST_UNIT_CHARS);
+    let duration = longest_prefix(rest, &lexicon.durations, LONGEST_UNIT_CHARS);
+    let arabic = number
+        .arabic
+        .then(|| longest_prefix(rest, &lexicon.arabic_units, LONGEST_UNIT_CHARS))
+        .flatten()
+        .filter(|word| *word != "号");
+    let longest = [classifier, unit, duration, arabic]
+        .into_iter()
+        .flatten()
+        .max_by_key(|word| word.len())?;
+    // An English unit must end where the word ends: 200P, but not 5App.
+    let latin = longest.ends_with(|c: char| c.is_ascii_alphabetic());
+    let runs_on = rest[longest.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    if latin && runs_on || !number.arabic && !number.scaled && latin {
+        return None;
+    }
+    if longest == "G" && number.digits.len() == 1 {
+        return None;
+    }
+    Some((gap + longest.len(), longest))
+}
+
+/// Whether a Chinese numeral counts: 一批 is any, 二期 is an ordinal, 两级 and the like are names.
+fn counts_in_chinese(before: &str, rest: &str, number: &Numeral, unit: &str) -> bool {
+    let written = &rest[..number.len];
+    let lexicon = lexicon();
+    let scaled_alone = written.chars().count() == 1 && number.scaled;
+    if matches!(written, "一" | "二" | "零" | "〇" | "几" | "半" | "○") || scaled_alone {
+        return false;
+    }
+    let unit_end = number.len + unit.len();
+    let ordinal =
+        matches!(unit, "期" | "代") && rest[unit_end..].starts_with(['工', '项', '建', '改']);
+    let known = lexicon.classifiers.contains(unit)
+        || lexicon.units.contains(unit)
+        || lexicon.durations.contains(unit);
+    let of_century = unit == "年" && number.digits.len() > 3;
+    let in_name = before.ends_with(['“', '"'])
+        && rest.chars().take(9).any(|c| c == '”' || c == '"')
+        && number.digits.len() < 3;
+    known
+        && !ordinal
+        && !of_century
+        && !in_name
+        && !(matches!(unit, "分" | "点" | "度" | "里" | "派" | "组" | "代" | "双")
+            && !number.scaled)
+}
+
+/// 用3年左右时间, 近10年: lengths of time and no points on the calendar.
+fn is_duration(before: &str, after: &str, number: &Numeral, unit: &str) -> bool {
+    if unit == "号" || number.digits.len() > 3 && unit.starts_with('年') {
+        return false;
+    }
+    let led = [
+        "用",
+        "近",
+        "历时",
+        "为期",
+        "满",
+        "超过",
+        "超",
+        "约",
+        "连续",
+        "不少于",
+        "不低于",
+        "未来",
+        "任期",
+        "工龄",
+        "逾",
+        "达",
+        "持续",
+        "每",
+        "过去",
+        "今后",
+        "实施",
+        "通过",
+        "总结了",
+        "不超过",
+        "有效期",
+        "期限",
+        "试点期",
+        "这",
+    ];
+    let followed = [
+        "左右",
+        "以上",
+        "以内",
+        "来",
+        "期",
+        "内",
+        "间",
+        "多",
+        "时间",
+        "的时间",
+        "后",
+        "前",
+    ];
+    let tail = &after[unit.len() + usize::from(after.starts_with(' '))..];
+    match unit {
+        "日" => {
+            led.iter().any(|w| before.ends_with(w)) && !tail.starts_with(['至', '—', '-'])
+                || tail.starts_with('内')
+        }
+        "月" => false,
+        _ => {
+            led.iter().any(|w| before.ends_with(w))
+                || followed.iter().any(|w| tail.starts_with(w))
+                || number.approximate
+        }
+    }
+}
+
+/// Fixed expressions (四个意识), versions (2.0版), and numerals that belong to a word.
+fn is_fixed(before: &str, rest: &str, number: &Numeral) -> bool {
+    if !number.arabic {
+        return longest_prefix(rest, &lexicon().fixed_numbers, 7).is_some();
+    }
+    let after = &rest[number.len..];
+    let next = after.chars().next();
+    let quoted_name = before.ends_with(['“', '"'])
+        && rest.find(['”', '"']).is_some_and(|end| end <= 30)
+        && !number.scaled
+        && !rest.starts_with(|c: char| c.is_ascii_digit());
+    let day = matches!(next, Some('月')) || after.starts_with("号楼");
+    let of_time = matches!(next, Some(':'));
+    quoted_name || day || of_time || after.starts_with("年级") || after.starts_with("级以上")
+}
+
+/// Figures of a sentence that says 截至 a day are as of that day.
+pub(super) fn add_as_of(text: &str, kept: &mut [Candidate]) {
+    let mut as_of: Option<(usize, String)> = None;
+    for candidate in kept {
+        match candidate.kind {
+            Kind::Date => {
+                let before = text[..candidate.range.start].trim_end_matches(' ');
+                if before.ends_with("截至")
+                    || before.ends_with("截止")
+                    || before.ends_with("截止到")
+                    || before.ends_with("截至到")
+                {
+                    as_of = candidate
+                        .value
+                        .clone()
+                        .map(|value| (candidate.range.end, value));
+                }
+            }
+            Kind::Metric => {
+                let Some((from, value)) = &as_of else {
+                    continue;
+                };
+                if text[*from..candidate.range.start].contains(['。', '\n']) {
+                    as_of = None;
+                } else {
+                    candidate.attributes.insert("as_of", value.clone());
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn rule_of(unit: &str) -> &'static str {
+    match unit {
+        "%" | "‰" => "metric.percent",
+        _ if lexicon().durations.contains(unit) => "metric.duration",
+        _ if lexicon().classifiers.contains(unit) => "metric.count",
+        _ => "metric.measure",
+    }
+}
+
+fn join(digits: &str, unit: &str) -> String {
+    if unit.is_empty() {
+        digits.to_owned()
+    } else {
+        format!("{digits} {unit}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::resolve::testing::mentions;
+    use super::*;
+    use crate::document::NodeId;
+
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let passage = Passage::from_slice(text, NodeId(0), 0);
+        let found = find(&passage);
+        assert_eq!(mentions(&passage, &found), expected, "{text}");
+    }
+
+    #[test]
+    fn figures_are_given_in_base_units() {
+        check(
+            "建成粮库1276座，总仓容31.76万吨",
+            &[("1276座", "1276 座"), ("31.76万吨", "317600 吨")],
+        );
+        check(
+            "发放补贴8.6亿元，惠及3000余户",
+            &[("8.6亿元", "860000000 元"), ("3000余户", "3000 户")],
+        );
+        check("惠及约1.6亿农民", &[("1.6亿", "160000000")]);
+        check("新增 1,250 个床位", &[("1,250 个", "1250 个")]);
+    }
+
+    #[test]
+    fn percentages_and_fractions() {
+        check(
+            "同比增长5.2%，提高1.5个百分点",
+            &[("5.2%", "5.2 %"), ("1.5个百分点", "1.5 个百分点")],
+        );
+        check(
+            "占百分之八十，超过三分之二",
+            &[("百分之八十", "80 %"), ("三分之二", "2/3")],
+        );
+    }
+
+    #[test]
+    fn chinese_numerals_count_but_do_not_name_or_order() {
+        check(
+            "提出八项任务，分两批实施",
+            &[("八项", "8 项"), ("两批", "2 批")],
+        );
+        check("一批项目、二期工程、第三批名单、增强“四个意识”", &[]);
+        check("十一部门印发", &[("十一部门", "11 部门")]);
+    }
+
+    #[test]
+    fn dates_versions_and_numbers_in_names_are_no_figures() {
+        check("2024年5月15日，5G网络、12345热线、平台2.0版", &[]);
+        check("用3年左右时间", &[("3年", "3 年")]);
+        check("IPv6改造、GB18030标准、〔2024〕5号", &[]);
+    }
+
+    #[test]
+    fn ranges_keep_both_ends() {
+        check("每校配备3—5名教师", &[("3—5名", "3-5 名")]);
+        check("奖补3至5万元", &[("3至5万元", "30000-50000 元")]);
+    }
+
+    #[test]
+    fn a_selected_quote_gets_a_value() {
+        assert_eq!(normalise("近2000余名").as_deref(), Some("2000 名"));
+        assert_eq!(normalise("30个左右").as_deref(), Some("30 个"));
+        assert_eq!(normalise("通知"), None);
+    }
+}

@@ -1,0 +1,143 @@
+//! Bodies by where they stand: 由…主办, whatever their names end with.
+
+use std::ops::Range;
+
+use super::lexicon::{lexicon, longest_prefix};
+use super::org::suffix_of;
+use super::org_name::is_nominal;
+use super::passage::Passage;
+
+/// The longest list of organisers (bytes).
+const LONGEST_BYTES: usize = 300;
+/// The longest name in it (bytes).
+const LONGEST_NAME_BYTES: usize = 90;
+
+/// Adds the organisers of 由…主办 that no other rule found whole.
+pub(super) fn find(passage: &Passage, found: &mut Vec<(Range<usize>, &'static str)>) {
+    let text = passage.text();
+    for at in memchr::memmem::find_iter(text.as_bytes(), "由") {
+        let start = at + '由'.len_utf8();
+        if let Some(end) = frame_end(text, start) {
+            for item in items(text, start..end) {
+                if accepts(passage, &item) {
+                    found.push((item, "org.by_phrase"));
+                }
+            }
+        }
+    }
+}
+
+/// Where the verb of organising begins, within the clause.
+fn frame_end(text: &str, start: usize) -> Option<usize> {
+    let clause = clause(&text[start..]);
+    let frames = &lexicon().frames;
+    clause
+        .char_indices()
+        .skip(2)
+        .map(|(at, _)| at)
+        .find(|&at| {
+            let rest = &clause[at..];
+            longest_prefix(rest, frames, 6).is_some_and(|verb| {
+                let after = &rest[verb.len()..];
+                matches!(
+                    verb,
+                    "主办"
+                        | "承办"
+                        | "协办"
+                        | "联合主办"
+                        | "共同主办"
+                        | "联合承办"
+                        | "共同承办"
+                        | "牵头"
+                        | "联合发起"
+                        | "发起"
+                ) && (after.is_empty() || after.starts_with(['的', '、', '和', ',', ')']))
+            })
+        })
+        .map(|at| start + at)
+}
+
+fn clause(text: &str) -> &str {
+    let end = text
+        .char_indices()
+        .find(|&(at, c)| {
+            at > LONGEST_BYTES || matches!(c, ',' | '。' | ';' | ':' | '\n' | '!' | '?')
+        })
+        .map_or(text.len(), |(at, _)| at);
+    &text[..end]
+}
+
+/// The names of a list, without 等, counts and adverbs behind the last.
+fn items(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let list = &text[range.clone()];
+    let list = list.split_once('等').map_or(list, |(names, _)| names);
+    let list = ["联合", "共同", "协同"]
+        .iter()
+        .find_map(|word| list.strip_suffix(word))
+        .unwrap_or(list);
+    let mut items = Vec::new();
+    let mut at = range.start;
+    for part in list.split('、') {
+        let end = at + part.len();
+        // 甲大学和乙公司 are two names, 部署和应用专家委员会 is one.
+        match part
+            .char_indices()
+            .find(|&(pos, c)| matches!(c, '和' | '与') && suffix_of(&part[..pos]).is_some())
+        {
+            Some((pos, c)) => {
+                items.push(at..at + pos);
+                items.push(at + pos + c.len_utf8()..end);
+            }
+            None => items.push(at..end),
+        }
+        at = end + '、'.len_utf8();
+    }
+    items
+}
+
+fn accepts(passage: &Passage, item: &Range<usize>) -> bool {
+    let Some(name) = passage.text().get(item.clone()) else {
+        return false;
+    };
+    let kinds = &lexicon().org_by_kind;
+    let head = suffix_of(name).is_some()
+        || name.ends_with("大会")
+        || name.ends_with("论坛")
+        || name.ends_with("组");
+    name.chars().count() > 3
+        && item.len() <= LONGEST_NAME_BYTES
+        && head
+        && !kinds.iter().any(|kind| {
+            name.starts_with(kind)
+                && suffix_of(&name[kind.len()..])
+                    .is_some_and(|suffix| kind.len() + suffix.len() == name.len())
+        })
+        && !name.starts_with(['各', '多', '该', '本'])
+        && is_nominal(passage, item)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::NodeId;
+
+    fn names(text: &str) -> Vec<String> {
+        let passage = Passage::from_slice(text, NodeId(0), 0);
+        let mut found = Vec::new();
+        find(&passage, &mut found);
+        found
+            .into_iter()
+            .map(|(range, _)| passage.text()[range].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn organisers_are_bodies_whatever_verbs_their_names_hold() {
+        assert_eq!(
+            names("由推广节水灌溉和测土配方专家委员会、世界粮食大会主办的论坛开幕"),
+            ["推广节水灌溉和测土配方专家委员会", "世界粮食大会"]
+        );
+        assert!(names("由各高校、有关企业承办").is_empty());
+        assert!(names("自由主办").is_empty());
+    }
+}

@@ -1,0 +1,327 @@
+//! Persons: names behind an office, before a title, at the beginning of a clause that says what somebody did, and wherever a name
+//! already found in the document stands again.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::lexicon::{leftmost_longest, lexicon, longest_prefix};
+use super::passage::Passage;
+use super::person_name::{Place, is_followed, name_at, name_before};
+use super::person_office::{office_chain, title_after};
+use super::resolve::{Candidate, Kind};
+
+/// Names in one list share an office; longer lists are cut.
+const MOST_NAMES: usize = 40;
+
+/// Offices that are also everyday nouns: what follows is a name only if it cannot be anything else.
+const EVERYDAY: [&str; 33] = [
+    "专家",
+    "代表",
+    "学生",
+    "大学生",
+    "教师",
+    "老师",
+    "家长",
+    "记者",
+    "学者",
+    "学员",
+    "村民",
+    "居民",
+    "医师",
+    "导师",
+    "律师",
+    "工程师",
+    "委员",
+    "成员",
+    "会员",
+    "编辑",
+    "志愿者",
+    "干事",
+    "会计",
+    "负责人",
+    "相关负责人",
+    "有关负责人",
+    "主要负责人",
+    "负责同志",
+    "同志",
+    "指挥",
+    "助理",
+    "运动员",
+    "研究生",
+];
+
+/// Finds offices and titles.
+pub(super) fn automaton() -> &'static AhoCorasick {
+    static AUTOMATON: OnceLock<AhoCorasick> = OnceLock::new();
+    AUTOMATON.get_or_init(|| {
+        let lexicon = lexicon();
+        let mut words: Vec<&'static str> =
+            lexicon.offices.union(&lexicon.titles).copied().collect();
+        words.sort_unstable();
+        leftmost_longest(&words)
+    })
+}
+
+/// Finds persons by what stands around them. `orgs` are the bodies of the passage, in text order.
+pub(super) fn find(passage: &Passage, orgs: &[Range<usize>]) -> Vec<Candidate> {
+    let text = passage.text();
+    let mut found: Vec<Candidate> = Vec::new();
+    for hit in automaton().find_iter(text) {
+        let word = &text[hit.range()];
+        let last = found.last().map_or(0, |person| person.range.end);
+        if hit.start() >= last
+            && lexicon().titles.contains(word)
+            && let Some(range) = name_before(passage, hit.start())
+            && range.start >= last
+        {
+            let value = office_chain(passage, orgs, range.start).unwrap_or_else(|| word.to_owned());
+            found.push(Candidate::new(
+                Kind::Person,
+                range,
+                value,
+                "person.before_title",
+            ));
+        }
+        if lexicon().offices.contains(word) {
+            after_office(passage, orgs, &hit.range(), &mut found);
+        }
+    }
+    clause_starts(passage, orgs, &mut found);
+    found
+}
+
+/// Finds again the names that some passage of the document introduced.
+pub(super) fn find_again(
+    passage: &Passage,
+    orgs: &[Range<usize>],
+    names: &AhoCorasick,
+    taken: &[Range<usize>],
+) -> Vec<Candidate> {
+    let text = passage.text();
+    let mut found = Vec::new();
+    for hit in names.find_iter(text) {
+        let range = hit.range();
+        let after = taken.partition_point(|other| other.end <= range.start);
+        if taken
+            .get(after)
+            .is_some_and(|other| other.start < range.end)
+            || !stands_alone(passage, &range)
+        {
+            continue;
+        }
+        let value = office_chain(passage, orgs, range.start)
+            .or_else(|| title_after(text, range.end))
+            .unwrap_or_default();
+        found.push(Candidate::new(Kind::Person, range, value, "person.again"));
+    }
+    found
+}
+
+/// An automaton over the names found in a document.
+pub(super) fn names_automaton(names: &BTreeSet<String>) -> Option<AhoCorasick> {
+    if names.is_empty() {
+        return None;
+    }
+    AhoCorasick::builder()
+        .match_kind(aho_corasick::MatchKind::LeftmostLongest)
+        .build(names)
+        .ok()
+}
+
+/// A known name of two characters may also be a word: it must be followed by what follows names. The thought named after somebody is
+/// no mention of him.
+fn stands_alone(passage: &Passage, range: &Range<usize>) -> bool {
+    let after = &passage.text()[range.end..];
+    if names_a_thought(after) {
+        return false;
+    }
+    let name = &passage.text()[range.clone()];
+    let word = super::words::jieba().has_word(name);
+    if name.chars().count() > 2 && !word {
+        return true;
+    }
+    let person_tag = passage
+        .words_after(range.start)
+        .next()
+        .is_some_and(|w| w.start == range.start && w.end == range.end && w.tag.starts_with("nr"));
+    (person_tag || !word || is_followed(passage, range.end, Place::Free))
+        && (passage.is_word_border(range.start) && (passage.is_word_border(range.end)))
+}
+
+/// 习近平新时代中国特色社会主义思想, 习近平经济思想.
+fn names_a_thought(after: &str) -> bool {
+    let end = after
+        .char_indices()
+        .nth(16)
+        .map_or(after.len(), |(at, _)| at);
+    let near = &after[..end];
+    near.find("思想")
+        .is_some_and(|at| !near[..at].contains(['、', ',', '。', '的', '在', '对']))
+}
+
+/// The names behind an office: 部长甲, 副主任乙、丙和丁.
+fn after_office(
+    passage: &Passage,
+    orgs: &[Range<usize>],
+    office: &Range<usize>,
+    found: &mut Vec<Candidate>,
+) {
+    let text = passage.text();
+    let everyday = EVERYDAY.contains(&&text[office.clone()]);
+    let place = if everyday {
+        Place::AfterNoun
+    } else {
+        Place::AfterOffice
+    };
+    let mut at = office.end;
+    // A label: 联系人:甲.
+    let label = matches!(
+        &text[office.clone()],
+        "联系人" | "记者" | "编辑" | "主持人" | "负责人" | "召集人"
+    ) && text[at..].starts_with([':', ' ']);
+    if label {
+        at += text[at..].len() - text[at..].trim_start_matches([':', ' ']).len();
+    } else if text[at..].starts_with(' ') {
+        at += 1;
+    }
+    let mut value: Option<String> = None;
+    for _ in 0..MOST_NAMES {
+        let Some(range) = name_at(passage, at, place) else {
+            break;
+        };
+        if found
+            .last()
+            .is_some_and(|person| person.range.end > range.start)
+        {
+            break;
+        }
+        let office = value
+            .get_or_insert_with(|| office_chain(passage, orgs, range.start).unwrap_or_default());
+        at = range.end;
+        if !names_a_thought(&text[at..]) {
+            found.push(Candidate::new(
+                Kind::Person,
+                range,
+                office.clone(),
+                "person.after_office",
+            ));
+        }
+        match text[at..].chars().next() {
+            Some(c @ ('、' | '和' | '与')) => at += c.len_utf8(),
+            _ => break,
+        }
+    }
+}
+
+/// A name at the beginning of a clause, before a verb of what persons do.
+fn clause_starts(passage: &Passage, orgs: &[Range<usize>], found: &mut Vec<Candidate>) {
+    let text = passage.text();
+    let mut extra = Vec::new();
+    let starts = std::iter::once(0).chain(
+        text.char_indices()
+            .filter(|(_, c)| matches!(c, ',' | '。' | ';' | '\n' | ':' | ' '))
+            .map(|(at, c)| at + c.len_utf8()),
+    );
+    for at in starts {
+        let Some(first) = text[at..].chars().next() else {
+            continue;
+        };
+        let mut buffer = [0; 4];
+        let surname: &str = first.encode_utf8(&mut buffer);
+        if !lexicon().surnames.contains(surname) || lexicon().rare_surnames.contains(surname) {
+            continue;
+        }
+        if let Some(range) = name_at(passage, at, Place::ClauseStart)
+            && !names_a_thought(&text[range.end..])
+        {
+            let value = title_after(text, range.end).unwrap_or_default();
+            extra.push(Candidate::new(
+                Kind::Person,
+                range,
+                value,
+                "person.clause_start",
+            ));
+        }
+    }
+    let _ = orgs;
+    let taken: BTreeSet<usize> = found.iter().map(|person| person.range.start).collect();
+    extra.retain(|person| !taken.contains(&person.range.start));
+    found.extend(extra);
+}
+
+/// The office or title of a quote that a reviewer selected is not in it; a bare name has none.
+pub(super) fn normalise(quote: &str) -> Option<String> {
+    let n = quote.chars().count();
+    let named =
+        n >= 2 && (longest_prefix(quote, &lexicon().surnames, 2).is_some() || quote.contains('·'));
+    named.then(String::new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::context::Context;
+    use super::super::resolve::testing::mentions;
+    use super::*;
+    use crate::document::NodeId;
+
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let passage = Passage::from_slice(text, NodeId(0), 0);
+        let mut orgs: Vec<Range<usize>> = super::super::org::find(&passage, &Context::default())
+            .into_iter()
+            .map(|org| org.range)
+            .collect();
+        orgs.sort_by_key(|range| range.start);
+        let mut found = find(&passage, &orgs);
+        found.sort_by_key(|person| person.range.start);
+        assert_eq!(mentions(&passage, &found), expected, "{text}");
+    }
+
+    #[test]
+    fn names_behind_offices_carry_the_chain() {
+        check(
+            "水利部党组书记、部长周文涛出席会议",
+            &[("周文涛", "水利部党组书记、部长")],
+        );
+        check(
+            "水利部副部长陆川、国家林草局副局长范晓东致辞",
+            &[("陆川", "水利部副部长"), ("范晓东", "国家林草局副局长")],
+        );
+        check(
+            "副省长贺敏、秦朗和沈一鸣参加调研",
+            &[("贺敏", "副省长"), ("秦朗", "副省长"), ("沈一鸣", "副省长")],
+        );
+    }
+
+    #[test]
+    fn names_before_titles() {
+        check("省政府顾长明副省长到会", &[("顾长明", "副省长")]);
+    }
+
+    #[test]
+    fn foreign_and_compound_names() {
+        check(
+            "世界粮食计划署执行主任辛迪·麦凯恩表示",
+            &[("辛迪·麦凯恩", "世界粮食计划署执行主任")],
+        );
+        check(
+            "联合国秘书长古特雷斯发表致辞",
+            &[("古特雷斯", "联合国秘书长")],
+        );
+        check("局长欧阳倩讲话", &[("欧阳倩", "局长")]);
+    }
+
+    #[test]
+    fn clauses_begin_with_names() {
+        check("会上，钱学松指出，要加强水土保持。", &[("钱学松", "")]);
+    }
+
+    #[test]
+    fn ordinary_words_behind_offices_are_no_names() {
+        check("组织专家学者、教师代表和学生成长导师开展部长级对话", &[]);
+        check("主任医师团队，委员会成员单位，书记员，学生安全", &[]);
+        check("县委书记带头宣讲，村民高兴地说", &[]);
+    }
+}

@@ -1,0 +1,149 @@
+//! The chain of offices written directly before a name.
+
+use std::ops::Range;
+
+use super::lexicon::{lexicon, longest_prefix, longest_suffix};
+use super::org_name::region_before;
+use super::passage::Passage;
+
+/// The longest office in characters.
+const LONGEST_OFFICE_CHARS: usize = 8;
+/// How far a body may stand before its office (bytes).
+const FARTHEST_BODY_BYTES: usize = 60;
+/// More offices than these nobody has.
+const MOST_OFFICES: usize = 8;
+
+/// The offices before a name that begins at `name`: 教育部党组书记、部长. `None` where no office stands there.
+pub(super) fn office_chain(
+    passage: &Passage,
+    orgs: &[Range<usize>],
+    name: usize,
+) -> Option<String> {
+    let text = passage.text();
+    let mut end = trim_end(text, name);
+    // A list of names shares the office before the first: the caller gives that one.
+    let mut start = segment(passage, orgs, end)?;
+    for _ in 0..MOST_OFFICES {
+        let before = &text[..start];
+        let Some(joined) = before.strip_suffix(['、', '兼', ' ']) else {
+            break;
+        };
+        end = joined.len();
+        match segment(passage, orgs, end) {
+            Some(from) if from < start => start = from,
+            _ => break,
+        }
+    }
+    let chain = text[start..name].trim_end_matches([':', ' ']).trim();
+    (!chain.is_empty()).then(|| chain.to_owned())
+}
+
+/// The title right behind a name.
+pub(super) fn title_after(text: &str, end: usize) -> Option<String> {
+    longest_prefix(&text[end..], &lexicon().titles, LONGEST_OFFICE_CHARS).map(str::to_owned)
+}
+
+fn trim_end(text: &str, end: usize) -> usize {
+    text[..end].trim_end_matches([' ', ':']).len()
+}
+
+/// Where one office with its body begins, given where it ends.
+fn segment(passage: &Passage, orgs: &[Range<usize>], end: usize) -> Option<usize> {
+    let text = passage.text();
+    let office = longest_suffix(&text[..end], &lexicon().offices, LONGEST_OFFICE_CHARS)?;
+    let mut start = end - office.len();
+    start = scope(text, start);
+    if let Some(body) = body_before(passage, orgs, start) {
+        return Some(body);
+    }
+    while let Some(region) = region_before(passage, start) {
+        start = region;
+    }
+    if let Some(country) = longest_suffix(&text[..start], &lexicon().countries, 8) {
+        start -= country.len();
+    }
+    Some(scope(text, start))
+}
+
+/// Takes the words that belong to an office: 副, 党组, 国家, 常务.
+fn scope(text: &str, mut start: usize) -> usize {
+    while let Some(word) = longest_suffix(&text[..start], &lexicon().office_scope, 6) {
+        start -= word.len();
+    }
+    start
+}
+
+/// The start of the body to which an office belongs: one that ends where the office begins, or a little before, with nothing between
+/// that could end a phrase.
+fn body_before(passage: &Passage, orgs: &[Range<usize>], office: usize) -> Option<usize> {
+    let text = passage.text();
+    let after = orgs.partition_point(|org| org.start < office);
+    let org = orgs[..after]
+        .iter()
+        .rev()
+        .take(4)
+        .find(|org| org.end <= office)?;
+    let between = &text[org.end..office];
+    if between.len() > FARTHEST_BODY_BYTES {
+        return None;
+    }
+    let lexicon = lexicon();
+    let broken = between.contains([
+        '、', ',', '。', ';', ':', '“', '”', '《', '》', '(', ')', '\n', ' ',
+    ]) || passage
+        .words_after(org.end)
+        .take_while(|word| word.start < office)
+        .any(|word| {
+            let s = passage.word(&word);
+            lexicon.stops.contains(s) && !matches!(s, "和" | "与" | "及")
+        });
+    if broken {
+        return None;
+    }
+    // Bodies before the body that belong to its name were merged; the longest that ends here counts.
+    orgs[..after]
+        .iter()
+        .rev()
+        .take(8)
+        .filter(|other| other.end == org.end)
+        .map(|other| other.start)
+        .min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::NodeId;
+    use crate::extract::context::Context;
+
+    fn chain(text: &str, name: &str) -> Option<String> {
+        let passage = Passage::from_slice(text, NodeId(0), 0);
+        let mut orgs: Vec<Range<usize>> = crate::extract::org::find(&passage, &Context::default())
+            .into_iter()
+            .map(|org| org.range)
+            .collect();
+        orgs.sort_by_key(|range| range.start);
+        office_chain(&passage, &orgs, passage.text().find(name).unwrap())
+    }
+
+    #[test]
+    fn chains_reach_over_several_offices_but_not_over_other_persons() {
+        assert_eq!(
+            chain("出席的有水利部党组成员、副部长甲", "甲").as_deref(),
+            Some("水利部党组成员、副部长")
+        );
+        assert_eq!(
+            chain("水利部副部长乙、国家林草局局长甲", "甲").as_deref(),
+            Some("国家林草局局长")
+        );
+        assert_eq!(
+            chain("会见国家副主席甲", "甲").as_deref(),
+            Some("国家副主席")
+        );
+        assert_eq!(
+            chain("江西省吉安市市长甲", "甲").as_deref(),
+            Some("江西省吉安市市长")
+        );
+        assert_eq!(chain("同甲", "甲"), None);
+    }
+}

@@ -1,0 +1,153 @@
+//! The order in which a document is read: passages, candidates of each type, names that come again, overlaps, derived fields.
+
+use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
+
+use crate::document::{NodeId, NodeKind, Outline};
+use crate::text::{Span, Text};
+
+use super::Extraction;
+use super::check;
+use super::context::{Context, region_of};
+use super::passage::Passage;
+use super::resolve::{Candidate, Kind, mention, resolve};
+use super::{date, doc, entry, event, metric, org, person, place};
+
+/// A passage with what was found in it so far.
+struct Draft {
+    passage: Passage,
+    candidates: Vec<Candidate>,
+    orgs: Vec<Range<usize>>,
+}
+
+pub(super) fn run(text: &Text, outline: &Outline) -> Extraction {
+    let document = Context::of_document(text, outline);
+    let mut extraction = Extraction::default();
+    let mut drafts: Vec<Draft> = Vec::new();
+    for (node, span) in passages(text, outline) {
+        let mut context = document.clone();
+        context.region = region_of(text, outline, node).or(context.region);
+        let passage = Passage::new(text, node, span);
+        let (draft, impossible) = draft(passage, &context);
+        let spans = impossible
+            .iter()
+            .map(|range| draft.passage.flat.span(range));
+        extraction
+            .diagnostics
+            .extend(spans.map(|span| check::impossible_date(text, span)));
+        drafts.push(draft);
+    }
+    names_again(&mut drafts);
+    for draft in drafts {
+        finish(text, draft, &mut extraction);
+    }
+    extraction
+        .mentions
+        .sort_by_key(|mention| (mention.span.start, mention.span.end));
+    let mut end = 0;
+    extraction.mentions.retain(|mention| {
+        let apart = mention.span.start >= end;
+        if apart {
+            end = mention.span.end;
+        }
+        apart
+    });
+    entry::derive(text, outline, &mut extraction);
+    extraction
+}
+
+/// Leads and running texts of entries, paragraphs and summaries, in text order.
+fn passages(text: &Text, outline: &Outline) -> Vec<(NodeId, Span)> {
+    let mut passages = Vec::new();
+    for (id, node) in outline.iter() {
+        if !matches!(
+            node.kind,
+            NodeKind::Entry | NodeKind::Paragraph | NodeKind::Summary
+        ) || node.redacted
+        {
+            continue;
+        }
+        let body = node.body();
+        if node.kind == NodeKind::Entry
+            && let Some(lead) = node.heading
+            && lead.end <= body.start
+        {
+            passages.push((id, lead));
+        }
+        passages.push((id, body));
+    }
+    passages.retain(|(_, span)| span.start < span.end && text.get(*span).is_some());
+    passages
+}
+
+fn draft(passage: Passage, context: &Context) -> (Draft, Vec<Range<usize>>) {
+    let docs = doc::find(&passage);
+    let dates = date::find(&passage, context);
+    let orgs = org::find(&passage, context);
+    let mut org_ranges: Vec<Range<usize>> = orgs.iter().map(|org| org.range.clone()).collect();
+    org_ranges.sort_by_key(|range| (range.start, range.end));
+    let org_ends: HashSet<usize> = org_ranges.iter().map(|range| range.end).collect();
+    let events = event::find(&passage, &org_ends);
+    let persons = person::find(&passage, &org_ranges);
+    let mut candidates = docs;
+    candidates.extend(events);
+    candidates.extend(orgs);
+    candidates.extend(persons);
+    candidates.extend(dates.mentions);
+    candidates.extend(metric::find(&passage));
+    candidates.extend(place::find(&passage, context));
+    let draft = Draft {
+        passage,
+        candidates,
+        orgs: org_ranges,
+    };
+    (draft, dates.impossible)
+}
+
+/// A name that an office or title introduced anywhere in the document is a person wherever it stands.
+fn names_again(drafts: &mut [Draft]) {
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    for draft in &*drafts {
+        for person in draft
+            .candidates
+            .iter()
+            .filter(|candidate| candidate.kind == Kind::Person)
+        {
+            names.insert(draft.passage.text()[person.range.clone()].to_owned());
+        }
+    }
+    let Some(automaton) = person::names_automaton(&names) else {
+        return;
+    };
+    for draft in drafts {
+        let mut taken: Vec<Range<usize>> = draft
+            .candidates
+            .iter()
+            .filter(|candidate| {
+                matches!(
+                    candidate.kind,
+                    Kind::Person | Kind::Doc | Kind::Event | Kind::Org
+                )
+            })
+            .map(|candidate| candidate.range.clone())
+            .collect();
+        taken.sort_by_key(|range| range.end);
+        let again = person::find_again(&draft.passage, &draft.orgs, &automaton, &taken);
+        draft.candidates.extend(again);
+    }
+}
+
+fn finish(text: &Text, draft: Draft, extraction: &mut Extraction) {
+    let Draft {
+        passage,
+        candidates,
+        ..
+    } = draft;
+    let mut kept = resolve(candidates);
+    doc::add_issuers(passage.text(), &mut kept);
+    metric::add_as_of(passage.text(), &mut kept);
+    let mentions = kept
+        .into_iter()
+        .filter_map(|candidate| mention(text, &passage, candidate));
+    extraction.mentions.extend(mentions);
+}

@@ -1,0 +1,367 @@
+//! Places: countries, administrative divisions and cities, joined as written, with the code of GB/T 2260.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+
+use crate::document::regions::{self, Division, Level};
+
+use super::context::Context;
+use super::lexicon::{leftmost_longest, lexicon};
+use super::passage::Passage;
+use super::resolve::{Candidate, Kind};
+
+/// The longest name of a division in characters.
+const LONGEST_CHARS: usize = 14;
+
+/// Finds every name that may be a place: divisions (of counties the full names only), countries, continents, foreign cities.
+pub(super) fn automaton() -> &'static AhoCorasick {
+    static AUTOMATON: OnceLock<AhoCorasick> = OnceLock::new();
+    AUTOMATON.get_or_init(|| {
+        let lexicon = lexicon();
+        let mut names: Vec<&'static str> = Vec::new();
+        for division in regions::divisions() {
+            names.push(division.name);
+            if division.level() != Level::County {
+                names.extend(division.short);
+            }
+        }
+        names.extend(&lexicon.countries);
+        names.extend(&lexicon.continents);
+        names.extend(lexicon.foreign_cities.keys());
+        names.push("我国");
+        names.sort_unstable();
+        names.dedup();
+        leftmost_longest(&names)
+    })
+}
+
+/// The divisions, joined, that begin at a place of a text.
+#[derive(Debug, Clone)]
+struct Chain {
+    range: Range<usize>,
+    code: Option<&'static str>,
+    rule: &'static str,
+}
+
+pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
+    let text = passage.text();
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut at = 0;
+    while let Some(hit) = automaton().find(aho_corasick::Input::new(text).range(at..)) {
+        let last_end = found.last().map(|place| place.range.end);
+        match chain(passage, context, hit.range(), last_end) {
+            Some(chain) => {
+                at = chain.range.end;
+                let value = (&text[chain.range.clone()] == "我国").then(|| "中国".to_owned());
+                found.push(Candidate {
+                    kind: Kind::Place,
+                    range: chain.range,
+                    value,
+                    code: chain.code,
+                    attributes: super::Attributes::new(),
+                    rule: chain.rule,
+                });
+            }
+            None => {
+                at = hit.start() + text[hit.start()..].chars().next().map_or(1, char::len_utf8);
+            }
+        }
+    }
+    found
+}
+
+/// The value of a quote that is a place as a whole.
+pub(super) fn normalise(quote: &str, context: &Context) -> Option<String> {
+    if quote == "我国" {
+        return Some("中国".to_owned());
+    }
+    if let Some(division) = lookup(quote, context) {
+        return Some(format!("{quote} {}", division.code));
+    }
+    let hit = automaton().find(quote).filter(|hit| hit.start() == 0)?;
+    let mut end = hit.end();
+    let mut code = lookup(&quote[..end], context).map(|division| division.code);
+    while let Some((len, division)) = child(&quote[end..], code) {
+        end += len;
+        code = Some(division.code);
+    }
+    let known = end == quote.len() || lexicon().foreign_cities.contains_key(&quote[end..]);
+    Some(match code {
+        Some(code) if end == quote.len() => format!("{quote} {code}"),
+        _ if known => quote.to_owned(),
+        _ => return None,
+    })
+}
+
+/// The division of a name: within the entry's region first, then in the whole country.
+fn lookup(name: &str, context: &Context) -> Option<&'static Division> {
+    let region = context.region.as_deref();
+    region
+        .filter(|_| regions::named(name).all(|division| division.level() == Level::County))
+        .and_then(|region| {
+            let province = format!("{}0000", region.get(..2)?);
+            regions::find(name, Some(region)).or_else(|| regions::find(name, Some(&province)))
+        })
+        .or_else(|| regions::find(name, None))
+}
+
+fn chain(
+    passage: &Passage,
+    context: &Context,
+    hit: Range<usize>,
+    last_end: Option<usize>,
+) -> Option<Chain> {
+    let text = passage.text();
+    let name = &text[hit.clone()];
+    let lexicon = lexicon();
+    let rest = |end: usize| &text[end..];
+    if lexicon.continents.contains(name) || name == "我国" {
+        return is_word(passage, &hit).then_some(Chain {
+            range: hit,
+            code: None,
+            rule: "place.continent",
+        });
+    }
+    if lexicon.countries.contains(name) {
+        let mut range = hit.clone();
+        if !is_word(passage, &hit) {
+            return None;
+        }
+        let (mut code, mut rule) = (None, "place.country");
+        if matches!(name, "中国" | "中华人民共和国") {
+            if let Some((len, division)) = child(rest(range.end), None) {
+                range.end += len;
+                code = Some(division.code);
+                rule = "place.division";
+                extend(text, &mut range, &mut code);
+            }
+        } else if let Some(city) = automaton()
+            .find(
+                aho_corasick::Input::new(text)
+                    .range(range.end..)
+                    .anchored(aho_corasick::Anchored::No),
+            )
+            .filter(|next| next.start() == range.end)
+            .filter(|next| lexicon.foreign_cities.contains_key(&text[next.range()]))
+        {
+            range.end = city.end();
+            rule = "place.foreign_city";
+        }
+        return Some(Chain { range, code, rule });
+    }
+    if lexicon.foreign_cities.contains_key(name) {
+        return is_word(passage, &hit).then_some(Chain {
+            range: hit,
+            code: None,
+            rule: "place.foreign_city",
+        });
+    }
+    division_chain(passage, context, hit, last_end)
+}
+
+/// A division with the divisions inside it that are written on.
+fn division_chain(
+    passage: &Passage,
+    context: &Context,
+    hit: Range<usize>,
+    last_end: Option<usize>,
+) -> Option<Chain> {
+    let text = passage.text();
+    let mut range = hit.clone();
+    let mut name = &text[hit];
+    // 南京市场 is 南京 with a market: the short name where the long one cuts a word.
+    if !ends_word(passage, range.end) {
+        let short = regions::named(name).find_map(|division| division.short)?;
+        range.end = range.start + short.len();
+        if !name.starts_with(short) || short == name || !ends_word(passage, range.end) {
+            return None;
+        }
+        name = short;
+    }
+    let is_short =
+        regions::named(name).any(|division| division.short == Some(name) && division.name != name);
+    let mut code = lookup(name, context).map(|division| division.code);
+    let alone = range.end;
+    extend(text, &mut range, &mut code);
+    let joined = range.end > alone;
+    if is_short && !joined && !passage.is_word_border(range.start) {
+        return None;
+    }
+    let lexicon = lexicon();
+    let after = &text[range.end..];
+    if is_short
+        && lexicon
+            .place_followers
+            .iter()
+            .any(|word| after.starts_with(word))
+        && !joined
+    {
+        return None;
+    }
+    let listed = last_end
+        .is_some_and(|end| matches!(&text[end..range.start], "、" | "和" | "与" | "及"))
+        || after
+            .strip_prefix(['、', '和'])
+            .is_some_and(|next| automaton().find(next).is_some_and(|hit| hit.start() == 0));
+    let located = text[..range.start].ends_with(['在', '于', '赴', '到', '从'])
+        || ["举行", "召开", "举办", "市"]
+            .iter()
+            .any(|w| after.starts_with(w));
+    if lexicon.ambiguous_places.contains(name) && !joined && !listed && !located {
+        return None;
+    }
+    if lexicon.generic_districts.contains(name) {
+        let known = context
+            .region
+            .as_deref()
+            .and_then(|region| regions::find(name, Some(region)));
+        code = Some(known?.code);
+    }
+    if text[..range.start].ends_with(['在', '于', '赴', '到']) {
+        extend_by_word(passage, &mut range, &mut code);
+    }
+    Some(Chain {
+        range,
+        code,
+        rule: "place.division",
+    })
+}
+
+/// Takes the divisions that follow inside the last one.
+fn extend(text: &str, range: &mut Range<usize>, code: &mut Option<&'static str>) {
+    while let Some((len, division)) = child(&text[range.end..], *code) {
+        range.end += len;
+        *code = Some(division.code);
+    }
+}
+
+/// 浙江 + 乌镇: a place below the counties that the dictionary knows, where something is said to be there. It has no code.
+fn extend_by_word(passage: &Passage, range: &mut Range<usize>, code: &mut Option<&'static str>) {
+    let at = range.end;
+    if let Some(word) = passage.words_after(at).next()
+        && word.start == at
+        && word.tag == "ns"
+        && passage.word(&word).chars().count() > 1
+        && ["举", "召", "开", "调", "考", "启"]
+            .iter()
+            .any(|verb| passage.text()[word.end..].starts_with(verb))
+    {
+        range.end = word.end;
+        *code = None;
+    }
+}
+
+/// The longest division at the beginning of a text that lies within `parent`; without one, a province or city.
+fn child(text: &str, parent: Option<&str>) -> Option<(usize, &'static Division)> {
+    let ends: Vec<usize> = text
+        .char_indices()
+        .skip(1)
+        .map(|(at, _)| at)
+        .chain(std::iter::once(text.len()))
+        .take(LONGEST_CHARS)
+        .collect();
+    ends.into_iter().rev().find_map(|end| {
+        let name = &text[..end];
+        if name.chars().nth(1).is_none() {
+            return None;
+        }
+        let division = regions::find(name, parent)?;
+        // A short name of a county (盘山, 长沙) before what makes another word of it is no place.
+        let short = division.name != name;
+        let next = &text[end..];
+        let other = short
+            && (lexicon()
+                .place_followers
+                .iter()
+                .any(|word| next.starts_with(word))
+                || next.starts_with(['大', '学', '市', '县', '区']));
+        let reachable = parent.is_some() || division.level() != Level::County;
+        (reachable && !other).then_some((end, division))
+    })
+}
+
+fn is_word(passage: &Passage, range: &Range<usize>) -> bool {
+    passage.is_word_border(range.start) && ends_word(passage, range.end)
+}
+
+fn ends_word(passage: &Passage, end: usize) -> bool {
+    end >= passage.text().len() || passage.is_word_border(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::NodeId;
+
+    fn check(region: Option<&str>, text: &str, expected: &[&str]) {
+        let passage = Passage::from_slice(text, NodeId(0), 0);
+        let context = Context {
+            region: region.map(str::to_owned),
+            ..Context::default()
+        };
+        let found: Vec<String> = find(&passage, &context)
+            .into_iter()
+            .map(|place| {
+                let name = place
+                    .value
+                    .unwrap_or_else(|| passage.text()[place.range].to_owned());
+                place
+                    .code
+                    .map_or(name.clone(), |code| format!("{name} {code}"))
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn divisions_are_joined_as_written() {
+        check(None, "推介会在山东省青岛市举行", &["山东省青岛市 370200"]);
+        check(
+            None,
+            "农机展在黑龙江佳木斯开幕，四川成都设分会场",
+            &["黑龙江佳木斯 230800", "四川成都 510100"],
+        );
+        check(None, "浙江、湖南等地", &["浙江 330000", "湖南 430000"]);
+        check(None, "抵达中国昆明市", &["中国昆明市 530100"]);
+        check(
+            None,
+            "贵州省遵义市湄潭县的茶园",
+            &["贵州省遵义市湄潭县 520328"],
+        );
+    }
+
+    #[test]
+    fn foreign_places_have_no_code() {
+        check(None, "代表团访问德国柏林和肯尼亚", &["德国柏林", "肯尼亚"]);
+    }
+
+    #[test]
+    fn a_county_takes_its_code_from_the_region() {
+        check(Some("110000"), "朝阳区启动检查", &["朝阳区 110105"]);
+        check(None, "朝阳区启动检查", &["朝阳区"]);
+    }
+
+    #[test]
+    fn short_names_inside_other_words_are_no_places() {
+        check(None, "丰富来宾体验，吉安", &[]);
+        check(None, "河南话、四川菜和北京时间", &[]);
+        check(None, "南京市场回暖", &["南京 320100"]);
+    }
+
+    #[test]
+    fn a_selected_quote_gets_a_value() {
+        let context = Context::default();
+        assert_eq!(
+            normalise("辽宁省沈阳市", &context).as_deref(),
+            Some("辽宁省沈阳市 210100")
+        );
+        assert_eq!(
+            normalise("广东广州", &context).as_deref(),
+            Some("广东广州 440100")
+        );
+        assert_eq!(normalise("法国巴黎", &context).as_deref(), Some("法国巴黎"));
+        assert_eq!(normalise("我国", &context).as_deref(), Some("中国"));
+    }
+}
