@@ -482,6 +482,7 @@ cli-check-unknown-tag = the codebook has no tag “{ $tag }” (given { $n } tim
 cli-check-unknown-type = the codebook has no mention type “{ $type }” (given { $n } times): add it to codebook.piyue.ron
 cli-check-leftover = a temporary file that a crash left; --fix removes it
 cli-check-leftover-removed = a temporary file that a crash left was removed
+cli-export-nothing = No document fits the conditions; the file has no content.
 cli-export-cell-cut = { $path }: a text in the column “{ $column }” is too long for a cell and was cut; the source has the whole.
 cli-export-sheet-continued = There are more rows than a sheet can hold; they go on in the sheet “{ $sheet }”.
 cli-edit-json = not an edit: { $value }

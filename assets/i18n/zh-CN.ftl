@@ -468,6 +468,7 @@ cli-check-unknown-tag = 标签“{ $tag }”（{ $n } 处）不在标签体系�
 cli-check-unknown-type = 要素类型“{ $type }”（{ $n } 处）不在标签体系中：可加入 codebook.piyue.ron
 cli-check-leftover = 程序中断时留下的临时文件，可用 --fix 删除
 cli-check-leftover-removed = 程序中断时留下的临时文件，已删除
+cli-export-nothing = 没有符合条件的文档，导出的文件中没有内容。
 cli-export-cell-cut = { $path }：“{ $column }”一栏的文字超过单元格的上限，已截断，全文见原文。
 cli-export-sheet-continued = 行数超过一张工作表的上限，续在工作表“{ $sheet }”。
 cli-edit-json = 不是一条修改：{ $value }

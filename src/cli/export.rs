@@ -37,6 +37,9 @@ pub(super) fn run(console: &Console, matches: &ArgMatches) -> Outcome {
             ControlFlow::Continue(())
         })
     });
+    if let Ok(ExportSummary { n_written: 0, .. }) = written {
+        console.complain(&console.t("cli-export-nothing"));
+    }
     outcome.max(console.exported(written))
 }
 

@@ -47,6 +47,7 @@ fn dispatch(console: &Console, matches: &ArgMatches, chosen: Option<Language>) -
     };
     if path.is_some() || reviewer.is_some() {
         console.complain(&console.with("cli-error-before-command", &[("command", name.into())]));
+        console.complain(&console.t("cli-error-see-help"));
         return Outcome::WrongUse;
     }
     match name {

@@ -184,7 +184,62 @@ fn days_of(words: &str) -> Option<(Date, Date)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sample::Sample;
     use super::*;
+
+    /// The leads of the entries that a filter lets through; none where it leaves the document out.
+    fn chosen(filter: &Filter) -> Option<Vec<String>> {
+        let sample = Sample::new();
+        let scope = filter.scope_of(&sample.outline, &sample.record)?;
+        let entries = sample.outline.entries();
+        let chosen = entries.filter(|(id, _)| scope.holds(Some(*id)));
+        let leads = chosen.filter_map(|(_, node)| node.heading_text(&sample.text));
+        Some(leads.map(String::from).collect())
+    }
+
+    #[test]
+    fn entries_are_chosen_by_status_and_tag_and_documents_without_one_left_out() {
+        let by_status = |status| Filter {
+            status: Some(status),
+            ..Filter::default()
+        };
+        let by_tag = |tag: &str| Filter {
+            tag: Some(tag.to_owned()),
+            ..Filter::default()
+        };
+        let first = || Some(vec!["数字治理".to_owned()]);
+        assert_eq!(chosen(&by_status(Status::Reviewed)), first());
+        assert_eq!(chosen(&by_status(Status::InReview)), None);
+        assert_eq!(chosen(&by_tag("待核实")), first());
+        assert_eq!(chosen(&by_tag("没有")), None);
+        let reviewed_only = Filter {
+            reviewed_only: true,
+            ..Filter::default()
+        };
+        assert_eq!(chosen(&reviewed_only), first());
+        let both = Filter {
+            status: Some(Status::Unreviewed),
+            ..by_tag("重要")
+        };
+        assert_eq!(chosen(&both), None, "conditions add up");
+    }
+
+    #[test]
+    fn documents_are_chosen_by_type_and_period() {
+        let all = || Some(vec!["数字治理".to_owned(), "=北京".to_owned()]);
+        let by_type = |doc_type| Filter {
+            doc_type: Some(doc_type),
+            ..Filter::default()
+        };
+        assert_eq!(chosen(&by_type(DocType::MonthlyBulletin)), all());
+        assert_eq!(chosen(&by_type(DocType::Chronicle)), None);
+        let by_period = |words| Filter {
+            period: Period::parse(words),
+            ..Filter::default()
+        };
+        assert_eq!(chosen(&by_period("2024-04/2024-05")), all());
+        assert_eq!(chosen(&by_period("2024-06")), None);
+    }
 
     #[test]
     fn periods_are_read_at_any_precision_and_compared_by_day() {

@@ -318,6 +318,9 @@ fn check_annotation(
 mod tests {
     use super::super::listing::{list, portable};
     use super::*;
+    use crate::annotation::sidecar::SourceNote;
+    use crate::annotation::{MentionDecision, Verdict};
+    use crate::text::Span;
 
     fn folder_with(files: &[(&str, &str)]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().expect("a folder");
@@ -354,15 +357,23 @@ mod tests {
         lines.collect()
     }
 
-    fn sidecar_with(rest: &str) -> String {
-        format!(
-            "Sidecar(version: 1, source: (name: \"甲.txt\", sha256: \"00\", length: 2, encoding: \"UTF-8\"), {rest})"
-        )
+    /// A sidecar of a document with this text.
+    fn sidecar_of(words: &str, annotation: &Annotation) -> String {
+        let source = source::read(Path::new("甲.txt"), words.as_bytes(), None).expect("a text");
+        let note = SourceNote {
+            name: "甲.txt".into(),
+            sha256: source.sha256,
+            length: source.text.n_chars(),
+            encoding: source.encoding,
+        };
+        sidecar::write(annotation, &source.text, note).expect("quotes hold")
     }
 
     #[test]
     fn every_fault_is_named_with_its_file_and_nothing_else_is_changed() {
-        let tagged = sidecar_with("review: (tags: [\"重要\", \"没有的\"])");
+        let mut annotation = Annotation::default();
+        annotation.review.tags = vec!["重要".into(), "没有的".into()];
+        let tagged = sidecar_of("数据", &annotation);
         let folder = folder_with(&[
             ("甲.txt", "数据"),
             ("甲.txt.piyue.ron", &tagged),
@@ -392,11 +403,22 @@ mod tests {
 
     #[test]
     fn decisions_on_a_changed_source_are_named_with_their_words() {
-        let mention = "mentions: [(verdict: Accepted, kind: \"org\", anchor: (start: 0, end: 2, quote: \"数据\"))]";
-        let folder = folder_with(&[
-            ("甲.txt", "新的数据"),
-            ("甲.txt.piyue.ron", &sidecar_with(mention)),
-        ]);
+        let text = Text::new("数据".to_owned());
+        let decision = MentionDecision {
+            verdict: Verdict::Added,
+            kind: MentionType::Org,
+            anchor: Anchor::of(Span::new(0, text.len()), &text),
+            value: None,
+            was: None,
+            by: None,
+            at: String::new(),
+        };
+        let annotation = Annotation {
+            mentions: vec![decision],
+            ..Annotation::default()
+        };
+        let sidecar = sidecar_of("数据", &annotation);
+        let folder = folder_with(&[("甲.txt", "新的数据"), ("甲.txt.piyue.ron", &sidecar)]);
         assert_eq!(
             found(folder.path(), true),
             ["detached 甲.txt.piyue.ron 数据"]

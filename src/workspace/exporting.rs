@@ -385,3 +385,131 @@ impl Drop for Replacement<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::listing::list;
+    use super::*;
+
+    const NAMES: [&str; 3] = ["一.txt", "三.txt", "二.txt"];
+
+    fn folder() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in NAMES {
+            fs::write(folder.path().join(name), "标题\n").expect("writes");
+        }
+        folder
+    }
+
+    fn request(format: Format) -> ExportRequest {
+        ExportRequest {
+            format,
+            table: Table::Documents,
+            filter: Filter::default(),
+            language: Language::Chinese,
+            reviewer: None,
+        }
+    }
+
+    fn export_to(
+        root: &Path,
+        format: Format,
+        target: &Path,
+        progress: &mut Progress<'_>,
+    ) -> Result<ExportSummary, ExportFailure> {
+        let listing = list(root).expect("lists");
+        let codebook = Codebook::built_in();
+        let folder = Folder {
+            listing: &listing,
+            codebook: &codebook,
+        };
+        export(folder, &request(format), Target::File(target), progress)
+    }
+
+    fn n_files(folder: &Path) -> usize {
+        fs::read_dir(folder).expect("lists").count()
+    }
+
+    #[test]
+    fn every_format_is_written_whole_with_progress() {
+        let folder = folder();
+        for format in Format::ALL {
+            let out = tempfile::tempdir().expect("a folder");
+            let target = out.path().join("成果");
+            let mut steps = Vec::new();
+            let summary = export_to(folder.path(), format, &target, &mut |done, total| {
+                steps.push((done, total));
+                ControlFlow::Continue(())
+            });
+            assert_eq!(summary.expect("exports").n_written, 3);
+            assert_eq!(steps, [(0, 3), (1, 3), (2, 3), (3, 3)]);
+            assert!(fs::metadata(&target).expect("is there").len() > 0);
+            assert_eq!(n_files(out.path()), 1, "no temporary file stays");
+        }
+    }
+
+    #[test]
+    fn cancelling_leaves_the_target_as_it_was_and_nothing_else() {
+        let folder = folder();
+        let out = tempfile::tempdir().expect("a folder");
+        let target = out.path().join("成果.jsonl");
+        fs::write(&target, "旧").expect("writes");
+        for stop_at in 0..3 {
+            let cancelled = export_to(folder.path(), Format::Jsonl, &target, &mut |done, _| {
+                if done == stop_at {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            });
+            assert!(matches!(cancelled, Err(ExportFailure::Cancelled)));
+            assert_eq!(fs::read_to_string(&target).expect("reads"), "旧");
+            assert_eq!(n_files(out.path()), 1);
+        }
+    }
+
+    #[test]
+    fn sources_and_sidecars_are_no_targets() {
+        let folder = folder();
+        let mut go_on = |_, _| ControlFlow::Continue(());
+        let mut to = |name: &str| {
+            let target = folder.path().join(name);
+            export_to(folder.path(), Format::Csv, &target, &mut go_on)
+        };
+        assert!(matches!(to("一.txt"), Err(ExportFailure::IsSource(_))));
+        for name in ["一.txt.piyue.ron", "codebook.piyue.ron", "X.PIYUE.RON"] {
+            assert!(
+                matches!(to(name), Err(ExportFailure::IsSidecar(_))),
+                "{name}"
+            );
+        }
+        assert!(matches!(
+            to("没有/x.csv"),
+            Err(ExportFailure::Target { .. })
+        ));
+        assert_eq!(n_files(folder.path()), NAMES.len());
+    }
+
+    #[test]
+    fn a_document_whose_decisions_cannot_be_read_is_left_out_and_named() {
+        let folder = folder();
+        fs::write(folder.path().join("三.txt.piyue.ron"), "Sidecar(").expect("writes");
+        fs::write(folder.path().join("四.txt"), "\0\0\u{1}").expect("writes");
+        let out = tempfile::tempdir().expect("a folder");
+        let target = out.path().join("成果.jsonl");
+        let summary = export_to(folder.path(), Format::Jsonl, &target, &mut |_, _| {
+            ControlFlow::Continue(())
+        })
+        .expect("exports");
+        assert_eq!(summary.n_written, 2);
+        let [(three, sidecar), (four, unreadable)] = summary.skipped.as_slice() else {
+            panic!("{:?}", summary.skipped)
+        };
+        assert_eq!(
+            (three.as_path(), four.as_path()),
+            (Path::new("三.txt"), Path::new("四.txt"))
+        );
+        assert!(matches!(sidecar, SkipReason::Sidecar(_)));
+        assert!(matches!(unreadable, SkipReason::Unreadable(_)));
+    }
+}

@@ -1,4 +1,5 @@
-//! What goes through the front door, in one binary.
+//! What goes through the front door, in one binary: a module a part of the product.
 
+mod cli;
 mod properties;
 mod tidy;
