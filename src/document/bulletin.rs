@@ -44,19 +44,31 @@ fn headlines_with_number(text: &Text, paras: &[Para], roles: &mut [Option<Role>]
     }
 }
 
+/// What the sections of a bulletin look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sections {
+    None,
+    /// Short lines without a mark.
+    Plain,
+    Marked,
+}
+
+/// What ends a lead besides a space or brackets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum LeadEnd {
+    None,
+    Stop,
+    Colon,
+}
+
 /// How this bulletin sets off its items.
 struct Style {
+    /// It has spaces between Chinese characters and digits.
     loose: bool,
-    /// It has sections with a mark.
-    has_marked_sections: bool,
-    /// It has sections at all.
-    has_sections: bool,
+    sections: Sections,
     /// Unmarked headings stand over unmarked headlines.
     has_two_levels: bool,
-    /// Leads end with a full stop, as most first sentences show.
-    stopped: bool,
-    /// Leads end with a colon.
-    coloned: bool,
+    lead_end: LeadEnd,
 }
 
 impl Style {
@@ -73,17 +85,26 @@ impl Style {
             lead::spaced(text, para, loose).is_some() || lead::bracketed(text, para).is_some()
         });
         let heads = |i: usize| roles[i].is_none() && plain::may_head(text, &paras[i]);
-        let has_marked_sections = roles[..to]
-            .iter()
-            .any(|role| matches!(role, Some(Role::Section { .. })));
+        let is_section = |role: &Option<Role>| matches!(role, Some(Role::Section { .. }));
+        let stopped = spaced * 3 < items.len()
+            && most(count(&|para| lead::stopped(text, para, 22).is_some()));
         Self {
             loose,
-            has_marked_sections,
-            has_sections: has_marked_sections || (0..to).any(heads),
+            sections: if roles[..to].iter().any(is_section) {
+                Sections::Marked
+            } else if (0..to).any(heads) {
+                Sections::Plain
+            } else {
+                Sections::None
+            },
             has_two_levels: free.iter().any(|&i| i + 1 < to && heads(i) && heads(i + 1)),
-            stopped: spaced * 3 < items.len()
-                && most(count(&|para| lead::stopped(text, para, 22).is_some())),
-            coloned: most(count(&|para| lead::coloned(text, para, 24).is_some())),
+            lead_end: if most(count(&|para| lead::coloned(text, para, 24).is_some())) {
+                LeadEnd::Colon
+            } else if stopped {
+                LeadEnd::Stop
+            } else {
+                LeadEnd::None
+            },
         }
     }
 
@@ -125,7 +146,7 @@ impl Style {
         {
             return Role::Continue;
         }
-        if in_section || !self.has_sections {
+        if in_section || self.sections == Sections::None {
             Role::Entry(lead::none(text, para))
         } else {
             plain::paragraph(para)
@@ -136,8 +157,18 @@ impl Style {
         lead::bracketed(text, para)
             .or_else(|| lead::spaced(text, para, self.loose))
             .or_else(|| other::region_lead(text, para))
-            .or_else(|| lead::coloned(text, para, if self.coloned { 24 } else { 16 }))
-            .or_else(|| lead::stopped(text, para, 22).filter(|_| self.stopped))
+            .or_else(|| {
+                lead::coloned(
+                    text,
+                    para,
+                    if self.lead_end == LeadEnd::Colon {
+                        24
+                    } else {
+                        16
+                    },
+                )
+            })
+            .or_else(|| lead::stopped(text, para, 22).filter(|_| self.lead_end == LeadEnd::Stop))
     }
 
     /// A short line: a section, or the headline of one item where sections look different.
@@ -155,7 +186,7 @@ impl Style {
         let over_item =
             roles[i + 1].is_none() && next.is_running_text() && self.lead(text, next).is_none();
         let over_one = stands_over_one_item(text, paras, roles, i, to);
-        let levels = self.has_marked_sections || self.has_two_levels;
+        let levels = self.sections == Sections::Marked || self.has_two_levels;
         if levels && !over_heading && over_item && over_one {
             plain::headline(text, para)
         } else {

@@ -199,10 +199,11 @@ fn no_structure(nodes: &[Node], found: &mut Vec<Diagnostic>) {
             NodeKind::Title | NodeKind::Section | NodeKind::Entry
         )
     };
-    if let (Some(first), Some(last)) = (nodes.first(), nodes.last()) {
-        if !nodes.iter().any(known) {
-            let span = Span::new(first.span.start, last.span.end.max(first.span.end));
-            found.push(diagnostic("outline.no_structure", span, String::new()));
-        }
+    let (Some(first), Some(last)) = (nodes.first(), nodes.last()) else {
+        return;
+    };
+    if !nodes.iter().any(known) {
+        let span = Span::new(first.span.start, last.span.end);
+        found.push(diagnostic("outline.no_structure", span, String::new()));
     }
 }

@@ -254,8 +254,8 @@ fn headline_score(para: &Para) -> i32 {
         0 | 1 => 1,
         _ => -7,
     };
-    let n_commas = cue.matches([',', '，']).count() as i32;
-    score -= n_commas.min(4);
+    let n_commas = cue.matches([',', '，']).take(4).count();
+    score -= i32::try_from(n_commas).unwrap_or(4);
     if plain::ends_as_report(cue) {
         score += 3;
     } else if plain::reports_event(cue) {

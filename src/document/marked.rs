@@ -54,7 +54,7 @@ pub(super) fn assign(
         match alone {
             Alone::Item(lead) => roles[i] = Some(Role::Entry(lead)),
             Alone::Sentence if !stands_over => {
-                roles[i] = Some(Role::Entry(lead::none(text, &paras[i])))
+                roles[i] = Some(Role::Entry(lead::none(text, &paras[i])));
             }
             _ => {
                 pending.push((i, stands_over));
@@ -86,8 +86,7 @@ fn settle_empty(
         counts[at].1 += usize::from(stands_over);
         counts[at].2 += 1;
     }
-    for &(i, stands_over) in pending.iter().filter(|(_, stands_over)| !stands_over) {
-        let _ = stands_over;
+    for &(i, _) in pending.iter().filter(|(_, stands_over)| !stands_over) {
         let list = counts.iter().any(|&(known, over, all)| {
             Some(known) == kind(i) && over * 2 < all && !known.always_heads()
         });

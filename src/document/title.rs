@@ -159,7 +159,7 @@ fn runs_on(line: &Para, next: &Para) -> bool {
         || (cue.contains("关于")
             && !ends_with_any(&bare_kind(&cue), KINDS)
             && ends_with_any(&bare_kind(&after), KINDS));
-    (cut_before || cut_after) && !(byline::is_bodies(&line.cue) && !cut_before)
+    cut_before || (cut_after && !byline::is_bodies(&line.cue))
 }
 
 /// The title's text over its lines.
