@@ -14,7 +14,7 @@ pub(super) fn assign(
     loose: bool,
     to: usize,
 ) {
-    headlines_with_number(text, paras, roles, to);
+    headlines_with_mark(text, paras, roles, to);
     let style = Style::of(text, paras, roles, loose, to);
     let mut in_section = false;
     for i in 0..to {
@@ -28,18 +28,22 @@ pub(super) fn assign(
     }
 }
 
-/// A numbered headline over one paragraph (1. 数据大会召开): the lead of that item, not a section.
-fn headlines_with_number(text: &Text, paras: &[Para], roles: &mut [Option<Role>], to: usize) {
+/// A headline with a mark over one report (1. 数据大会召开): the lead of that item with all its paragraphs, not a section.
+fn headlines_with_mark(text: &Text, paras: &[Para], roles: &mut [Option<Role>], to: usize) {
     for i in 0..to {
         let Some(Role::Section { heading, kind, .. }) = roles[i] else {
             continue;
         };
-        let below = i + 1 < to && roles[i + 1].is_none() && paras[i + 1].is_running_text();
-        let alone = i + 2 >= to || roles[i + 2].is_some();
-        let plainly = below && lead::spaced(text, &paras[i + 1], false).is_none();
-        if plainly && alone && !kind.always_heads() && plain::reports_event(text.slice(heading)) {
+        let end = (i + 1..to).find(|&at| roles[at].is_some()).unwrap_or(to);
+        let below = &paras[i + 1..end];
+        let one_report = below.first().is_some_and(|first| {
+            first.is_running_text() && lead::spaced(text, first, false).is_none()
+        }) && below[1..]
+            .iter()
+            .all(|para| plain::goes_on(&para.cue) || plain::takes_part(&para.cue));
+        if one_report && !kind.always_heads() && plain::reports_event(text.slice(heading)) {
             roles[i] = Some(plain::headline(text, &paras[i]));
-            roles[i + 1] = Some(Role::Continue);
+            roles[i + 1..end].fill(Some(Role::Continue));
         }
     }
 }
@@ -142,7 +146,8 @@ impl Style {
             return Role::Entry(lead);
         }
         if follows_headline(paras, roles, i)
-            || plain::goes_on(&para.cue) && other::continues_item(paras, roles, i)
+            || (plain::goes_on(&para.cue) || plain::takes_part(&para.cue))
+                && other::continues_item(paras, roles, i)
         {
             return Role::Continue;
         }

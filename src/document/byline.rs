@@ -174,17 +174,18 @@ pub(super) fn is_signature(para: &Para) -> bool {
         return false;
     }
     let bare = without_spaces(cue);
-    (!cue.contains(['。', '！']) || bare.ends_with("印。)"))
-        && (is_bodies(cue)
-            || is_dated(cue)
-            || is_edited(cue)
-            || is_adopted(cue)
-            || starts_with_any(
-                &bare,
-                "抄送:|抄报:|报:|送:|发:|报送:|主送:|分送:|(此件|(共印|(信息公开形式|信息公开选项|公开方式|签发:|签发人:|\
+    starts_with_any(&bare, "抄送:|抄报:")
+        || !cue.contains(['。', '！'])
+            && (is_bodies(cue)
+                || is_dated(cue)
+                || is_edited(cue)
+                || is_adopted(cue)
+                || starts_with_any(
+                    &bare,
+                    "抄送:|抄报:|报:|送:|发:|报送:|主送:|分送:|(此件|(共印|(信息公开形式|信息公开选项|公开方式|签发:|签发人:|\
             共印",
-            )
-            || (month::is_date_line(cue) && cue.contains('年')))
+                )
+                || (month::is_date_line(cue) && cue.contains('年')))
 }
 
 /// A line of page data below the title is the issuing department's own, or a site's that took the text over.

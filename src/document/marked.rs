@@ -103,7 +103,7 @@ pub(super) fn section(text: &Text, para: &Para, kind: MarkerKind) -> Role {
         lead::after_marker(text, para),
         &['。', '：', ':', '；', ';'],
     );
-    let heading = match strip_brackets(text, heading) {
+    let heading = match strip_signs(text, strip_brackets(text, heading)) {
         empty if empty.is_empty() => para.span,
         heading => heading,
     };
@@ -128,6 +128,15 @@ fn strip_brackets(text: &Text, heading: crate::text::Span) -> crate::text::Span 
         }
         None => heading,
     }
+}
+
+/// ◆工作动态◆ without the second sign.
+fn strip_signs(text: &Text, heading: crate::text::Span) -> crate::text::Span {
+    line::trim_end(
+        text,
+        heading,
+        &['★', '☆', '●', '■', '◆', '▲', '◇', '▼', '◀', '◄'],
+    )
 }
 
 fn alone(text: &Text, para: &Para, loose: bool) -> Alone {

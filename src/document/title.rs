@@ -99,7 +99,7 @@ fn is_section_name(bare: &str) -> bool {
         && bare.chars().count() <= 12
         && (starts_with_any(
             bare,
-            "各地|各省|各市|地方|基层|相关工作|重点工作|重要会议|重要部署|工作部署|工作进展|主要工作|下一步|要闻|近期",
+            "本月|本期|今日|各地|各省|各市|地方|基层|相关工作|重点工作|重要会议|重要部署|工作部署|工作进展|主要工作|下一步|要闻|近期",
         ) || ends_with_any(bare, "工作进展|重点工作|工作资讯|重要部署|重要活动"))
 }
 
@@ -155,7 +155,7 @@ fn runs_on(line: &Para, next: &Para) -> bool {
     let cut_after = starts_with_any(&after, "和|与|及|暨|的|、|》")
         || (after.chars().count() <= 6
             && ends_with_any(&after, KINDS)
-            && !ends_with_any(&cue, KINDS))
+            && !contains_any(&cue, KINDS))
         || (cue.contains("关于")
             && !ends_with_any(&bare_kind(&cue), KINDS)
             && ends_with_any(&bare_kind(&after), KINDS));
