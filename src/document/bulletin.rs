@@ -135,6 +135,9 @@ impl Style {
         if plain::is_bracket_heading(para) {
             return plain::section(text, para);
         }
+        if let Some(lead) = place_lead(text, para) {
+            return Role::Entry(lead);
+        }
         if plain::may_head(text, para) && i + 1 < to && !matches!(roles[i + 1], Some(Role::Byline))
         {
             return self.heading(text, paras, roles, i, to);
@@ -219,4 +222,14 @@ fn stands_over_one_item(
         .take(LOOK_AHEAD)
         .take_while(|&next| roles[next].is_none() && !plain::may_head(text, &paras[next]))
         .all(|next| plain::goes_on(&paras[next].cue))
+}
+
+/// An item about a district that lacks its full stop and so looks like a heading: 某某区 区数据局召开座谈会.
+fn place_lead(text: &Text, para: &Para) -> Option<Lead> {
+    let lead = lead::spaced(text, para, false)?;
+    let name = text.slice(lead.heading?);
+    let is_place = super::regions::province_code(name).is_some()
+        || (name.chars().count() <= 8
+            && name.ends_with(['区', '市', '县', '州', '盟', '旗', '省']));
+    is_place.then_some(lead)
 }

@@ -102,7 +102,9 @@ pub(super) fn is_dated(cue: &str) -> bool {
         .trim_start_matches("时间:")
         .trim_end_matches("印发")
         .trim_end_matches("发布");
-    let in_brackets = cue.starts_with('(') && super::month::is_date_line(cue);
+    // （二〇二四年五月） below a title.
+    let in_brackets = cue.starts_with('(')
+        && (month::is_date_line(cue) || (cue.contains('年') && month::is_heading(cue)));
     in_brackets
         || date::all(bare).first().is_some_and(|(day, start, end)| {
             *start == 0 && *end == bare.chars().count() && day.year.is_some() && day.day.is_some()

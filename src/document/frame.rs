@@ -65,7 +65,7 @@ fn begins_content(para: &Para) -> bool {
             || is_contents_heading(&para.cue)
             || para.is_running_text()
             || marked && !furniture::is_menu(para)
-            || month::is_heading(&para.cue)
+            || (month::is_heading(&para.cue) && !byline::is_dated(&para.cue))
             || byline::is_addressee(para))
 }
 

@@ -47,7 +47,7 @@ fn score(para: &Para) -> Option<i32> {
         || para
             .marker
             .is_some_and(|marker| marker.kind != MarkerKind::Bracket)
-        || matches!(para.last, '。' | '；' | ';' | '：' | ':' | '，' | ',')
+        || matches!(para.last, '。' | '.' | '；' | ';' | '：' | ':' | '，' | ',')
         || furniture::is_site_line(para)
         || furniture::is_menu(para)
         || furniture::is_meta(para)
@@ -105,9 +105,14 @@ fn is_section_name(bare: &str) -> bool {
 
 /// Whether a line without the name of a kind stands where only a title stands: above everything but bylines and furniture.
 fn heads_all(head: &[Para], at: usize) -> bool {
+    let others = head.iter().enumerate().filter(|(i, _)| *i != at);
     head[at].n_chars >= 5
-        && head[at + 1..].iter().all(|para| {
-            byline::is_byline(para) || furniture::is_meta(para) || furniture::is_site_line(para)
+        && others.map(|(_, para)| para).all(|para| {
+            byline::is_byline(para)
+                || furniture::is_meta(para)
+                || furniture::is_site_line(para)
+                || furniture::is_menu(para)
+                || para.cue == head[at].cue
         })
 }
 
