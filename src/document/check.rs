@@ -166,6 +166,7 @@ fn unfinished(text: &Text, nodes: &[Node], found: &mut Vec<Diagnostic>) {
     let bodies: Vec<&Node> = nodes
         .iter()
         .filter(|node| matches!(node.kind, NodeKind::Entry | NodeKind::Paragraph) && !node.redacted)
+        .filter(|node| !text.slice(node.span).starts_with("附件"))
         .filter(|node| text.slice(node.body()).chars().take(SHORTEST).count() == SHORTEST)
         .collect();
     let open: Vec<&&Node> = bodies
