@@ -14,7 +14,7 @@ pub(super) fn assign(
     loose: bool,
     to: usize,
 ) {
-    headlines_with_number(text, paras, roles, to);
+    headlines_with_mark(text, paras, roles, to);
     let style = Style::of(text, paras, roles, loose, to);
     let mut in_section = false;
     for i in 0..to {
@@ -28,35 +28,51 @@ pub(super) fn assign(
     }
 }
 
-/// A numbered headline over one paragraph (1. 数据大会召开): the lead of that item, not a section.
-fn headlines_with_number(text: &Text, paras: &[Para], roles: &mut [Option<Role>], to: usize) {
+/// A headline with a mark over one report (1. 数据大会召开): the lead of that item with all its paragraphs, not a section.
+fn headlines_with_mark(text: &Text, paras: &[Para], roles: &mut [Option<Role>], to: usize) {
     for i in 0..to {
         let Some(Role::Section { heading, kind, .. }) = roles[i] else {
             continue;
         };
-        let below = i + 1 < to && roles[i + 1].is_none() && paras[i + 1].is_running_text();
-        let alone = i + 2 >= to || roles[i + 2].is_some();
-        let plainly = below && lead::spaced(text, &paras[i + 1], false).is_none();
-        if plainly && alone && !kind.always_heads() && plain::reports_event(text.slice(heading)) {
+        let end = (i + 1..to).find(|&at| roles[at].is_some()).unwrap_or(to);
+        let below = &paras[i + 1..end];
+        let one_report = below.first().is_some_and(|first| {
+            first.is_running_text() && lead::spaced(text, first, false).is_none()
+        }) && below[1..]
+            .iter()
+            .all(|para| plain::goes_on(&para.cue) || plain::takes_part(&para.cue));
+        if one_report && !kind.always_heads() && plain::reports_event(text.slice(heading)) {
             roles[i] = Some(plain::headline(text, &paras[i]));
-            roles[i + 1] = Some(Role::Continue);
+            roles[i + 1..end].fill(Some(Role::Continue));
         }
     }
 }
 
+/// What the sections of a bulletin look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sections {
+    None,
+    /// Short lines without a mark.
+    Plain,
+    Marked,
+}
+
+/// What ends a lead besides a space or brackets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum LeadEnd {
+    None,
+    Stop,
+    Colon,
+}
+
 /// How this bulletin sets off its items.
 struct Style {
+    /// It has spaces between Chinese characters and digits.
     loose: bool,
-    /// It has sections with a mark.
-    has_marked_sections: bool,
-    /// It has sections at all.
-    has_sections: bool,
+    sections: Sections,
     /// Unmarked headings stand over unmarked headlines.
     has_two_levels: bool,
-    /// Leads end with a full stop, as most first sentences show.
-    stopped: bool,
-    /// Leads end with a colon.
-    coloned: bool,
+    lead_end: LeadEnd,
 }
 
 impl Style {
@@ -73,17 +89,26 @@ impl Style {
             lead::spaced(text, para, loose).is_some() || lead::bracketed(text, para).is_some()
         });
         let heads = |i: usize| roles[i].is_none() && plain::may_head(text, &paras[i]);
-        let has_marked_sections = roles[..to]
-            .iter()
-            .any(|role| matches!(role, Some(Role::Section { .. })));
+        let is_section = |role: &Option<Role>| matches!(role, Some(Role::Section { .. }));
+        let stopped = spaced * 3 < items.len()
+            && most(count(&|para| lead::stopped(text, para, 22).is_some()));
         Self {
             loose,
-            has_marked_sections,
-            has_sections: has_marked_sections || (0..to).any(heads),
+            sections: if roles[..to].iter().any(is_section) {
+                Sections::Marked
+            } else if (0..to).any(heads) {
+                Sections::Plain
+            } else {
+                Sections::None
+            },
             has_two_levels: free.iter().any(|&i| i + 1 < to && heads(i) && heads(i + 1)),
-            stopped: spaced * 3 < items.len()
-                && most(count(&|para| lead::stopped(text, para, 22).is_some())),
-            coloned: most(count(&|para| lead::coloned(text, para, 24).is_some())),
+            lead_end: if most(count(&|para| lead::coloned(text, para, 24).is_some())) {
+                LeadEnd::Colon
+            } else if stopped {
+                LeadEnd::Stop
+            } else {
+                LeadEnd::None
+            },
         }
     }
 
@@ -110,6 +135,9 @@ impl Style {
         if plain::is_bracket_heading(para) {
             return plain::section(text, para);
         }
+        if let Some(lead) = place_lead(text, para) {
+            return Role::Entry(lead);
+        }
         if plain::may_head(text, para) && i + 1 < to && !matches!(roles[i + 1], Some(Role::Byline))
         {
             return self.heading(text, paras, roles, i, to);
@@ -121,11 +149,12 @@ impl Style {
             return Role::Entry(lead);
         }
         if follows_headline(paras, roles, i)
-            || plain::goes_on(&para.cue) && other::continues_item(paras, roles, i)
+            || (plain::goes_on(&para.cue) || plain::takes_part(&para.cue))
+                && other::continues_item(paras, roles, i)
         {
             return Role::Continue;
         }
-        if in_section || !self.has_sections {
+        if in_section || self.sections == Sections::None {
             Role::Entry(lead::none(text, para))
         } else {
             plain::paragraph(para)
@@ -136,8 +165,18 @@ impl Style {
         lead::bracketed(text, para)
             .or_else(|| lead::spaced(text, para, self.loose))
             .or_else(|| other::region_lead(text, para))
-            .or_else(|| lead::coloned(text, para, if self.coloned { 24 } else { 16 }))
-            .or_else(|| lead::stopped(text, para, 22).filter(|_| self.stopped))
+            .or_else(|| {
+                lead::coloned(
+                    text,
+                    para,
+                    if self.lead_end == LeadEnd::Colon {
+                        24
+                    } else {
+                        16
+                    },
+                )
+            })
+            .or_else(|| lead::stopped(text, para, 22).filter(|_| self.lead_end == LeadEnd::Stop))
     }
 
     /// A short line: a section, or the headline of one item where sections look different.
@@ -155,7 +194,7 @@ impl Style {
         let over_item =
             roles[i + 1].is_none() && next.is_running_text() && self.lead(text, next).is_none();
         let over_one = stands_over_one_item(text, paras, roles, i, to);
-        let levels = self.has_marked_sections || self.has_two_levels;
+        let levels = self.sections == Sections::Marked || self.has_two_levels;
         if levels && !over_heading && over_item && over_one {
             plain::headline(text, para)
         } else {
@@ -183,4 +222,14 @@ fn stands_over_one_item(
         .take(LOOK_AHEAD)
         .take_while(|&next| roles[next].is_none() && !plain::may_head(text, &paras[next]))
         .all(|next| plain::goes_on(&paras[next].cue))
+}
+
+/// An item about a district that lacks its full stop and so looks like a heading: 某某区 区数据局召开座谈会.
+fn place_lead(text: &Text, para: &Para) -> Option<Lead> {
+    let lead = lead::spaced(text, para, false)?;
+    let name = text.slice(lead.heading?);
+    let is_place = super::regions::province_code(name).is_some()
+        || (name.chars().count() <= 8
+            && name.ends_with(['区', '市', '县', '州', '盟', '旗', '省']));
+    is_place.then_some(lead)
 }

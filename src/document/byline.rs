@@ -102,7 +102,9 @@ pub(super) fn is_dated(cue: &str) -> bool {
         .trim_start_matches("时间:")
         .trim_end_matches("印发")
         .trim_end_matches("发布");
-    let in_brackets = cue.starts_with('(') && super::month::is_date_line(cue);
+    // （二〇二四年五月） below a title.
+    let in_brackets = cue.starts_with('(')
+        && (month::is_date_line(cue) || (cue.contains('年') && month::is_heading(cue)));
     in_brackets
         || date::all(bare).first().is_some_and(|(day, start, end)| {
             *start == 0 && *end == bare.chars().count() && day.year.is_some() && day.day.is_some()
@@ -174,17 +176,18 @@ pub(super) fn is_signature(para: &Para) -> bool {
         return false;
     }
     let bare = without_spaces(cue);
-    (!cue.contains(['。', '！']) || bare.ends_with("印。)"))
-        && (is_bodies(cue)
-            || is_dated(cue)
-            || is_edited(cue)
-            || is_adopted(cue)
-            || starts_with_any(
-                &bare,
-                "抄送:|抄报:|报:|送:|发:|报送:|主送:|分送:|(此件|(共印|(信息公开形式|信息公开选项|公开方式|签发:|签发人:|\
+    starts_with_any(&bare, "抄送:|抄报:")
+        || !cue.contains(['。', '！'])
+            && (is_bodies(cue)
+                || is_dated(cue)
+                || is_edited(cue)
+                || is_adopted(cue)
+                || starts_with_any(
+                    &bare,
+                    "抄送:|抄报:|报:|送:|发:|报送:|主送:|分送:|(此件|(共印|(信息公开形式|信息公开选项|公开方式|签发:|签发人:|\
             共印",
-            )
-            || (month::is_date_line(cue) && cue.contains('年')))
+                )
+                || (month::is_date_line(cue) && cue.contains('年')))
 }
 
 /// A line of page data below the title is the issuing department's own, or a site's that took the text over.

@@ -166,6 +166,7 @@ fn unfinished(text: &Text, nodes: &[Node], found: &mut Vec<Diagnostic>) {
     let bodies: Vec<&Node> = nodes
         .iter()
         .filter(|node| matches!(node.kind, NodeKind::Entry | NodeKind::Paragraph) && !node.redacted)
+        .filter(|node| !text.slice(node.span).starts_with("附件"))
         .filter(|node| text.slice(node.body()).chars().take(SHORTEST).count() == SHORTEST)
         .collect();
     let open: Vec<&&Node> = bodies
@@ -199,10 +200,11 @@ fn no_structure(nodes: &[Node], found: &mut Vec<Diagnostic>) {
             NodeKind::Title | NodeKind::Section | NodeKind::Entry
         )
     };
-    if let (Some(first), Some(last)) = (nodes.first(), nodes.last()) {
-        if !nodes.iter().any(known) {
-            let span = Span::new(first.span.start, last.span.end.max(first.span.end));
-            found.push(diagnostic("outline.no_structure", span, String::new()));
-        }
+    let (Some(first), Some(last)) = (nodes.first(), nodes.last()) else {
+        return;
+    };
+    if !nodes.iter().any(known) {
+        let span = Span::new(first.span.start, last.span.end);
+        found.push(diagnostic("outline.no_structure", span, String::new()));
     }
 }

@@ -3,7 +3,7 @@
 //! An event is a headline with the paragraphs that tell more, a line that begins with its date, or a single line. Which lines are
 //! headlines no mark tells: every line is scored by how it reads, and the best division of a run of lines as a whole is taken.
 
-use super::cue::{contains_any, is_stop, starts_with_any};
+use super::cue::{contains_any, is_stop};
 use super::date;
 use super::lead;
 use super::line::Para;
@@ -64,10 +64,9 @@ fn numbered_headlines(text: &Text, paras: &[Para], roles: &mut [Option<Role>], t
             continue;
         };
         let below = i + 1 < to && roles[i + 1].is_none() && paras[i + 1].is_running_text();
-        let dated_below = below
-            && month::after_dates(&paras[i + 1].cue).1
-            && i + 2 < to
-            && roles[i + 2].is_none();
+        // Two dated paragraphs in a row are two events under a heading.
+        let dated = |at: usize| at < to && roles[at].is_none() && begins_with_day(&paras[at].cue);
+        let dated_below = dated(i + 1) && dated(i + 2);
         let headline = !matches!(kind, MarkerKind::Month)
             && !kind.always_heads()
             && plain::reports_event(text.slice(heading));
@@ -254,8 +253,8 @@ fn headline_score(para: &Para) -> i32 {
         0 | 1 => 1,
         _ => -7,
     };
-    let n_commas = cue.matches([',', '，']).count() as i32;
-    score -= n_commas.min(4);
+    let n_commas = cue.matches([',', '，']).take(4).count();
+    score -= i32::try_from(n_commas).unwrap_or(4);
     if plain::ends_as_report(cue) {
         score += 3;
     } else if plain::reports_event(cue) {
@@ -264,7 +263,7 @@ fn headline_score(para: &Para) -> i32 {
     if plain::goes_on(cue) {
         score -= 12;
     }
-    if takes_part(cue) {
+    if plain::takes_part(cue) {
         score -= 6;
     }
     if contains_any(
@@ -290,32 +289,6 @@ fn begins_with_quantity(cue: &str) -> bool {
     n_digits > 0
         && (!year || rest.len() < cue.len())
         && !rest.chars().take(5).any(|c| c == '年' || c == '月')
-}
-
-/// A person with an office who attends what has already been named: 副部长某某出席会议并讲话.
-fn takes_part(cue: &str) -> bool {
-    const OFFICES: &str = "部长|司长|主任|书记|省长|市长|主席|总理|院长|校长|局长|会长|秘书长|厅长|常委|委员|理事长|总裁|处长|县长|\
-            区长|巡视员|总经理|董事长|专家|代表|负责人|负责同志";
-    const ACTS: &str = "出席|主持|作主旨|致辞|讲话|发表|参加|参会|作报告|作交流|发言|到会";
-    const BARE: &str = "会议|大会|论坛|峰会|活动|开幕式|年会|仪式|启动仪式|发布会|座谈会|开班式|研讨会|并|本次|此次|推进会|\
-            总结会|培训班|闭幕式";
-    let head: String = cue.chars().take(70).collect();
-    let Some(office) = OFFICES
-        .split('|')
-        .filter_map(|office| head.find(office))
-        .min()
-    else {
-        return false;
-    };
-    ACTS.split('|').any(|act| {
-        head[office..].find(act).is_some_and(|at| {
-            let rest = &head[office + at + act.len()..];
-            rest.is_empty()
-                || starts_with_any(rest, BARE)
-                || starts_with_any(rest, "。|,|，|了会议|了大会|了活动|会")
-                || matches!(act, "致辞" | "讲话" | "发言")
-        })
-    })
 }
 
 /// Characters of a line without what stands in 《》, which makes headlines long.

@@ -1,12 +1,12 @@
 //! Calendar dates as headings, bylines and event lines write them.
 //!
-//! In: folded text. Out: a [`Day`] and where it ends. Ranges and relative dates are the mentions' business, not needed here.
+//! In: folded text. Out: a [`Date`] and where it ends. Ranges and relative dates are the mentions' business, not needed here.
 
 use crate::text::parse_chinese_integer;
 
 /// A date with the parts that were written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Day {
+pub(super) struct Date {
     pub(super) year: Option<u16>,
     pub(super) month: Option<u8>,
     pub(super) day: Option<u8>,
@@ -14,7 +14,7 @@ pub(super) struct Day {
     pub(super) time: Option<(u8, u8)>,
 }
 
-impl Day {
+impl Date {
     /// ISO 8601: a date, or date and minute. `None` where year, month or day is missing.
     #[must_use]
     pub(super) fn iso(self) -> Option<String> {
@@ -28,7 +28,7 @@ impl Day {
 
 /// The date that begins at `at`, and the position after it: 2024年5月6日, 二〇二四年五月六日, 5月6日, 6日, 2024-05-06 09:30, 2024/5/6, 2024.5.6.
 #[must_use]
-pub(super) fn at(chars: &[char], at: usize) -> Option<(Day, usize)> {
+pub(super) fn at(chars: &[char], at: usize) -> Option<(Date, usize)> {
     let (number, after) = number(chars, at)?;
     let year = u16::try_from(number)
         .ok()
@@ -38,9 +38,9 @@ pub(super) fn at(chars: &[char], at: usize) -> Option<(Day, usize)> {
         (Some(year), &sign @ ('-' | '/' | '.')) => with_signs(chars, year, sign, after + 1)?,
         (None, '月') => month_and_day(chars, at)?,
         (None, '日') => (
-            Day {
+            Date {
                 day: small(number, 31),
-                ..Day::default()
+                ..Date::default()
             },
             after + 1,
         ),
@@ -59,7 +59,7 @@ pub(super) fn at(chars: &[char], at: usize) -> Option<(Day, usize)> {
 
 /// Every date in a folded text, in order, each with its first and last position.
 #[must_use]
-pub(super) fn all(cue: &str) -> Vec<(Day, usize, usize)> {
+pub(super) fn all(cue: &str) -> Vec<(Date, usize, usize)> {
     let chars: Vec<char> = cue.chars().collect();
     let mut found = Vec::new();
     let mut from = 0;
@@ -110,15 +110,15 @@ fn small(number: u64, most: u8) -> Option<u8> {
 }
 
 /// What follows 2024年.
-fn with_month(chars: &[char], year: u16, after: usize) -> (Day, usize) {
+fn with_month(chars: &[char], year: u16, after: usize) -> (Date, usize) {
     let next = skip_spaces(chars, after);
-    let (mut day, end) = month_and_day(chars, next).unwrap_or((Day::default(), after));
+    let (mut day, end) = month_and_day(chars, next).unwrap_or((Date::default(), after));
     day.year = Some(year);
     (day, end)
 }
 
 /// 5月6日, 5月, 5月份.
-fn month_and_day(chars: &[char], at: usize) -> Option<(Day, usize)> {
+fn month_and_day(chars: &[char], at: usize) -> Option<(Date, usize)> {
     let (month, after) = number(chars, at)?;
     if chars.get(after) != Some(&'月') {
         return None;
@@ -136,17 +136,17 @@ fn month_and_day(chars: &[char], at: usize) -> Option<(Day, usize)> {
         end += 1;
     }
     Some((
-        Day {
+        Date {
             month: Some(month),
             day,
-            ..Day::default()
+            ..Date::default()
         },
         end,
     ))
 }
 
 /// What follows 2024-.
-fn with_signs(chars: &[char], year: u16, sign: char, at: usize) -> Option<(Day, usize)> {
+fn with_signs(chars: &[char], year: u16, sign: char, at: usize) -> Option<(Date, usize)> {
     let (month, after) = number(chars, at)?;
     if chars.get(after) != Some(&sign) {
         return None;
@@ -160,7 +160,7 @@ fn with_signs(chars: &[char], year: u16, sign: char, at: usize) -> Option<(Day, 
         .count();
     let day: String = chars[start..start + n].iter().collect();
     Some((
-        Day {
+        Date {
             year: Some(year),
             month: Some(small(month, 12)?),
             day: Some(small(day.parse().ok()?, 31)?),
@@ -187,10 +187,10 @@ fn clock(chars: &[char], at: usize) -> Option<((u8, u8), usize)> {
     if hour > 23 || minute > 59 {
         return None;
     }
-    if chars.get(end) == Some(&':') {
-        if let Some((_, after)) = number(chars, end + 1) {
-            end = after;
-        }
+    if chars.get(end) == Some(&':')
+        && let Some((_, after)) = number(chars, end + 1)
+    {
+        end = after;
     }
     while end > 0 && chars[end - 1] == ' ' {
         end -= 1;

@@ -161,7 +161,7 @@ impl Read<'_> {
             let dated = !date::all(&para.cue).is_empty();
             let is_editor =
                 (labelled || body.len() < name.len() || dated) && byline::is_bodies(body);
-            is_editor.then(|| (body.to_owned(), self.span_of(slice, body, para)))
+            is_editor.then(|| (body.to_owned(), span_of(para, slice, body)))
         })
     }
 
@@ -175,12 +175,6 @@ impl Read<'_> {
             .filter(|name| !name.is_empty())
             .collect();
         byline::is_bodies(body).then(|| (names.join(" "), None))
-    }
-
-    fn span_of(&self, slice: &str, part: &str, para: &Para) -> Option<Span> {
-        let at = slice.find(part)?;
-        let start = para.span.start as usize + at;
-        Some(Span::from_usize(start, start + part.len()))
     }
 
     /// Whether a paragraph is a byline.
@@ -243,4 +237,10 @@ impl Read<'_> {
         self.title_text()
             .map(|title| without_spaces(&super::cue::fold_prefix(&title, 200)))
     }
+}
+
+/// The place of a part of a paragraph's text.
+fn span_of(para: &Para, slice: &str, words: &str) -> Option<Span> {
+    let start = para.span.start as usize + slice.find(words)?;
+    Some(Span::from_usize(start, start + words.len()))
 }

@@ -50,7 +50,7 @@ fn head_end(paras: &[Para]) -> usize {
     paras
         .iter()
         .take(MOST)
-        .position(|para| begins_content(para))
+        .position(begins_content)
         .unwrap_or(paras.len().min(MOST))
 }
 
@@ -65,7 +65,7 @@ fn begins_content(para: &Para) -> bool {
             || is_contents_heading(&para.cue)
             || para.is_running_text()
             || marked && !furniture::is_menu(para)
-            || month::is_heading(&para.cue)
+            || (month::is_heading(&para.cue) && !byline::is_dated(&para.cue))
             || byline::is_addressee(para))
 }
 
@@ -146,8 +146,7 @@ fn read_head(text: &Text, paras: &[Para], head: usize, frame: &mut Frame) {
     }
     let copied = title.map(|range| without_spaces(&title::cue(paras, range)));
     let reposted = comes_from_medium(paras, frame);
-    for i in to..head {
-        let para = &paras[i];
+    for (i, para) in paras.iter().enumerate().take(head).skip(to) {
         let copy = copied
             .as_deref()
             .is_some_and(|title| title == without_spaces(&para.cue));

@@ -39,7 +39,12 @@ pub(super) fn is_site_line(para: &Para) -> bool {
             "责任编辑|版权所有|免责声明|版权声明|凡本网注明|copyright",
         );
     }
-    contains_any(cue, SITE_WORDS) || is_size_switch(cue) || is_breadcrumb(cue)
+    contains_any(cue, SITE_WORDS) || is_size_switch(cue) || is_breadcrumb(cue) || is_rule(cue)
+}
+
+/// ———— or ****: a line drawn with characters.
+fn is_rule(cue: &str) -> bool {
+    !cue.chars().any(char::is_alphanumeric)
 }
 
 /// 字号 大 中 小, also without its label.
@@ -101,6 +106,7 @@ pub(super) fn is_menu(para: &Para) -> bool {
         .filter(|word| word.chars().count() <= 6)
         .count();
     para.n_stops == 0
+        && para.cue.chars().any(crate::text::is_cjk)
         && words.len() >= 4
         && words.iter().any(|word| word.chars().count() > 1)
         && short * 5 >= words.len() * 4

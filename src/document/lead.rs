@@ -156,7 +156,7 @@ pub(super) fn spaced(text: &Text, para: &Para, loose: bool) -> Option<Lead> {
     if !may_be_lead(&prefix) || begin.n_chars < body + 6 || starts_inside(&begin, body) {
         return None;
     }
-    if regions::province_code(&prefix).is_none() {
+    if !loose && regions::province_code(&prefix).is_none() {
         end = second_part(&begin, body).unwrap_or(end);
     }
     Some(begin.lead(0, end, end))
@@ -217,6 +217,10 @@ fn second_part(begin: &Beginning, body: usize) -> Option<usize> {
     (plain
         && (2..=10).contains(&(end - body))
         && !byline::is_bodies(&part)
+        && !starts_with_any(
+            &part,
+            "截至|截止|目前|近日|日前|近期|今年|本月|月初|上旬|中旬|下旬|全省|全市|全国|全区",
+        )
         && !part.ends_with(['委', '厅', '局', '部', '省', '市'])
         && begin.n_chars > end + 20)
         .then_some(end)

@@ -74,14 +74,15 @@ pub(super) fn paragraphs(text: &Text) -> Vec<Para> {
     let wrap = Wrap::of(&lines);
     let mut paras: Vec<Para> = Vec::with_capacity(lines.len());
     for (i, line) in lines.iter().enumerate() {
-        if i > 0 && wrap.continues(&lines[i - 1], line) {
-            if let Some(open) = paras.last_mut() {
-                open.span.end = line.span.end;
-                open.n_chars += line.n_chars;
-                open.n_stops += line.n_stops;
-                open.last = line.last;
-                continue;
-            }
+        if i > 0
+            && wrap.continues(&lines[i - 1], line)
+            && let Some(open) = paras.last_mut()
+        {
+            open.span.end = line.span.end;
+            open.n_chars += line.n_chars;
+            open.n_stops += line.n_stops;
+            open.last = line.last;
+            continue;
         }
         paras.push(Para {
             span: line.span,

@@ -54,7 +54,7 @@ pub(super) fn assign(
         match alone {
             Alone::Item(lead) => roles[i] = Some(Role::Entry(lead)),
             Alone::Sentence if !stands_over => {
-                roles[i] = Some(Role::Entry(lead::none(text, &paras[i])))
+                roles[i] = Some(Role::Entry(lead::none(text, &paras[i])));
             }
             _ => {
                 pending.push((i, stands_over));
@@ -86,8 +86,7 @@ fn settle_empty(
         counts[at].1 += usize::from(stands_over);
         counts[at].2 += 1;
     }
-    for &(i, stands_over) in pending.iter().filter(|(_, stands_over)| !stands_over) {
-        let _ = stands_over;
+    for &(i, _) in pending.iter().filter(|(_, stands_over)| !stands_over) {
         let list = counts.iter().any(|&(known, over, all)| {
             Some(known) == kind(i) && over * 2 < all && !known.always_heads()
         });
@@ -104,7 +103,7 @@ pub(super) fn section(text: &Text, para: &Para, kind: MarkerKind) -> Role {
         lead::after_marker(text, para),
         &['。', '：', ':', '；', ';'],
     );
-    let heading = match strip_brackets(text, heading) {
+    let heading = match strip_signs(text, strip_brackets(text, heading)) {
         empty if empty.is_empty() => para.span,
         heading => heading,
     };
@@ -129,6 +128,15 @@ fn strip_brackets(text: &Text, heading: crate::text::Span) -> crate::text::Span 
         }
         None => heading,
     }
+}
+
+/// ◆工作动态◆ without the second sign.
+fn strip_signs(text: &Text, heading: crate::text::Span) -> crate::text::Span {
+    line::trim_end(
+        text,
+        heading,
+        &['★', '☆', '●', '■', '◆', '▲', '◇', '▼', '◀', '◄'],
+    )
 }
 
 fn alone(text: &Text, para: &Para, loose: bool) -> Alone {

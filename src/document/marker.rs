@@ -99,7 +99,7 @@ pub(super) fn parse(cue: &str) -> Option<Marker> {
     let mut marker = if SYMBOLS.contains(first) {
         symbol(&chars)
     } else {
-        numbered(&chars)
+        numbered(&chars).or_else(|| bare_number(cue, &chars))
     }?;
     while chars.get(marker.n_chars) == Some(&' ') {
         marker.n_chars += 1;
@@ -181,6 +181,22 @@ fn arabic(chars: &[char]) -> Option<Marker> {
         '|' | '丨' if chars[0] == '0' => Some(found(MarkerKind::Arabic, number, after + 1)),
         _ => None,
     }
+}
+
+/// 2 主要任务: a number before a space on a short line; not 5 月 24 日 or 3 个.
+fn bare_number(cue: &str, chars: &[char]) -> Option<Marker> {
+    const LONGEST: usize = 30;
+    let (number, after) = number_at(chars, 0)?;
+    let next = after + spaces_at(chars, after);
+    let text = *chars.get(next)?;
+    let heading = chars[0].is_ascii_digit()
+        && next > after
+        && number > 0
+        && crate::text::is_cjk(text)
+        && !"月日年个项次家所名期届种类人万亿千百时分点度级条件份周天岁号楼层".contains(text)
+        && !cue.contains(['。', ',', '，'])
+        && cue.chars().take(LONGEST + 1).count() <= LONGEST;
+    heading.then(|| found(MarkerKind::Arabic, number, next))
 }
 
 /// What follows `1.`: text, the year of a date (1.2024年…) or further parts of the number (1.1.2).
@@ -336,6 +352,7 @@ mod tests {
             "(略)",
             "(2024年)",
             "184所学校",
+            "3 个专区上线",
         ] {
             let parsed = parse(&fold_prefix(line, 99));
             assert!(

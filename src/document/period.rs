@@ -23,13 +23,14 @@ pub(super) fn find(document: &Read<'_>, published: Option<&str>) -> Option<Found
         span: document.title.filter(|_| in_title),
         rule,
     };
-    if document.doc_type() != DocType::Other || reports_on_period(&title) {
-        if let Some(months) = in_title(&title) {
-            let year_alone = months.1.1 - months.0.1 == 11;
-            if !(document.doc_type() == DocType::MonthlyBulletin && year_alone) {
-                return Some(found(months, "field.period.title", true));
-            }
-        }
+    let speaks = document.doc_type() != DocType::Other || reports_on_period(&title);
+    let titled = in_title(&title).filter(|&((_, from), (_, to))| {
+        // A bulletin of a month whose title has only the year.
+        let year_alone = (from, to) == (1, 12);
+        speaks && !(document.doc_type() == DocType::MonthlyBulletin && year_alone)
+    });
+    if let Some(months) = titled {
+        return Some(found(months, "field.period.title", true));
     }
     match document.doc_type() {
         DocType::MonthlyBulletin => bulletin_month(document, &title, published)

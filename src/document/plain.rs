@@ -176,6 +176,36 @@ pub(super) fn goes_on(cue: &str) -> bool {
     })
 }
 
+/// A person with an office who attends what has already been named: 副部长某某出席会议并讲话.
+#[must_use]
+pub(super) fn takes_part(cue: &str) -> bool {
+    /// The office stands near the beginning, as in 省教育厅副厅长某某出席会议.
+    const OFFICE_WITHIN: usize = 24;
+    const OFFICES: &str = "部长|司长|主任|书记|省长|市长|主席|总理|院长|校长|局长|会长|秘书长|厅长|常委|委员|理事长|总裁|处长|县长|\
+            区长|巡视员|总经理|董事长|专家|代表|负责人|负责同志";
+    const ACTS: &str = "出席|主持|作主旨|致辞|讲话|发表|参加|参会|作报告|作交流|发言|到会";
+    const BARE: &str = "会议|大会|论坛|峰会|活动|开幕式|年会|仪式|启动仪式|发布会|座谈会|开班式|研讨会|并|本次|此次|推进会|\
+            总结会|培训班|闭幕式";
+    let head: String = cue.chars().take(70).take_while(|&c| c != '。').collect();
+    let begin: String = head.chars().take(OFFICE_WITHIN).collect();
+    let Some(office) = OFFICES
+        .split('|')
+        .filter_map(|office| begin.find(office))
+        .min()
+    else {
+        return false;
+    };
+    ACTS.split('|').any(|act| {
+        head[office..].find(act).is_some_and(|at| {
+            let rest = &head[office + at + act.len()..];
+            rest.is_empty()
+                || starts_with_any(rest, BARE)
+                || starts_with_any(rest, "。|,|，|了会议|了大会|了活动|会")
+                || matches!(act, "致辞" | "讲话" | "发言")
+        })
+    })
+}
+
 /// A closing paragraph of a document, which belongs to no item.
 #[must_use]
 pub(super) fn closes_document(cue: &str) -> bool {

@@ -323,7 +323,7 @@ fn a_notice_ends_with_attachments_and_a_signature() {
             "section 有关要求",
             "  entry | 请各市于9月",
             "  entry 认真准备",
-            "  paragraph | 附件：1.名",
+            "paragraph | 附件：1.名",
             "byline | 某某省数据局",
             "byline | 2024年9",
         ]

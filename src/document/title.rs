@@ -47,7 +47,7 @@ fn score(para: &Para) -> Option<i32> {
         || para
             .marker
             .is_some_and(|marker| marker.kind != MarkerKind::Bracket)
-        || matches!(para.last, '。' | '；' | ';' | '：' | ':' | '，' | ',')
+        || matches!(para.last, '。' | '.' | '；' | ';' | '：' | ':' | '，' | ',')
         || furniture::is_site_line(para)
         || furniture::is_menu(para)
         || furniture::is_meta(para)
@@ -99,15 +99,20 @@ fn is_section_name(bare: &str) -> bool {
         && bare.chars().count() <= 12
         && (starts_with_any(
             bare,
-            "各地|各省|各市|地方|基层|相关工作|重点工作|重要会议|重要部署|工作部署|工作进展|主要工作|下一步|要闻|近期",
+            "本月|本期|今日|各地|各省|各市|地方|基层|相关工作|重点工作|重要会议|重要部署|工作部署|工作进展|主要工作|下一步|要闻|近期",
         ) || ends_with_any(bare, "工作进展|重点工作|工作资讯|重要部署|重要活动"))
 }
 
 /// Whether a line without the name of a kind stands where only a title stands: above everything but bylines and furniture.
 fn heads_all(head: &[Para], at: usize) -> bool {
+    let others = head.iter().enumerate().filter(|(i, _)| *i != at);
     head[at].n_chars >= 5
-        && head[at + 1..].iter().all(|para| {
-            byline::is_byline(para) || furniture::is_meta(para) || furniture::is_site_line(para)
+        && others.map(|(_, para)| para).all(|para| {
+            byline::is_byline(para)
+                || furniture::is_meta(para)
+                || furniture::is_site_line(para)
+                || furniture::is_menu(para)
+                || para.cue == head[at].cue
         })
 }
 
@@ -155,11 +160,11 @@ fn runs_on(line: &Para, next: &Para) -> bool {
     let cut_after = starts_with_any(&after, "和|与|及|暨|的|、|》")
         || (after.chars().count() <= 6
             && ends_with_any(&after, KINDS)
-            && !ends_with_any(&cue, KINDS))
+            && !contains_any(&cue, KINDS))
         || (cue.contains("关于")
             && !ends_with_any(&bare_kind(&cue), KINDS)
             && ends_with_any(&bare_kind(&after), KINDS));
-    (cut_before || cut_after) && !(byline::is_bodies(&line.cue) && !cut_before)
+    cut_before || (cut_after && !byline::is_bodies(&line.cue))
 }
 
 /// The title's text over its lines.
