@@ -1,0 +1,478 @@
+//! Lines to rows of glyphs: what each line is laid out as, how high it is, where in it a character stands.
+//!
+//! In: the lines of a page and the width and size of its type. Out: the [`Sheet`] with the height of every line (exact where the line was
+//! laid out once, estimated elsewhere) and [`Laid`] lines for one frame. Galleys are never kept: egui's cache holds those of the last frame.
+
+use std::ops::Range;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use egui::epaint::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Context, Galley, Pos2, Rangef, Rect, pos2};
+
+use super::rows::{self, Line, Mark, Page, Run, Style};
+use crate::text::{Span, Text};
+use crate::ui::theme::{self, Tokens, size};
+
+/// Between paragraphs.
+pub const GAP: f32 = 8.0;
+/// Above the first line and below the last.
+pub const MARGIN: f32 = 14.0;
+/// All heights are made exact for texts of up to so many characters.
+const EXACT_CHARS: u32 = 200_000;
+/// So long a frame may measure lines that are not in view.
+const MEASURING: Duration = Duration::from_millis(6);
+
+/// What the height of a line depends on beside its text.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Metrics {
+    /// Points.
+    pub font_size: f32,
+    /// Of the column of text.
+    pub width: f32,
+    pub pixels_per_point: f32,
+}
+
+impl Metrics {
+    fn size_of(&self, style: Style) -> f32 {
+        match style {
+            Style::Heading => self.font_size + size::HEADING_PLUS,
+            Style::Lead | Style::Body => self.font_size,
+            Style::Quiet => self.font_size - size::BOILERPLATE_MINUS,
+        }
+    }
+
+    /// Whole points, so that rows stand on whole pixels.
+    fn line_height_of(&self, style: Style) -> f32 {
+        (self.size_of(style) * size::SOURCE_LINE).round()
+    }
+
+    /// The height of one row of body text.
+    pub fn row_height(&self) -> f32 {
+        self.line_height_of(Style::Body)
+    }
+
+    fn format_of(&self, style: Style, is_struck: bool, tokens: &Tokens) -> TextFormat {
+        let points = self.size_of(style);
+        TextFormat {
+            font_id: match style {
+                Style::Heading | Style::Lead => theme::bold(points),
+                Style::Body | Style::Quiet => theme::regular(points),
+            },
+            line_height: Some(self.line_height_of(style)),
+            color: if is_struck || style == Style::Quiet {
+                tokens.ink3
+            } else {
+                tokens.ink
+            },
+            ..TextFormat::default()
+        }
+    }
+}
+
+/// The lines of a text with their heights.
+#[derive(Debug, Default)]
+pub struct Sheet {
+    text: Option<Arc<Text>>,
+    outline: Option<Arc<crate::document::Outline>>,
+    metrics: Metrics,
+    lines: Vec<Line>,
+    heights: Vec<f32>,
+    is_exact: Vec<bool>,
+    n_estimated: usize,
+    /// Where each line begins, and where the last ends.
+    tops: Vec<f64>,
+    /// Where measuring out of view goes on.
+    next_to_measure: usize,
+}
+
+impl Sheet {
+    /// Takes over the page as it is now. Returns whether it is another text than before.
+    pub fn update(&mut self, page: &Page<'_>, metrics: Metrics) -> bool {
+        let is_same = |known: &Option<Arc<Text>>| {
+            known
+                .as_ref()
+                .is_some_and(|known| Arc::ptr_eq(known, page.text))
+        };
+        let is_new_text = !is_same(&self.text);
+        if is_new_text {
+            self.lines = rows::lines_of(page.text);
+            self.text = Some(page.text.clone());
+        }
+        let is_new_outline = !self
+            .outline
+            .as_ref()
+            .is_some_and(|known| Arc::ptr_eq(known, page.outline));
+        if is_new_text || is_new_outline || self.metrics != metrics {
+            self.outline = Some(page.outline.clone());
+            self.metrics = metrics;
+            self.estimate();
+        }
+        is_new_text
+    }
+
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    pub const fn metrics(&self) -> &Metrics {
+        &self.metrics
+    }
+
+    /// Where a line begins, from the top of the sheet.
+    pub fn top(&self, line: usize) -> f64 {
+        self.tops[line]
+    }
+
+    /// Where a line's last row ends.
+    pub fn bottom(&self, line: usize) -> f64 {
+        self.tops[line] + f64::from(self.heights[line])
+    }
+
+    /// The height of everything.
+    pub fn height(&self) -> f64 {
+        self.tops.last().copied().unwrap_or_default() + f64::from(MARGIN)
+    }
+
+    /// The lines of which something stands between two heights.
+    pub fn lines_between(&self, top: f64, bottom: f64) -> Range<usize> {
+        let first = self.tops.partition_point(|at| *at <= top);
+        let last = self.tops.partition_point(|at| *at < bottom);
+        first.saturating_sub(1).min(self.lines.len())..last.min(self.lines.len())
+    }
+
+    /// The line at a height, the nearest where there is none.
+    pub fn line_at(&self, y: f64) -> Option<usize> {
+        let after = self.tops.partition_point(|at| *at <= y);
+        (!self.lines.is_empty()).then(|| after.saturating_sub(1).min(self.lines.len() - 1))
+    }
+
+    fn estimate(&mut self) {
+        let row = self.metrics.row_height();
+        // A row seldom is full to its end.
+        let ems_to_a_row = (self.metrics.width / self.metrics.font_size - 0.5).max(1.0);
+        self.heights = self
+            .lines
+            .iter()
+            .map(|line| (line.ems / ems_to_a_row).ceil().max(1.0) * row)
+            .collect();
+        self.is_exact = vec![false; self.lines.len()];
+        self.n_estimated = self.lines.len();
+        self.next_to_measure = 0;
+        self.tops = Vec::with_capacity(self.lines.len() + 1);
+        self.sum_from(0);
+    }
+
+    /// Sums the heights up again from a line on.
+    fn sum_from(&mut self, line: usize) {
+        self.tops.truncate(line + 1);
+        if self.tops.is_empty() {
+            self.tops.push(f64::from(MARGIN));
+        }
+        let mut top = *self.tops.last().expect("just pushed");
+        for at in self.tops.len() - 1..self.lines.len() {
+            let is_whole = self
+                .lines
+                .get(at + 1)
+                .is_none_or(|next| next.number.is_some());
+            let gap = if is_whole { GAP } else { 0.0 };
+            top += f64::from(self.heights[at] + gap);
+            self.tops.push(top);
+        }
+    }
+
+    /// Makes the heights of lines exact. Returns whether one changed.
+    fn measure(&mut self, lines: Range<usize>, page: &Page<'_>, ctx: &Context) -> bool {
+        let mut first_changed = None;
+        for line in lines {
+            if self.is_exact[line] {
+                continue;
+            }
+            let height = self.galley(line, page, ctx).rect.height();
+            self.is_exact[line] = true;
+            self.n_estimated -= 1;
+            if (height - self.heights[line]).abs() > f32::EPSILON {
+                self.heights[line] = height;
+                first_changed = first_changed.or(Some(line));
+            }
+        }
+        if let Some(line) = first_changed {
+            self.sum_from(line);
+        }
+        first_changed.is_some()
+    }
+
+    /// Makes the heights of what is in view exact, with `anchor` standing still in it. Returns where the view begins then.
+    pub fn measure_view(
+        &mut self,
+        mut offset: f64,
+        view_height: f64,
+        anchor: Option<usize>,
+        page: &Page<'_>,
+        ctx: &Context,
+    ) -> f64 {
+        // Lines that come out lower than estimated let others into view; a few rounds settle it.
+        for _ in 0..4 {
+            let view = self.lines_between(offset, offset + view_height);
+            let anchor = anchor
+                .filter(|at| *at < self.lines.len())
+                .or(Some(view.start));
+            let Some(anchor) = anchor.filter(|at| *at < self.lines.len()) else {
+                break;
+            };
+            let before = self.tops[anchor];
+            if !self.measure(view, page, ctx) {
+                break;
+            }
+            offset += self.tops[anchor] - before;
+        }
+        offset
+    }
+
+    /// Measures some of the lines out of view, with `anchor` standing still. Returns how far it moved on the sheet.
+    pub fn measure_more(&mut self, anchor: usize, page: &Page<'_>, ctx: &Context) -> f64 {
+        if self.n_estimated == 0 || page.text.n_chars() > EXACT_CHARS {
+            return 0.0;
+        }
+        let before = self.tops[anchor];
+        let began = Instant::now();
+        let mut first_changed = usize::MAX;
+        while self.n_estimated > 0 && began.elapsed() < MEASURING {
+            let line = self.next_to_measure;
+            self.next_to_measure += 1;
+            if self.is_exact[line] {
+                continue;
+            }
+            let height = self.galley(line, page, ctx).rect.height();
+            self.is_exact[line] = true;
+            self.n_estimated -= 1;
+            self.heights[line] = height;
+            first_changed = first_changed.min(line);
+        }
+        if first_changed != usize::MAX {
+            self.sum_from(first_changed);
+        }
+        if self.n_estimated > 0 {
+            ctx.request_repaint();
+        }
+        self.tops[anchor] - before
+    }
+
+    /// A line laid out; from egui's cache where it was in the last frame too.
+    pub fn galley(&self, line: usize, page: &Page<'_>, ctx: &Context) -> Arc<Galley> {
+        let job = self.job(self.lines[line].span, page, Tokens::of(ctx));
+        ctx.fonts_mut(|fonts| fonts.layout_job(job))
+    }
+
+    /// A line laid out at a place on the screen.
+    pub fn laid(&self, line: usize, at: Pos2, page: &Page<'_>, ctx: &Context) -> Laid {
+        let Line { span, number, .. } = self.lines[line];
+        Laid {
+            line,
+            span,
+            number,
+            at,
+            galley: self.galley(line, page, ctx),
+        }
+    }
+
+    fn job(&self, line: Span, page: &Page<'_>, tokens: &Tokens) -> LayoutJob {
+        let text: &Text = page.text;
+        let struck: Vec<Span> = rows::mentions_in(page.record, line)
+            .filter(|mention| Mark::of(mention) == Mark::Rejected)
+            .map(|mention| mention.span)
+            .collect();
+        let mut job = LayoutJob {
+            wrap: TextWrapping::wrap_at_width(self.metrics.width),
+            // A line has no LF; nothing is to be split further.
+            break_on_newline: false,
+            keep_trailing_whitespace: true,
+            ..LayoutJob::default()
+        };
+        let mut append = |span: Span, style: Style, is_struck: bool| {
+            if !span.is_empty() {
+                let format = self.metrics.format_of(style, is_struck, tokens);
+                job.append(text.slice(span), 0.0, format);
+            }
+        };
+        for Run { span, style } in rows::runs_of(line, text, page.outline) {
+            let mut from = span.start;
+            for struck in struck.iter().filter(|struck| struck.overlaps(span)) {
+                let start = struck.start.max(from);
+                let end = struck.end.clamp(start, span.end);
+                append(Span::new(from, start), style, false);
+                append(Span::new(start, end), style, true);
+                from = end;
+            }
+            append(Span::new(from, span.end), style, false);
+        }
+        job
+    }
+}
+
+/// A line laid out for this frame, at its place on the screen.
+#[derive(Debug, Clone)]
+pub struct Laid {
+    /// Its place among the sheet's lines.
+    pub line: usize,
+    pub span: Span,
+    pub number: Option<u32>,
+    /// Top left on the screen.
+    pub at: Pos2,
+    pub galley: Arc<Galley>,
+}
+
+/// A part of a row on the screen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Part {
+    pub rect: Rect,
+    /// Whether the span begins, and ends, in this part.
+    pub begins: bool,
+    pub ends: bool,
+}
+
+/// What stands under a point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// The nearest place for a caret.
+    pub caret: u32,
+    /// Whether that is the end of a row rather than the start of the next.
+    pub at_row_end: bool,
+    /// The character that is hit, if one is.
+    pub character: Option<u32>,
+}
+
+impl Laid {
+    pub fn rect(&self) -> Rect {
+        Rect::from_min_size(self.at, self.galley.rect.size())
+    }
+
+    fn words(&self) -> &str {
+        &self.galley.job.text
+    }
+
+    /// Characters before a byte offset of the text.
+    fn char_of(&self, offset: u32) -> usize {
+        let within = (offset.clamp(self.span.start, self.span.end) - self.span.start) as usize;
+        self.words().as_bytes()[..within]
+            .iter()
+            .filter(|byte| **byte & 0xC0 != 0x80)
+            .count()
+    }
+
+    /// The byte offset of the text before which so many of the line's characters stand.
+    fn offset_of(&self, n_chars: usize) -> u32 {
+        self.words()
+            .char_indices()
+            .nth(n_chars)
+            .map_or(self.span.end, |(at, _)| self.span.start + at as u32)
+    }
+
+    /// The rows with the characters that each holds.
+    fn rows(&self) -> impl Iterator<Item = (&egui::epaint::text::PlacedRow, Range<usize>)> {
+        let mut first = 0;
+        self.galley.rows.iter().map(move |row| {
+            let from = first;
+            first += row.glyphs.len();
+            (row, from..first)
+        })
+    }
+
+    /// Where the characters of a span stand, one part a row.
+    pub fn parts(&self, span: Span) -> Vec<Part> {
+        if !span.overlaps(self.span) {
+            return Vec::new();
+        }
+        let (start, end) = (self.char_of(span.start), self.char_of(span.end));
+        self.rows()
+            .filter(|(_, chars)| start < chars.end && chars.start < end)
+            .map(|(row, chars)| {
+                let x = |at: usize| self.at.x + row.pos.x + x_in(row, at - chars.start);
+                let top = self.at.y + row.pos.y;
+                Part {
+                    rect: Rect::from_x_y_ranges(
+                        Rangef::new(x(start.max(chars.start)), x(end.min(chars.end))),
+                        Rangef::new(top, top + row.size.y),
+                    ),
+                    begins: start >= chars.start && span.start >= self.span.start,
+                    ends: end <= chars.end && span.end <= self.span.end,
+                }
+            })
+            .collect()
+    }
+
+    /// The row a caret stands in and where it stands, with no width.
+    pub fn caret(&self, offset: u32, at_row_end: bool) -> (usize, Rect) {
+        let at = self.char_of(offset);
+        let mut found = (0, Rect::from_min_size(self.at, egui::Vec2::ZERO));
+        for (index, (row, chars)) in self.rows().enumerate() {
+            if at < chars.start || (index > 0 && at == chars.start && at_row_end) {
+                break;
+            }
+            let x = self.at.x + row.pos.x + x_in(row, at.min(chars.end) - chars.start);
+            let top = self.at.y + row.pos.y;
+            found = (
+                index,
+                Rect::from_min_max(pos2(x, top), pos2(x, top + row.size.y)),
+            );
+        }
+        found
+    }
+
+    pub fn n_rows(&self) -> usize {
+        self.galley.rows.len()
+    }
+
+    /// The row at a height of the screen; the first or last beyond them.
+    pub fn row_at(&self, y: f32) -> usize {
+        self.galley
+            .rows
+            .iter()
+            .position(|row| y < self.at.y + row.max_y())
+            .unwrap_or(self.galley.rows.len().saturating_sub(1))
+    }
+
+    /// What stands at `x` in a row.
+    pub fn hit(&self, row: usize, x: f32) -> Hit {
+        let Some((placed, chars)) = self.rows().nth(row) else {
+            return Hit {
+                caret: self.span.start,
+                at_row_end: false,
+                character: None,
+            };
+        };
+        let x = x - self.at.x - placed.pos.x;
+        let column = placed.char_at(x).0;
+        let over = placed
+            .glyphs
+            .iter()
+            .position(|glyph| (glyph.pos.x..glyph.max_x()).contains(&x));
+        let is_last = row + 1 == self.galley.rows.len();
+        Hit {
+            caret: self.offset_of(chars.start + column),
+            at_row_end: chars.start + column == chars.end && !is_last,
+            character: over.map(|over| self.offset_of(chars.start + over)),
+        }
+    }
+
+    /// The places at which a row begins and ends.
+    pub fn row_ends(&self, row: usize) -> (u32, u32) {
+        self.rows()
+            .nth(row)
+            .map_or((self.span.start, self.span.end), |(_, chars)| {
+                (self.offset_of(chars.start), self.offset_of(chars.end))
+            })
+    }
+}
+
+/// Where a character of a row begins; after the last, where that ends.
+fn x_in(row: &egui::epaint::text::PlacedRow, column: usize) -> f32 {
+    row.glyphs.get(column).map_or_else(
+        || {
+            row.glyphs
+                .last()
+                .map_or(0.0, egui::epaint::text::Glyph::max_x)
+        },
+        |glyph| glyph.pos.x,
+    )
+}
