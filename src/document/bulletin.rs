@@ -125,7 +125,7 @@ impl Style {
         if lead::is_redacted(&para.cue) {
             return Role::Entry(lead::none(text, para));
         }
-        if let Some(name) = lead::region_line(text, para).filter(|_| i + 1 < to) {
+        if let Some(name) = other::region_line(text, para).filter(|_| i + 1 < to) {
             return Role::Entry(Lead {
                 heading: Some(name),
                 body_start: para.span.end,

@@ -6,7 +6,7 @@ use super::cue::{contains_any, ends_with_any, fold, starts_with_any};
 use super::line::Para;
 use super::tree::Lead;
 use super::{byline, month, regions};
-use crate::text::{Span, Text, is_space};
+use crate::text::{Span, Text};
 
 /// Characters of a paragraph in which a lead may end.
 const REACH: usize = 64;
@@ -289,36 +289,6 @@ pub(super) fn region_dash(text: &Text, para: &Para) -> Option<Lead> {
         body += 1;
     }
     (begin.n_chars > body + 6).then(|| begin.lead(0, end, body))
-}
-
-/// Whether the whole line is the name of a division, also in brackets or before a colon; then where the name is.
-#[must_use]
-pub(super) fn region_line(text: &Text, para: &Para) -> Option<Span> {
-    if para.n_chars > 12 {
-        return None;
-    }
-    let span = after_marker(text, para);
-    let slice = text.slice(span);
-    let drop = |c: char| is_space(c) || "【】[]［］：:()（）〔〕".contains(c);
-    let name = slice.trim_matches(drop);
-    let folded: String = name.chars().map(fold).collect();
-    regions::province_code(name).or_else(|| regions::province_code(&folded))?;
-    let start = span.start as usize + (slice.len() - slice.trim_start_matches(drop).len());
-    Some(Span::from_usize(start, start + name.len()))
-}
-
-/// Whether a text sets spaces between Chinese characters and digits as a matter of style (5 月 24 日).
-#[must_use]
-pub(super) fn is_loose(paras: &[Para]) -> bool {
-    let mut n_loose = 0;
-    for para in paras.iter().take(400) {
-        let chars: Vec<char> = para.cue.chars().collect();
-        n_loose += chars
-            .windows(3)
-            .filter(|w| w[0].is_ascii_digit() && w[1] == ' ' && "年月日个项次家所名".contains(w[2]))
-            .count();
-    }
-    n_loose >= 3
 }
 
 #[cfg(test)]

@@ -256,6 +256,20 @@ pub(super) fn trim_end(text: &Text, span: Span, drop: &[char]) -> Span {
     Span::from_usize(span.start as usize, span.start as usize + kept.len())
 }
 
+/// Whether a text sets spaces between Chinese characters and digits as a matter of style (5 月 24 日).
+#[must_use]
+pub(super) fn is_loose(paras: &[Para]) -> bool {
+    let mut n_loose = 0;
+    for para in paras.iter().take(400) {
+        let chars: Vec<char> = para.cue.chars().collect();
+        n_loose += chars
+            .windows(3)
+            .filter(|w| w[0].is_ascii_digit() && w[1] == ' ' && "年月日个项次家所名".contains(w[2]))
+            .count();
+    }
+    n_loose >= 3
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

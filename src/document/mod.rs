@@ -328,7 +328,7 @@ fn node_id(index: usize) -> NodeId {
 #[must_use]
 pub fn parse(text: &Text) -> Outline {
     let paras = line::paragraphs(text);
-    let loose = lead::is_loose(&paras);
+    let loose = line::is_loose(&paras);
     let frame = frame::read(text, &paras);
     let title = frame
         .title

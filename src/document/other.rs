@@ -4,7 +4,7 @@ use super::lead;
 use super::line::Para;
 use super::plain;
 use super::tree::Role;
-use crate::text::Text;
+use crate::text::{Span, Text};
 
 /// Gives the unmarked paragraphs of the content their roles; the marked ones have theirs.
 pub(super) fn assign(
@@ -114,4 +114,20 @@ fn owner_is_entry(roles: &[Option<Role>], i: usize) -> bool {
         .take(LOOK_BACK)
         .find(|role| **role != Some(Role::Continue))
         .is_some_and(|role| matches!(role, Some(Role::Entry(_))))
+}
+
+/// Whether the whole line is the name of a division, also in brackets or before a colon; then where the name is.
+#[must_use]
+pub(super) fn region_line(text: &Text, para: &Para) -> Option<Span> {
+    if para.n_chars > 12 {
+        return None;
+    }
+    let span = lead::after_marker(text, para);
+    let slice = text.slice(span);
+    let drop = |c: char| crate::text::is_space(c) || "【】[]［］：:()（）〔〕".contains(c);
+    let name = slice.trim_matches(drop);
+    let folded: String = name.chars().map(super::cue::fold).collect();
+    super::regions::province_code(name).or_else(|| super::regions::province_code(&folded))?;
+    let start = span.start as usize + (slice.len() - slice.trim_start_matches(drop).len());
+    Some(Span::from_usize(start, start + name.len()))
 }

@@ -22,7 +22,7 @@ pub(super) fn may_head(text: &Text, para: &Para) -> bool {
         && !matches!(para.last, '；' | ';' | '，' | ',' | '、' | '：' | ':' | '…')
         && !cue.contains([':', ';'])
         && !lead::is_redacted(cue)
-        && lead::region_line(text, para).is_none()
+        && super::other::region_line(text, para).is_none()
         && !month::is_date_line(cue)
         && !byline::is_signature(para)
         && cue.chars().any(crate::text::is_cjk)
