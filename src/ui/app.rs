@@ -10,6 +10,7 @@ use super::dialogs::{Choice, Dialogs};
 use super::documents::{DocumentsView, documents_ui};
 use super::export_window::{ExportWindow, export_window_ui};
 use super::form::{FormView, Wanted, form_ui};
+use super::legend::legend_ui;
 use super::notices::notices_ui;
 use super::outline::{OutlineView, outline_ui};
 use super::palette::{Palette, keys_ui, palette_ui};
@@ -280,6 +281,8 @@ impl App {
         CentralPanel::default()
             .frame(Frame::new().fill(tokens.paper))
             .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                legend_ui(ui, &self.session, language, commands);
                 self.text.options.font_size = self.settings.source_size;
                 text_pane_ui(ui, &self.session, &mut self.text, language, actions);
             });

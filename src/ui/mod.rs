@@ -8,6 +8,7 @@ mod dialogs;
 mod documents;
 mod export_window;
 mod form;
+mod legend;
 mod notices;
 mod outline;
 mod palette;

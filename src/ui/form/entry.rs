@@ -24,16 +24,18 @@ pub fn entry_ui(
     inset.show(ui, |ui| {
         lead_ui(ui, form, entry);
         ui.add_space(4.0);
-        ui.columns(2, |columns| {
-            entry_field_ui(
-                &mut columns[0],
-                form,
-                view,
-                entry,
-                EntryField::Date,
-                actions,
-            );
-            action_ui(&mut columns[1], form, entry, actions);
+        ui.horizontal_top(|ui| {
+            // An interval of dates is longer than the name of an action.
+            let gap = ui.spacing().item_spacing.x;
+            let width = ui.available_width() - gap;
+            ui.vertical(|ui| {
+                ui.set_width(width * 0.62);
+                entry_field_ui(ui, form, view, entry, EntryField::Date, actions);
+            });
+            ui.vertical(|ui| {
+                ui.set_width(width * 0.38);
+                action_ui(ui, form, entry, actions);
+            });
         });
         ui.add_space(4.0);
         entry_field_ui(ui, form, view, entry, EntryField::Body, actions);

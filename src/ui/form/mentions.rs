@@ -252,6 +252,7 @@ fn editor_ui(
             tokens.line
         };
         widgets::input_frame(tokens, line).show(ui, |ui| {
+            ui.spacing_mut().interact_size.y = size::INPUT;
             let hint = form.language.t(value_hint(&mention.kind));
             let response = field::draft_edit(
                 ui,
