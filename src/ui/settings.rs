@@ -34,6 +34,9 @@ pub struct Settings {
     pub columns: Columns,
     /// Of the window, in points.
     pub window: [f32; 2],
+    /// Where they are kept; none keeps them nowhere.
+    #[serde(skip)]
+    pub file: Option<PathBuf>,
 }
 
 /// Which columns are open and how wide they are, in points.
@@ -72,33 +75,40 @@ impl Default for Settings {
             source_size: size::SOURCE,
             columns: Columns::default(),
             window: [1440.0, 900.0],
+            file: None,
         }
     }
 }
 
 impl Settings {
-    /// Reads the settings, the defaults where there are none.
+    /// Reads the user's settings, the defaults where there are none.
     #[must_use]
     pub fn load() -> Self {
         let Some(path) = file() else {
             return Self::default();
         };
-        let Ok(ron) = fs::read_to_string(&path) else {
-            return Self::default();
+        let read = fs::read_to_string(&path).map(|ron| ron::from_str(&ron));
+        let settings: Self = match read {
+            Ok(Ok(settings)) => settings,
+            Ok(Err(_)) => {
+                // Kept for whoever wants to know what was in it; the next save writes a good one.
+                let _ = fs::rename(&path, path.with_extension("ron.unreadable"));
+                Self::default()
+            }
+            Err(_) => Self::default(),
         };
-        ron::from_str(&ron).unwrap_or_else(|_| {
-            // Kept for whoever wants to know what was in it; the next save writes a good one.
-            let _ = fs::rename(&path, path.with_extension("ron.unreadable"));
-            Self::default()
-        })
+        Self {
+            file: Some(path),
+            ..settings
+        }
     }
 
     /// Writes the settings. A folder that cannot be written costs comfort, not work: nothing is said.
     pub fn save(&self) {
-        if let Some(path) = file() {
+        if let Some(path) = &self.file {
             let ron =
                 ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default().new_line("\n"));
-            let _ = write(&path, &ron.unwrap_or_default());
+            let _ = write(path, &ron.unwrap_or_default());
         }
     }
 

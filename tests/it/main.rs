@@ -3,3 +3,4 @@
 mod cli;
 mod properties;
 mod tidy;
+mod window;
