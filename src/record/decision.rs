@@ -24,7 +24,7 @@ pub enum Decision {
         kind: MentionType,
         span: Span,
     },
-    /// It should have another type, place or value; what is absent stays.
+    /// It should have another type, place or value; what is absent stays, but for the value of another place or type, which the machine gives.
     Correct {
         kind: MentionType,
         span: Span,
@@ -330,8 +330,15 @@ impl Scribe<'_> {
         let mention = self.mention(kind, span)?;
         let new_kind = new_kind.unwrap_or_else(|| mention.kind.clone());
         let new_span = new_span.unwrap_or(mention.span);
-        let value = value.map_or_else(|| mention.value.clone(), |value| value.trim().to_owned());
         self.check_span(new_span)?;
+        let is_elsewhere = new_kind != mention.kind || new_span != mention.span;
+        let value = match value {
+            Some(value) => value.trim().to_owned(),
+            None if is_elsewhere => {
+                extract::value_of_span(&new_kind, new_span, self.text, self.outline)
+            }
+            None => mention.value.clone(),
+        };
         extract::check_value(&new_kind, &value).map_err(Refusal::Value)?;
         let is_same =
             new_kind == mention.kind && new_span == mention.span && value == mention.value;

@@ -7,7 +7,7 @@ use super::history::{Label, Step};
 use super::{DraftKey, Effect, Notice, OpenDocument, Session};
 use crate::annotation::{Edit, Stamp, Status, Target};
 use crate::document::NodeId;
-use crate::extract::{self, Context, MentionType};
+use crate::extract::{self, MentionType};
 use crate::record::decision::{Decision, Refusal, edits_of};
 use crate::text::Span;
 use crate::workspace::LoadedDocument;
@@ -148,13 +148,12 @@ impl Session {
         let Some(marked) = marked_span(document) else {
             return;
         };
-        let value = machine_value(document, &kind, marked);
         let decision = Decision::Correct {
             kind,
             span,
             new_kind: None,
             new_span: Some(marked),
-            value: Some(value),
+            value: None,
         };
         self.decide("step-correct", vec![decision], effects);
     }
@@ -166,7 +165,10 @@ impl Session {
         let Some(span) = marked_span(document) else {
             return;
         };
-        let value = machine_value(document, &kind, span);
+        let LoadedDocument {
+            source, outline, ..
+        } = &document.loaded;
+        let value = extract::value_of_span(&kind, span, &source.text, outline);
         let decision = Decision::Add {
             kind: kind.clone(),
             span,
@@ -362,20 +364,6 @@ fn marked_span(document: &OpenDocument) -> Option<Span> {
         .text
         .trim(document.selection.text_span()?);
     (!span.is_empty()).then_some(span)
-}
-
-/// The value that the machine would give to these words; the words themselves where it has none.
-fn machine_value(document: &OpenDocument, kind: &MentionType, span: Span) -> String {
-    let LoadedDocument {
-        source, outline, ..
-    } = &document.loaded;
-    let quote = source.text.slice(span);
-    let context = outline
-        .node_at(span.start)
-        .map_or_else(Context::default, |node| {
-            Context::of(&source.text, outline, node)
-        });
-    extract::normalise(kind, quote, &context).unwrap_or_else(|| quote.split_whitespace().collect())
 }
 
 /// The statuses that follow from a step.

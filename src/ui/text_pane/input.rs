@@ -3,7 +3,7 @@
 //! Takes only what belongs to marking text: presses and drags on it, arrows and their like while it has the focus. Letters, digits, Enter and
 //! Tab are left in the input for the window's commands.
 
-use egui::{Event, EventFilter, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
 
 use super::layout::{Hit, Laid, Sheet};
 use super::rows::{self, Page};
@@ -64,6 +64,8 @@ impl<'a> Marked<'a> {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MenuRequest {
     pub at: Pos2,
+    /// A mention was clicked.
+    pub on_mention: bool,
 }
 
 /// The lines in view and where they are seen.
@@ -125,11 +127,15 @@ impl Marking {
             let is_marked = marked
                 .span()
                 .is_some_and(|span| span.start <= hit.caret && hit.caret <= span.end);
-            if !is_marked {
-                marked.set(Some((hit.caret, hit.caret)));
-                click(at, scene, marked);
+            if is_marked {
+                return Some(MenuRequest {
+                    at,
+                    on_mention: false,
+                });
             }
-            return Some(MenuRequest { at });
+            marked.set(Some((hit.caret, hit.caret)));
+            let on_mention = click(at, scene, marked);
+            return Some(MenuRequest { at, on_mention });
         }
         None
     }
@@ -198,15 +204,6 @@ impl Marking {
             return;
         }
         let has_mark = marked.span().is_some();
-        ui.memory_mut(|memory| {
-            let filter = EventFilter {
-                tab: false,
-                horizontal_arrows: true,
-                vertical_arrows: true,
-                escape: has_mark,
-            };
-            memory.set_focus_lock_filter(response.id, filter);
-        });
         let mut copies = false;
         let mut keys = Vec::new();
         ui.input_mut(|input| {
@@ -328,13 +325,15 @@ impl Marking {
     }
 }
 
-/// A click on a mention selects it; elsewhere the press has done all.
-fn click(at: Pos2, scene: &Scene<'_>, marked: &mut Marked<'_>) {
+/// A click on a mention selects it; elsewhere the press has done all. Returns whether there was one.
+fn click(at: Pos2, scene: &Scene<'_>, marked: &mut Marked<'_>) -> bool {
     let Scene { page, .. } = scene;
     let mention = scene
         .hit(at)
         .and_then(|hit| rows::mention_at(page.record, hit.character?));
-    let Some(mention) = mention else { return };
+    let Some(mention) = mention else {
+        return false;
+    };
     let is_selected = page
         .selected_mention()
         .is_some_and(|selected| std::ptr::eq(selected, mention));
@@ -344,6 +343,7 @@ fn click(at: Pos2, scene: &Scene<'_>, marked: &mut Marked<'_>) {
         // Selecting a mention takes the caret away; it stays where the click was.
         marked.actions.push(Action::SelectText(marked.text));
     }
+    true
 }
 
 fn unit_of(hit: Hit, unit: Unit, scene: &Scene<'_>) -> Span {

@@ -70,6 +70,15 @@ impl Metrics {
     }
 }
 
+/// What is new about a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Updated {
+    Nothing,
+    /// The same lines, but they are to be measured again.
+    Heights,
+    Text,
+}
+
 /// The lines of a text with their heights.
 #[derive(Debug, Default)]
 pub struct Sheet {
@@ -87,14 +96,9 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// Takes over the page as it is now. Returns whether it is another text than before.
-    pub fn update(&mut self, page: &Page<'_>, metrics: Metrics) -> bool {
-        let is_same = |known: &Option<Arc<Text>>| {
-            known
-                .as_ref()
-                .is_some_and(|known| Arc::ptr_eq(known, page.text))
-        };
-        let is_new_text = !is_same(&self.text);
+    /// Takes over the page as it is now.
+    pub fn update(&mut self, page: &Page<'_>, metrics: Metrics) -> Updated {
+        let is_new_text = !self.shows(page);
         if is_new_text {
             self.lines = rows::lines_of(page.text);
             self.text = Some(page.text.clone());
@@ -103,12 +107,23 @@ impl Sheet {
             .outline
             .as_ref()
             .is_some_and(|known| Arc::ptr_eq(known, page.outline));
-        if is_new_text || is_new_outline || self.metrics != metrics {
-            self.outline = Some(page.outline.clone());
-            self.metrics = metrics;
-            self.estimate();
+        if !is_new_text && !is_new_outline && self.metrics == metrics {
+            return Updated::Nothing;
         }
-        is_new_text
+        self.outline = Some(page.outline.clone());
+        self.metrics = metrics;
+        self.estimate();
+        if is_new_text {
+            Updated::Text
+        } else {
+            Updated::Heights
+        }
+    }
+
+    /// Whether it shows this page's text.
+    pub fn shows(&self, page: &Page<'_>) -> bool {
+        let known = self.text.as_ref();
+        known.is_some_and(|known| Arc::ptr_eq(known, page.text))
     }
 
     pub fn lines(&self) -> &[Line] {

@@ -6,6 +6,8 @@
 
 mod input;
 mod layout;
+mod menu;
+mod offers;
 mod paint;
 mod rows;
 #[cfg(test)]
@@ -14,16 +16,23 @@ mod scroll;
 mod select;
 #[cfg(test)]
 mod tests;
+mod tip;
 
-use egui::{CursorIcon, Id, Pos2, Rangef, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo};
+use egui::{
+    CursorIcon, EventFilter, Id, PointerButton, Pos2, Rangef, Rect, Response, Role, ScrollArea,
+    Sense, Ui, WidgetInfo,
+};
 
 pub use rows::Page;
 
 use crate::i18n::Language;
 use crate::session::{Action, Session};
+use crate::text::Span;
 use crate::ui::theme::{Tokens, size};
 use input::{Marked, Marking, Scene};
-use layout::{Laid, Metrics, Sheet};
+use layout::{Laid, Metrics, Sheet, Updated};
+use menu::{Menu, Outcome};
+use offers::Does;
 use scroll::Scrolling;
 
 /// What the reviewer can set.
@@ -45,23 +54,19 @@ impl Default for TextOptions {
 #[derive(Debug, Default)]
 pub struct TextView {
     pub options: TextOptions,
+    /// The reviewer wants to write a note on the selected entry; set here, taken back by the window.
     pub wants_note: bool,
+    /// The reviewer wants to type the selected mention's value; the same.
     pub wants_value_edit: bool,
     sheet: Sheet,
     scrolling: Scrolling,
     marking: Marking,
+    menu: Option<Menu>,
+    opens_menu: bool,
     has_focus: bool,
 }
 
 impl TextView {
-    /// Opens the menu that makes the marked text a mention.
-    pub fn open_add_menu(&mut self) {}
-
-    #[must_use]
-    pub const fn is_menu_open(&self) -> bool {
-        false
-    }
-
     /// Brings the selected mention, or else the selected node, into view with the next frame.
     pub fn scroll_to_selection(&mut self) {
         self.scrolling.to_selection();
@@ -71,6 +76,17 @@ impl TextView {
     #[must_use]
     pub const fn has_focus(&self) -> bool {
         self.has_focus
+    }
+
+    /// Opens the menu at the marked text, or else at the selected mention, with the next frame.
+    pub fn open_add_menu(&mut self) {
+        self.opens_menu = true;
+    }
+
+    /// Whether the menu is open: letters, digits, arrows, Enter and Escape are then the menu's, not the window's.
+    #[must_use]
+    pub const fn is_menu_open(&self) -> bool {
+        self.menu.is_some() || self.opens_menu
     }
 }
 
@@ -97,6 +113,8 @@ pub fn text_pane_ui(
             ui.painter().rect_filled(rect, 0.0, Tokens::of(ui).paper);
             ui.allocate_rect(rect, Sense::hover());
             view.has_focus = false;
+            view.menu = None;
+            view.opens_menu = false;
         }
     }
 }
@@ -126,8 +144,20 @@ pub fn page_ui(
         width: column.span(),
         pixels_per_point: ui.pixels_per_point(),
     };
-    let is_new_text = view.sheet.update(page, metrics);
+    let held = Some(&view.sheet)
+        .filter(|sheet| sheet.shows(page))
+        .and_then(|sheet| view.scrolling.held(sheet, page));
+    let updated = view.sheet.update(page, metrics);
+    let is_new_text = updated == Updated::Text;
     let known_offset = view.scrolling.offset();
+    if let Some(held) = held.filter(|_| updated == Updated::Heights) {
+        view.scrolling.hold(held, &view.sheet);
+    }
+    if is_new_text {
+        view.menu = None;
+    }
+    let was_menu_open = view.menu.is_some();
+    menu_ui(ui, page, view, language, actions);
     let offset = view
         .scrolling
         .prepare(&mut view.sheet, page, ui, rect.height(), is_new_text);
@@ -141,15 +171,14 @@ pub fn page_ui(
     }
     let output = area.show_viewport(ui, |ui, viewport| {
         ui.set_min_size(egui::vec2(rect.width(), view.sheet.height() as f32));
-        lines_ui(
-            ui,
-            page,
-            view,
-            &response,
+        let pane = Pane {
+            response: &response,
             column,
-            f64::from(viewport.top()),
-            actions,
-        );
+            offset: f64::from(viewport.top()),
+            language,
+            was_menu_open,
+        };
+        lines_ui(ui, page, view, &pane, actions);
     });
     let followed = view.scrolling.settle(
         f64::from(output.state.clamped_offset().y),
@@ -164,22 +193,63 @@ pub fn page_ui(
     }
 }
 
+/// What holds for the pane in one frame.
+#[derive(Debug, Clone, Copy)]
+struct Pane<'a> {
+    response: &'a Response,
+    /// Where the text stands on the screen, left to right.
+    column: Rangef,
+    /// Where the view begins on the sheet.
+    offset: f64,
+    language: Language,
+    was_menu_open: bool,
+}
+
+/// The menu, where it is open, and what comes of it.
+fn menu_ui(
+    ui: &Ui,
+    page: &Page<'_>,
+    view: &mut TextView,
+    language: Language,
+    actions: &mut Vec<Action>,
+) {
+    let Some(mut menu) = view.menu.take() else {
+        return;
+    };
+    let offers = offers::offers(page, menu.on_mention, language);
+    match menu.show(ui, &offers, page, language) {
+        Outcome::Open => view.menu = Some(menu),
+        Outcome::Closed => {}
+        Outcome::Chosen(Does::Act(action)) => actions.push(action),
+        Outcome::Chosen(Does::Copy(span)) => ui.copy_text(page.text.slice(span).to_owned()),
+        Outcome::Chosen(Does::EditValue) => view.wants_value_edit = true,
+        Outcome::Chosen(Does::WriteNote) => view.wants_note = true,
+        Outcome::Chosen(Does::More(_)) => debug_assert!(false, "a list is opened, not chosen"),
+    }
+}
+
 /// The lines in view: laid out, read from, painted.
 fn lines_ui(
     ui: &Ui,
     page: &Page<'_>,
     view: &mut TextView,
-    response: &Response,
-    column: Rangef,
-    offset: f64,
+    pane: &Pane<'_>,
     actions: &mut Vec<Action>,
 ) {
     let TextView {
         sheet,
         scrolling,
         marking,
+        menu,
+        opens_menu,
         ..
     } = view;
+    let Pane {
+        response,
+        column,
+        offset,
+        ..
+    } = *pane;
     let clip = response.rect;
     let in_view = sheet.lines_between(offset, offset + f64::from(clip.height()));
     let laid: Vec<Laid> = in_view
@@ -197,20 +267,82 @@ fn lines_ui(
         view: clip,
     };
     let mut marked = Marked::new(page, actions);
-    let _ = marking.take_pointer(ui, response, &scene, scrolling, &mut marked);
-    marking.take_keys(ui, response, &scene, scrolling, &mut marked);
+    let request = marking.take_pointer(ui, response, &scene, scrolling, &mut marked);
+    lock_focus(ui, response, pane.was_menu_open || marked.span().is_some());
+    if !pane.was_menu_open {
+        marking.take_keys(ui, response, &scene, scrolling, &mut marked);
+    }
+    let (caret, marked) = (marked.text.map(|(_, caret)| caret), marked.span());
     let column = Rect::from_x_y_ranges(column, clip.y_range());
-    paint::scene(ui, &scene, column, marked.span());
-    if response.has_focus()
-        && let Some((_, caret)) = marked.text
-    {
+    paint::scene(ui, &scene, column, marked);
+    if let Some(caret) = caret.filter(|_| response.has_focus()) {
         paint::caret(ui, &scene, caret, marking.at_row_end);
     }
-    if let Some(at) = response.hover_pos().filter(|at| column.contains(*at)) {
-        let _ = at;
-        ui.set_cursor_icon(CursorIcon::Text);
+    if let Some(request) = request {
+        *menu = Some(Menu::new(request.at, request.on_mention));
+        ui.request_repaint();
+    } else if std::mem::take(opens_menu) {
+        response.request_focus();
+        let at = place_of(
+            marked.or(page.selection.mention.as_ref().map(|(_, span)| *span)),
+            &scene,
+        );
+        *menu = Some(Menu::new(at, true));
+        ui.request_repaint();
     }
+    hover(ui, pane, &scene, column, menu.is_some());
     name_lines(ui, response.id, &laid, clip);
+}
+
+/// Keeps arrows, and Escape where it has something to do, from moving the focus on.
+fn lock_focus(ui: &Ui, response: &Response, takes_escape: bool) {
+    let filter = EventFilter {
+        tab: false,
+        horizontal_arrows: true,
+        vertical_arrows: true,
+        escape: takes_escape,
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+}
+
+/// Below the end of what stands in a span; in the middle of the view where that is not seen.
+fn place_of(span: Option<Span>, scene: &Scene<'_>) -> Pos2 {
+    let last = span.and_then(|span| {
+        let parts = scene.laid.iter().flat_map(|laid| laid.parts(span));
+        parts.last()
+    });
+    last.map_or(scene.view.center_top(), |part| {
+        Pos2::new(part.rect.left(), part.rect.bottom() + 2.0)
+    })
+}
+
+/// The pointer's shape, and what the mention under it tells.
+fn hover(ui: &Ui, pane: &Pane<'_>, scene: &Scene<'_>, column: Rect, is_menu_open: bool) {
+    let Some(at) = pane.response.hover_pos().filter(|at| column.contains(*at)) else {
+        return;
+    };
+    ui.set_cursor_icon(CursorIcon::Text);
+    if is_menu_open || pane.response.dragged_by(PointerButton::Primary) {
+        return;
+    }
+    let page = scene.page;
+    let Some((mention, laid)) = scene.hit(at).and_then(|hit| {
+        let character = hit.character?;
+        let laid = scene
+            .laid
+            .iter()
+            .find(|laid| laid.span.contains_offset(character))?;
+        Some((rows::mention_at(page.record, character)?, laid))
+    }) else {
+        return;
+    };
+    let parts = laid.parts(mention.span);
+    let Some(part) = parts.iter().find(|part| part.rect.contains(at)) else {
+        return;
+    };
+    let id = pane.response.id.with((mention.span.start, &mention.kind));
+    ui.interact(part.rect, id, Sense::hover())
+        .on_hover_ui(|ui| tip::show(ui, mention, page, pane.language));
 }
 
 /// Gives every line in view a name that assistive programs and tests find.

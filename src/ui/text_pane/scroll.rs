@@ -73,6 +73,27 @@ impl Scrolling {
         self.height
     }
 
+    /// The line that is to stand still while the type or the width changes, and where in the view it stands: the current entry's first,
+    /// where it is in view.
+    pub fn held(&self, sheet: &Sheet, page: &Page<'_>) -> Option<(usize, f64)> {
+        let view = sheet.lines_between(self.offset, self.offset + self.height);
+        let current = page
+            .current_span()
+            .and_then(|span| lines_of_span(span, sheet));
+        let line = match current {
+            Some((first, _)) if view.contains(&first) => first,
+            _ => Some(view.start).filter(|_| !view.is_empty())?,
+        };
+        Some((line, sheet.top(line) - self.offset))
+    }
+
+    /// Puts the held line back where it stood.
+    pub fn hold(&mut self, (line, place): (usize, f64), sheet: &Sheet) {
+        self.offset = sheet.top(line) - place;
+        self.anchor = Some(line);
+        self.movement = None;
+    }
+
     /// Where the view begins in this frame.
     pub fn prepare(
         &mut self,
