@@ -120,10 +120,15 @@ impl Desk {
         read_sidecar(&self.folder.path().join("通报.txt"))
     }
 
+    /// The verdict on a mention of the selected entry.
     fn verdict(&self, kind: &MentionType, quote: &str) -> Option<Verdict> {
         let document = self.document();
         let text = &document.loaded.source.text;
-        let mut mentions = document.record.mentions.iter();
+        let entry = document.selected_entry().expect("an entry is selected");
+        let mut mentions = document
+            .record
+            .mentions_of(entry)
+            .map(|(_, mention)| mention);
         mentions
             .find(|mention| mention.kind == *kind && text.slice(mention.span) == quote)?
             .verdict
@@ -210,11 +215,11 @@ fn a_day_at_the_desk() {
     );
 
     // Add a mention from a selection.
-    desk.mark("数字政务能力提升 3月20日", "联合印发");
+    desk.mark("数字政务能力提升 3月20日", "等五部门");
     desk.press(Key::M);
     desk.press(Key::E);
     assert_eq!(
-        desk.verdict(&MentionType::Event, "联合印发"),
+        desk.verdict(&MentionType::Event, "等五部门"),
         Some(Verdict::Added)
     );
     // Its value has the focus; Escape leaves it as it is.
@@ -234,7 +239,7 @@ fn a_day_at_the_desk() {
     desk.press_with(Modifiers::COMMAND, Key::Z);
     assert!(tags(&desk).is_empty());
     desk.press_with(Modifiers::COMMAND, Key::Z);
-    assert_eq!(desk.verdict(&MentionType::Event, "联合印发"), None);
+    assert_eq!(desk.verdict(&MentionType::Event, "等五部门"), None);
     desk.press_with(Modifiers::COMMAND, Key::Y);
     desk.press_with(Modifiers::COMMAND, Key::Y);
     assert_eq!(tags(&desk), ["数据成效"]);

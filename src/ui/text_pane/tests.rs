@@ -335,7 +335,7 @@ fn the_menu_works_with_arrows_and_its_second_list_too() {
             span,
             new_kind: Some(MentionType::Org),
             new_span: None,
-            value: Some("1276家".to_owned()),
+            value: None,
         }]
     );
     harness.state_mut().view.open_add_menu();
