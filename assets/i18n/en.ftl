@@ -159,6 +159,9 @@ status-diagnostics = { $n ->
 status-offline = Offline
 status-offline-about = This program makes no network connection
 status-reviewer = Reviewer { $name }
+status-no-reviewer = unsigned
+status-reviewer-about = Click to give your name; later decisions are signed with it
+status-reviewer-name = Name
 
 # Diagnostics
 diagnostic-outline-number-skipped = Line { $line }: the numbering skips “{ $detail }”

@@ -153,6 +153,9 @@ status-diagnostics = { $n } 处提示
 status-offline = 离线
 status-offline-about = 本程序不连接网络
 status-reviewer = 校核人 { $name }
+status-no-reviewer = 未署名
+status-reviewer-about = 点击填写姓名；之后的决定都以此署名
+status-reviewer-name = 姓名
 
 # 提示（诊断）
 diagnostic-outline-number-skipped = 第 { $line } 行：编号跳过“{ $detail }”

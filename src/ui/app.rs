@@ -14,6 +14,7 @@ use super::legend::legend_ui;
 use super::notices::notices_ui;
 use super::outline::{OutlineView, outline_ui};
 use super::palette::{Palette, keys_ui, palette_ui};
+use super::placeholder::placeholder_ui;
 use super::samples;
 use super::settings::{Columns, Settings};
 use super::start::{StartView, start_ui};
@@ -284,7 +285,12 @@ impl App {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 legend_ui(ui, &self.session, language, commands);
                 self.text.options.font_size = self.settings.source_size;
-                text_pane_ui(ui, &self.session, &mut self.text, language, actions);
+                match self.session.folder() {
+                    Some(folder) if folder.current_document().is_none() => {
+                        placeholder_ui(ui, folder, language)
+                    }
+                    _ => text_pane_ui(ui, &self.session, &mut self.text, language, actions),
+                }
             });
         if std::mem::take(&mut self.text.wants_note) {
             self.form.wants_focus = Some(Wanted::Note);
@@ -320,7 +326,13 @@ impl App {
             .exact_size(size::STATUS_BAR)
             .frame(bar)
             .show(ui, |ui| {
-                status_bar_ui(ui, &self.session, language, &mut actions);
+                status_bar_ui(
+                    ui,
+                    &self.session,
+                    &mut self.settings.name,
+                    language,
+                    &mut actions,
+                );
             });
         let has_notices = !self.session.notices().is_empty()
             || self

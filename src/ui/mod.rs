@@ -12,6 +12,7 @@ mod legend;
 mod notices;
 mod outline;
 mod palette;
+mod placeholder;
 mod samples;
 mod settings;
 mod start;

@@ -16,6 +16,7 @@ const QUOTE_CHARS: usize = 16;
 pub fn status_bar_ui(
     ui: &mut Ui,
     session: &Session,
+    name: &mut Option<String>,
     language: Language,
     actions: &mut Vec<Action>,
 ) {
@@ -34,13 +35,49 @@ pub fn status_bar_ui(
             ui.add_space(12.0);
             ui.label(widgets::small(language.t("status-offline"), tokens.ink3))
                 .on_hover_text(language.t("status-offline-about"));
-            if let Some(reviewer) = session.name() {
-                ui.label(widgets::small(
-                    language.with("status-reviewer", &[("name", reviewer.into())]),
-                    tokens.ink3,
-                ));
-            }
+            name_ui(ui, session, name, language, actions);
         });
+    });
+}
+
+/// Who signs the decisions; a click changes the name. Where each reviewer has sidecars of their own the name is theirs.
+fn name_ui(
+    ui: &mut Ui,
+    session: &Session,
+    name: &mut Option<String>,
+    language: Language,
+    actions: &mut Vec<Action>,
+) {
+    let tokens = Tokens::of(ui.ctx());
+    let words = match session.name() {
+        Some(name) => language.with("status-reviewer", &[("name", name.into())]),
+        None => language.t("status-no-reviewer").into_owned(),
+    };
+    if session.reviewer().is_some() {
+        ui.label(widgets::small(words, tokens.ink3));
+        return;
+    }
+    let button = egui::Button::new(widgets::small(format!("{words} ▾"), tokens.ink3)).frame(false);
+    let response = ui
+        .add(button)
+        .on_hover_text(language.t("status-reviewer-about"));
+    let behaviour = egui::PopupCloseBehavior::CloseOnClickOutside;
+    Popup::menu(&response).close_behavior(behaviour).show(|ui| {
+        let label = ui.label(widgets::small(
+            language.t("status-reviewer-name"),
+            tokens.ink2,
+        ));
+        let mut typed = name.clone().unwrap_or_default();
+        let response = ui
+            .add(egui::TextEdit::singleline(&mut typed).desired_width(160.0))
+            .labelled_by(label.id);
+        if response.changed() {
+            *name = Some(typed.clone());
+        }
+        if response.lost_focus() {
+            actions.push(Action::SetName(Some(typed)));
+            ui.close();
+        }
     });
 }
 

@@ -259,3 +259,29 @@ fn every_message_named_in_the_code_exists() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+#[test]
+fn every_diagnostic_has_words() {
+    let mut n_codes = 0;
+    for file in source_files() {
+        if !["src/document/check.rs", "src/extract/check.rs"].contains(&file.path.as_str()) {
+            continue;
+        }
+        for literal in file.code.split('"').skip(1).step_by(2) {
+            let is_code = literal.split_once('.').is_some_and(|(area, name)| {
+                [area, name].iter().all(|part| {
+                    !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+                })
+            });
+            if is_code {
+                n_codes += 1;
+                let id = format!("diagnostic-{}", literal.replace(['.', '_'], "-"));
+                assert!(
+                    piyue::i18n::Language::Chinese.has(&id),
+                    "{literal} has no {id}"
+                );
+            }
+        }
+    }
+    assert!(n_codes >= 9, "the codes are found");
+}
