@@ -267,9 +267,19 @@ pub struct Review {
     pub updated: String,
 }
 
-/// A decision whose place in a changed source is not certain: kept, shown, applied to nothing.
+/// A decision whose place in a changed source is not certain: kept, shown, applied to nothing. It takes its place again by itself only in
+/// the very source that it was made on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Detached {
+#[serde(deny_unknown_fields)]
+pub struct Detached {
+    /// SHA-256 of the bytes of that source, lower-case hexadecimal.
+    pub sha256: String,
+    pub decision: DetachedDecision,
+}
+
+/// What was decided there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DetachedDecision {
     Mention(MentionDecision),
     Entry(EntryDecision),
 }
@@ -278,9 +288,9 @@ impl Detached {
     /// Where it stood in the source that it was made on, in that source's code points.
     #[must_use]
     pub const fn anchor(&self) -> &Anchor {
-        match self {
-            Self::Mention(decision) => &decision.anchor,
-            Self::Entry(decision) => &decision.anchor,
+        match &self.decision {
+            DetachedDecision::Mention(decision) => &decision.anchor,
+            DetachedDecision::Entry(decision) => &decision.anchor,
         }
     }
 }

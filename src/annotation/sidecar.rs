@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Anchor, Annotation, Detached, EntryDecision, FieldDecision, LogEntry, MentionDecision, Review,
+    Anchor, Annotation, Detached, DetachedDecision, EntryDecision, FieldDecision, LogEntry,
+    MentionDecision, Review,
 };
 use crate::document::DocumentField;
 use crate::source::Encoding;
@@ -167,8 +168,8 @@ pub fn read(
         document,
         entries,
         mentions,
-        mut detached,
-        mut log,
+        detached,
+        log,
     } = format()
         .from_str(ron)
         .map_err(|error| SidecarError::Syntax {
@@ -179,41 +180,60 @@ pub fn read(
     if version > VERSION {
         return Err(SidecarError::Newer(version));
     }
-    let is_same_source = source.sha256 == sha256;
-    let mut kept_mentions = Vec::with_capacity(mentions.len());
-    for original in mentions {
-        let mut decision = original.clone();
-        let mut holds = is_same_source;
-        decision.for_each_anchor(&mut |anchor| holds &= to_bytes(anchor, text));
-        if holds {
-            kept_mentions.push(decision);
-        } else {
-            detached.push(Detached::Mention(original));
-        }
+    let mut annotation = Annotation {
+        review,
+        document,
+        log,
+        ..Annotation::default()
+    };
+    let made_on = source.sha256.clone();
+    let mentions = mentions.into_iter().map(DetachedDecision::Mention);
+    let entries = entries.into_iter().map(DetachedDecision::Entry);
+    let here = mentions.chain(entries).map(|decision| Detached {
+        sha256: made_on.clone(),
+        decision,
+    });
+    for placed in here.chain(detached) {
+        place(placed, &mut annotation, text, sha256);
     }
-    let mut kept_entries = Vec::with_capacity(entries.len());
-    for original in entries {
-        let mut decision = original.clone();
-        if is_same_source && to_bytes(&mut decision.anchor, text) {
-            kept_entries.push(decision);
-        } else {
-            detached.push(Detached::Entry(original));
-        }
-    }
-    for LogEntry { edit, .. } in &mut log {
+    annotation
+        .mentions
+        .sort_by_key(|decision| decision.origin().1);
+    annotation
+        .entries
+        .sort_by_key(|decision| decision.anchor.start);
+    for LogEntry { edit, .. } in &mut annotation.log {
         edit.for_each_anchor(&mut |anchor| {
             to_bytes(anchor, text);
         });
     }
-    let annotation = Annotation {
-        review,
-        document,
-        entries: kept_entries,
-        mentions: kept_mentions,
-        detached,
-        log,
-    };
     Ok((annotation, source))
+}
+
+/// Puts a decision where it belongs if the text is the very one it was made on, and keeps it aside otherwise.
+fn place(placed: Detached, annotation: &mut Annotation, text: &Text, sha256: &str) {
+    let mut holds = placed.sha256 == sha256;
+    match placed.decision.clone() {
+        DetachedDecision::Mention(mut decision) => {
+            decision.for_each_anchor(&mut |anchor| holds &= to_bytes(anchor, text));
+            let origin = decision.origin();
+            holds &= annotation.mention(origin.0, origin.1).is_none();
+            if holds {
+                annotation.mentions.push(decision);
+            }
+        }
+        DetachedDecision::Entry(mut decision) => {
+            holds = holds
+                && to_bytes(&mut decision.anchor, text)
+                && annotation.entry(decision.anchor.start).is_none();
+            if holds {
+                annotation.entries.push(decision);
+            }
+        }
+    }
+    if !holds {
+        annotation.detached.push(placed);
+    }
 }
 
 /// The encoding that a sidecar notes for its source, as far as the file can be read at all.
@@ -396,9 +416,15 @@ mod tests {
         let again =
             write(&annotation, &other, note(&other)).expect("detached places are not checked");
         assert_eq!(
-            read(&again, &other, "00").expect("reads").0.detached,
+            read(&again, &other, "11").expect("reads").0.detached,
             annotation.detached
         );
+        let (back, _) = read(&again, &text, "00").expect("reads");
+        assert!(
+            back.detached.is_empty(),
+            "in the source they were made on they take their places again"
+        );
+        assert_eq!((back.mentions.len(), back.entries.len()), (1, 1));
     }
 
     #[test]

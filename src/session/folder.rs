@@ -27,6 +27,8 @@ pub struct FolderDocument {
     /// Relative to the root, with `/`.
     pub path: String,
     pub loading: Loading,
+    /// The reviewer chose another encoding, which the sidecar is to note.
+    has_chosen_encoding: bool,
 }
 
 impl FolderDocument {
@@ -270,6 +272,7 @@ impl Folder {
     pub(super) fn load_again(&mut self, index: usize, encoding: Encoding) {
         if let Some(document) = self.documents.get_mut(index) {
             document.loading = Loading::Waiting;
+            document.has_chosen_encoding = true;
             self.n_loaded = self.n_loaded.saturating_sub(1);
             self.workspace.load_again(index, Some(encoding));
         }
@@ -323,6 +326,7 @@ impl Folder {
                     .map(|path| FolderDocument {
                         path: portable(path),
                         loading: Loading::Waiting,
+                        has_chosen_encoding: false,
                     })
                     .collect();
                 self.current = (!self.documents.is_empty()).then_some(0);
@@ -381,6 +385,12 @@ impl Folder {
             Ok(loaded) => Loading::Loaded(Box::new(OpenDocument::new(loaded))),
             Err(failure) => Loading::Failed(failure),
         };
+        if std::mem::take(&mut slot.has_chosen_encoding)
+            && let Some(document) = slot.open_mut().filter(|document| document.is_editable())
+        {
+            document.generation += 1;
+            self.save(index);
+        }
         if self.current == Some(index) {
             effects.push(Effect::ScrollToSelection);
         }

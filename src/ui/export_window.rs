@@ -111,49 +111,51 @@ pub fn export_window_ui(
         return;
     }
     let mut wants_close = false;
-    let modal = Modal::new(Id::unique("export")).show(ctx, |ui| {
-        ui.set_width(520.0);
-        ui.label(RichText::new(language.t("export-title")).font(theme::bold(size::SOURCE)));
-        ui.add_space(8.0);
-        match session.export() {
-            None => wants_close = plan_ui(ui, window, session, dialogs, language, actions),
-            Some(ExportState::Waiting(_)) => {
-                ui.label(language.t("export-waiting"));
-                cancel_ui(ui, language, actions);
-            }
-            Some(ExportState::Running(running)) => {
-                let part = running.n_done as f32 / running.n_documents.max(1) as f32;
-                let arguments = [
-                    ("done", running.n_done.into()),
-                    ("all", running.n_documents.into()),
-                ];
-                let words = language.with("export-running", &arguments);
-                ui.add(
-                    ProgressBar::new(part)
-                        .text(words)
-                        .fill(Tokens::of(ui.ctx()).ok),
-                );
-                cancel_ui(ui, language, actions);
-            }
-            Some(ExportState::Finished { target, summary }) => {
-                summary_ui(ui, target, summary, language);
-                wants_close = close_ui(ui, language);
-            }
-            Some(ExportState::Failed(failure)) => {
-                let tokens = Tokens::of(ui.ctx());
-                let colour = if matches!(failure, ExportFailure::Cancelled) {
-                    tokens.ink
-                } else {
-                    tokens.red
-                };
-                ui.label(RichText::new(failure_words(failure, language)).color(colour));
-                if ui.button(language.t("export-again")).clicked() {
-                    actions.push(Action::DismissExport);
+    let modal = Modal::new(Id::unique("export"))
+        .frame(widgets::modal_frame(ctx))
+        .show(ctx, |ui| {
+            ui.set_width(520.0);
+            ui.label(RichText::new(language.t("export-title")).font(theme::bold(size::SOURCE)));
+            ui.add_space(8.0);
+            match session.export() {
+                None => wants_close = plan_ui(ui, window, session, dialogs, language, actions),
+                Some(ExportState::Waiting(_)) => {
+                    ui.label(language.t("export-waiting"));
+                    cancel_ui(ui, language, actions);
                 }
-                wants_close = close_ui(ui, language);
+                Some(ExportState::Running(running)) => {
+                    let part = running.n_done as f32 / running.n_documents.max(1) as f32;
+                    let arguments = [
+                        ("done", running.n_done.into()),
+                        ("all", running.n_documents.into()),
+                    ];
+                    let words = language.with("export-running", &arguments);
+                    ui.add(
+                        ProgressBar::new(part)
+                            .text(words)
+                            .fill(Tokens::of(ui.ctx()).ok),
+                    );
+                    cancel_ui(ui, language, actions);
+                }
+                Some(ExportState::Finished { target, summary }) => {
+                    summary_ui(ui, target, summary, language);
+                    wants_close = close_ui(ui, language);
+                }
+                Some(ExportState::Failed(failure)) => {
+                    let tokens = Tokens::of(ui.ctx());
+                    let colour = if matches!(failure, ExportFailure::Cancelled) {
+                        tokens.ink
+                    } else {
+                        tokens.red
+                    };
+                    ui.label(RichText::new(failure_words(failure, language)).color(colour));
+                    if ui.button(language.t("export-again")).clicked() {
+                        actions.push(Action::DismissExport);
+                    }
+                    wants_close = close_ui(ui, language);
+                }
             }
-        }
-    });
+        });
     // A running export is left with its own button, not by a click beside the window.
     let is_running = matches!(
         session.export(),

@@ -63,43 +63,45 @@ pub fn palette_ui(
     let found = matching(&palette.query);
     palette.selected = palette.selected.min(found.len().saturating_sub(1));
     let mut chosen = None;
-    let modal = Modal::new(egui::Id::unique("palette")).show(ctx, |ui| {
-        ui.set_width(480.0);
-        ui.input_mut(|input| {
-            if input.consume_key(egui::Modifiers::NONE, Key::ArrowDown) {
-                palette.selected = (palette.selected + 1).min(found.len().saturating_sub(1));
-            }
-            if input.consume_key(egui::Modifiers::NONE, Key::ArrowUp) {
-                palette.selected = palette.selected.saturating_sub(1);
-            }
-        });
-        let hint = language.t("palette-hint");
-        let edit = TextEdit::singleline(&mut palette.query)
-            .hint_text(&*hint)
-            .desired_width(f32::INFINITY);
-        let response = ui.add(edit);
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &*hint));
-        if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-            chosen = found.get(palette.selected).copied();
-        } else {
-            response.request_focus();
-        }
-        ui.add_space(6.0);
-        ScrollArea::vertical()
-            .max_height(360.0)
-            .auto_shrink([false, true])
-            .show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                for (at, command) in found.iter().enumerate() {
-                    if command_row(ui, *command, at == palette.selected, session, language) {
-                        chosen = Some(*command);
-                    }
+    let modal = Modal::new(egui::Id::unique("palette"))
+        .frame(widgets::modal_frame(ctx))
+        .show(ctx, |ui| {
+            ui.set_width(480.0);
+            ui.input_mut(|input| {
+                if input.consume_key(egui::Modifiers::NONE, Key::ArrowDown) {
+                    palette.selected = (palette.selected + 1).min(found.len().saturating_sub(1));
                 }
-                if found.is_empty() {
-                    ui.label(language.t("palette-nothing"));
+                if input.consume_key(egui::Modifiers::NONE, Key::ArrowUp) {
+                    palette.selected = palette.selected.saturating_sub(1);
                 }
             });
-    });
+            let hint = language.t("palette-hint");
+            let edit = TextEdit::singleline(&mut palette.query)
+                .hint_text(&*hint)
+                .desired_width(f32::INFINITY);
+            let response = ui.add(edit);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &*hint));
+            if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+                chosen = found.get(palette.selected).copied();
+            } else {
+                response.request_focus();
+            }
+            ui.add_space(6.0);
+            ScrollArea::vertical()
+                .max_height(360.0)
+                .auto_shrink([false, true])
+                .show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    for (at, command) in found.iter().enumerate() {
+                        if command_row(ui, *command, at == palette.selected, session, language) {
+                            chosen = Some(*command);
+                        }
+                    }
+                    if found.is_empty() {
+                        ui.label(language.t("palette-nothing"));
+                    }
+                });
+        });
     if let Some(command) = chosen.filter(|command| command.is_enabled(session)) {
         commands.push(command);
         palette.is_open = false;
@@ -155,38 +157,50 @@ pub fn keys_ui(ctx: &egui::Context, is_open: &mut bool, language: Language) {
     if !*is_open {
         return;
     }
-    let modal = Modal::new(egui::Id::unique("keys")).show(ctx, |ui| {
-        let tokens = Tokens::of(ui.ctx());
-        ui.label(
-            RichText::new(Command::Keys.name(language)).font(super::theme::bold(size::SOURCE)),
-        );
-        ui.add_space(8.0);
-        ScrollArea::vertical()
-            .max_height(ctx.content_rect().height() * 0.75)
-            .show(ui, |ui| {
-                egui::Grid::new("keys")
-                    .num_columns(2)
-                    .spacing([24.0, 6.0])
-                    .show(ui, |ui| {
-                        for command in Command::ALL
-                            .into_iter()
-                            .filter(|command| !command.shortcuts().is_empty())
-                        {
-                            let keys: Vec<String> = command
-                                .shortcuts()
-                                .iter()
-                                .map(super::command::key_text)
+    let modal = Modal::new(egui::Id::unique("keys"))
+        .frame(widgets::modal_frame(ctx))
+        .show(ctx, |ui| {
+            let tokens = Tokens::of(ui.ctx());
+            ui.label(
+                RichText::new(Command::Keys.name(language)).font(super::theme::bold(size::SOURCE)),
+            );
+            ui.add_space(8.0);
+            ScrollArea::vertical()
+                .max_height(ctx.content_rect().height() * 0.75)
+                .show(ui, |ui| {
+                    egui::Grid::new("keys")
+                        .num_columns(4)
+                        .spacing([20.0, 7.0])
+                        .show(ui, |ui| {
+                            let with_keys = Command::ALL
+                                .into_iter()
+                                .filter(|command| !command.shortcuts().is_empty());
+                            let mut lines: Vec<(String, String)> = with_keys
+                                .map(|command| {
+                                    let keys: Vec<String> = command
+                                        .shortcuts()
+                                        .iter()
+                                        .map(super::command::key_text)
+                                        .collect();
+                                    (keys.join("  "), command.about(language))
+                                })
                                 .collect();
-                            ui.label(RichText::new(keys.join("  ")).color(tokens.ink2));
-                            ui.label(command.about(language));
-                            ui.end_row();
-                        }
-                        ui.label(RichText::new("1 – 9").color(tokens.ink2));
-                        ui.label(language.t("keys-tags"));
-                        ui.end_row();
-                    });
-            });
-    });
+                            lines.push(("1 – 9".into(), language.t("keys-tags").into_owned()));
+                            // Down the left half, then down the right.
+                            let n_rows = lines.len().div_ceil(2);
+                            for row in 0..n_rows {
+                                for (keys, about) in [lines.get(row), lines.get(row + n_rows)]
+                                    .into_iter()
+                                    .flatten()
+                                {
+                                    ui.label(RichText::new(keys).color(tokens.ink2));
+                                    ui.label(about);
+                                }
+                                ui.end_row();
+                            }
+                        });
+                });
+        });
     if modal.should_close() {
         *is_open = false;
     }

@@ -146,6 +146,12 @@ pub fn input_frame(tokens: &Tokens, line: Color32) -> Frame {
         .inner_margin(Margin::symmetric(9, 4))
 }
 
+/// The frame of a window that waits for an answer.
+#[must_use]
+pub fn modal_frame(ctx: &egui::Context) -> Frame {
+    Frame::popup(&ctx.global_style()).inner_margin(Margin::same(16))
+}
+
 /// A row of a list: ground for selection and pointer, the whole width sensitive. Paint into the rectangle returned.
 pub fn list_row(ui: &mut Ui, label: &str, is_selected: bool) -> (Rect, Response) {
     let tokens = Tokens::of(ui.ctx());
