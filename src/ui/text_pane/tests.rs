@@ -174,6 +174,40 @@ fn dragging_marks_text_across_lines_exactly_as_it_stands_in_the_source() {
 }
 
 #[test]
+fn a_slow_frame_that_holds_press_and_movement_marks_from_where_the_press_was() {
+    let mut harness = sample_window();
+    let (from, to) = (place_of(&harness, "备案系统"), place_of(&harness, "企业"));
+    let press = Event::PointerButton {
+        pos: from,
+        button: PointerButton::Primary,
+        pressed: true,
+        modifiers: Modifiers::NONE,
+    };
+    let events = [Event::PointerMoved(from), press, Event::PointerMoved(to)];
+    harness.hover_at(from);
+    harness.run();
+    harness.input_mut().events.extend(events);
+    harness.step();
+    harness.drop_at(to);
+    harness.run();
+    assert_eq!(harness.state().marked(), "备案系统通过并公布了1276家");
+}
+
+#[test]
+fn without_a_mark_the_menu_by_key_is_about_the_word_at_the_caret() {
+    let mut harness = sample_window();
+    press(&harness, inside(&harness, "备案系统"), Modifiers::NONE);
+    harness.run();
+    harness.state_mut().view.open_add_menu();
+    harness.run();
+    assert_eq!(harness.state().marked(), "备案");
+    harness.key_press(Key::D);
+    harness.run();
+    let wanted = Action::AddFromSelection(MentionType::Date);
+    assert_eq!(harness.state().wanted.last(), Some(&wanted));
+}
+
+#[test]
 fn two_presses_mark_a_word_and_three_the_paragraph() {
     let mut harness = sample_window();
     let at = inside(&harness, "备案系统");
@@ -512,11 +546,11 @@ fn what_a_frame_costs() {
         theme::install(&ctx, Appearance::Light);
         let mut app = App::new(document);
         let mut frame = || {
-            let mut input = egui::RawInput::default();
-            input.screen_rect = Some(egui::Rect::from_min_size(
-                Pos2::ZERO,
-                egui::vec2(800.0, 860.0),
-            ));
+            let screen = egui::Rect::from_min_size(Pos2::ZERO, egui::vec2(800.0, 860.0));
+            let input = egui::RawInput {
+                screen_rect: Some(screen),
+                ..egui::RawInput::default()
+            };
             let began = Instant::now();
             let mut output = ctx.run_ui(input, |ui| app.ui(ui));
             let laid = began.elapsed();
