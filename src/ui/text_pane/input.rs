@@ -5,7 +5,8 @@
 
 use egui::{Event, InputState, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
 
-use super::layout::{Hit, Laid, Sheet};
+use super::laid::{Hit, Laid};
+use super::layout::Sheet;
 use super::rows::{self, Page};
 use super::scroll::Scrolling;
 use super::select::{self, Unit};

@@ -5,6 +5,7 @@
 //! [`paint`] paints, [`menu`] shows the context menu. Only lines in view are laid out in a steady frame. Detached decisions are shown elsewhere.
 
 mod input;
+mod laid;
 mod layout;
 mod menu;
 mod offers;
@@ -30,7 +31,8 @@ use crate::session::{Action, Session};
 use crate::text::Span;
 use crate::ui::theme::{Tokens, size};
 use input::{Marked, Marking, Scene};
-use layout::{Laid, Metrics, Sheet, Updated};
+use laid::Laid;
+use layout::{Metrics, Sheet, Updated};
 use menu::{Menu, Outcome};
 use offers::Does;
 use scroll::Scrolling;

@@ -8,7 +8,7 @@ use egui::{
 };
 
 use super::input::Scene;
-use super::layout::{Laid, Part};
+use super::laid::{Laid, Part};
 use super::rows::{self, Mark, Style};
 use super::scroll;
 use crate::record::MentionRecord;

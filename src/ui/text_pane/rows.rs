@@ -208,7 +208,7 @@ fn heading_of(start: u32, heading: Span, line: Span, text: &Text) -> (Span, Styl
 
 /// The marker before a heading looks like it.
 fn with_marker(start: u32, heading: Span) -> Span {
-    if heading.start - start <= MAX_MARKER_BYTES {
+    if heading.start.saturating_sub(start) <= MAX_MARKER_BYTES {
         Span::new(start, heading.end)
     } else {
         heading
