@@ -3,9 +3,10 @@
 //! Takes only what belongs to marking text: presses and drags on it, arrows and their like while it has the focus. Letters, digits, Enter and
 //! Tab are left in the input for the window's commands.
 
-use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
+use egui::{Event, InputState, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
 
-use super::layout::{Hit, Laid, Sheet};
+use super::laid::{Hit, Laid};
+use super::layout::Sheet;
 use super::rows::{self, Page};
 use super::scroll::Scrolling;
 use super::select::{self, Unit};
@@ -23,6 +24,8 @@ const EDGE_SPEED: f32 = 12.0;
 pub struct Marking {
     presses: u32,
     last_press: Option<(f64, Pos2)>,
+    /// The button went down on the text and is not up yet.
+    is_down: bool,
     /// What the press marked that a drag goes on from.
     first: Option<(Span, Unit)>,
     /// The caret stands at the end of a row rather than at the start of the next.
@@ -50,6 +53,18 @@ impl<'a> Marked<'a> {
         if self.text != text {
             self.text = text;
             self.actions.push(Action::SelectText(text));
+        }
+    }
+
+    /// Where nothing is marked and no mention is selected, the word at the caret is what a menu asked for by key is about.
+    pub fn mark_word_at_caret(&mut self, scene: &Scene<'_>) {
+        let Scene { page, sheet, .. } = scene;
+        if let Some((from, to)) = self.text
+            && from == to
+            && page.selected_mention().is_none()
+        {
+            let word = select::unit_at(sheet.lines(), page.text, to, Unit::Word);
+            self.set(Some((word.start, word.end)));
         }
     }
 
@@ -109,13 +124,20 @@ impl Marking {
             .interact_pointer_pos()
             .or_else(|| ui.input(|input| input.pointer.interact_pos()))?;
         let is_click = response.clicked_by(PointerButton::Primary);
-        let (is_pressed, time, modifiers) =
-            ui.input(|input| (input.pointer.primary_pressed(), input.time, input.modifiers));
-        if is_pressed && (response.is_pointer_button_down_on() || is_click) {
+        let (pressed_at, time, modifiers) =
+            ui.input(|input| (primary_press(input), input.time, input.modifiers));
+        if let Some(pressed_at) = pressed_at
+            && (response.is_pointer_button_down_on() || is_click)
+        {
             response.request_focus();
-            self.press(at, time, modifiers, scene, marked);
+            self.press(pressed_at, time, modifiers, scene, marked);
+            self.is_down = true;
         }
-        if response.dragged_by(PointerButton::Primary) {
+        // A drag may end before egui has called it one.
+        let is_released = ui.input(|input| input.pointer.primary_released())
+            && std::mem::take(&mut self.is_down)
+            && !is_click;
+        if response.dragged_by(PointerButton::Primary) || is_released {
             self.drag(ui, at, scene, scrolling, marked);
         } else if is_click && self.presses == 1 && !modifiers.shift {
             click(at, scene, marked);
@@ -302,8 +324,8 @@ impl Marking {
                     _ => {
                         let x = *self.goal_x.get_or_insert(place.left());
                         let hit = match key {
-                            Key::ArrowUp => row_above(&laid, row, x, scene, ui),
-                            Key::ArrowDown => row_below(&laid, row, x, scene, ui),
+                            Key::ArrowUp => Some(row_above(&laid, row, x, scene, ui)),
+                            Key::ArrowDown => Some(row_below(&laid, row, x, scene, ui)),
                             _ => {
                                 let step = scrolling.view_height()
                                     - f64::from(sheet.metrics().row_height());
@@ -320,9 +342,22 @@ impl Marking {
             }
         };
         marked.set(Some((if modifiers.shift { from } else { to }, to)));
-        scrolling.to_caret(to);
+        scrolling.reveal_caret(to);
         ui.request_repaint();
     }
+}
+
+/// Where the button went down in this frame; a slow one holds the way that the pointer has gone since, too.
+fn primary_press(input: &InputState) -> Option<Pos2> {
+    input.events.iter().find_map(|event| match event {
+        Event::PointerButton {
+            pos,
+            button: PointerButton::Primary,
+            pressed: true,
+            ..
+        } => Some(*pos),
+        _ => None,
+    })
 }
 
 /// A click on a mention selects it; elsewhere the press has done all. Returns whether there was one.
@@ -381,26 +416,26 @@ fn first_caret(scene: &Scene<'_>, scrolling: &Scrolling) -> Option<u32> {
     Some(sheet.lines()[line].span.start)
 }
 
-fn row_above(laid: &Laid, row: usize, x: f32, scene: &Scene<'_>, ui: &Ui) -> Option<Hit> {
+fn row_above(laid: &Laid, row: usize, x: f32, scene: &Scene<'_>, ui: &Ui) -> Hit {
     if row > 0 {
-        return Some(laid.hit(row - 1, x));
+        return laid.hit(row - 1, x);
     }
     let Some(line) = laid.line.checked_sub(1) else {
-        return Some(laid.hit(0, 0.0));
+        return laid.hit(0, 0.0);
     };
     let above = scene.sheet.laid(line, Pos2::ZERO, scene.page, ui);
-    Some(above.hit(above.n_rows().saturating_sub(1), x))
+    above.hit(above.n_rows().saturating_sub(1), x)
 }
 
-fn row_below(laid: &Laid, row: usize, x: f32, scene: &Scene<'_>, ui: &Ui) -> Option<Hit> {
+fn row_below(laid: &Laid, row: usize, x: f32, scene: &Scene<'_>, ui: &Ui) -> Hit {
     if row + 1 < laid.n_rows() {
-        return Some(laid.hit(row + 1, x));
+        return laid.hit(row + 1, x);
     }
     if laid.line + 1 >= scene.sheet.lines().len() {
-        return Some(laid.hit(row, f32::INFINITY));
+        return laid.hit(row, f32::INFINITY);
     }
     let below = scene.sheet.laid(laid.line + 1, Pos2::ZERO, scene.page, ui);
-    Some(below.hit(0, x))
+    below.hit(0, x)
 }
 
 fn at_height(y: f64, x: f32, scene: &Scene<'_>, ui: &Ui) -> Option<Hit> {

@@ -109,8 +109,8 @@ impl Menu {
         let in_more = self.chosen_in_more.is_some() && more.is_some();
         match press {
             Press::Step(by) => {
-                let n = list.len() as isize;
-                let next = (chosen as isize + by).rem_euclid(n) as usize;
+                let n = list.len().cast_signed();
+                let next = (chosen.cast_signed() + by).rem_euclid(n).cast_unsigned();
                 if in_more {
                     self.chosen_in_more = Some(next);
                 } else {

@@ -5,6 +5,7 @@
 //! [`paint`] paints, [`menu`] shows the context menu. Only lines in view are laid out in a steady frame. Detached decisions are shown elsewhere.
 
 mod input;
+mod laid;
 mod layout;
 mod menu;
 mod offers;
@@ -20,7 +21,7 @@ mod tip;
 
 use egui::{
     CursorIcon, EventFilter, Id, PointerButton, Pos2, Rangef, Rect, Response, Role, ScrollArea,
-    Sense, Ui, WidgetInfo,
+    Sense, Ui, WidgetInfo, vec2,
 };
 
 pub use rows::Page;
@@ -30,7 +31,8 @@ use crate::session::{Action, Session};
 use crate::text::Span;
 use crate::ui::theme::{Tokens, size};
 use input::{Marked, Marking, Scene};
-use layout::{Laid, Metrics, Sheet, Updated};
+use laid::Laid;
+use layout::{Metrics, Sheet, Updated};
 use menu::{Menu, Outcome};
 use offers::Does;
 use scroll::Scrolling;
@@ -52,6 +54,10 @@ impl Default for TextOptions {
 
 /// The window's own state of the pane: where it stands in the text, what is measured of it, what the mouse is doing.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "wishes to the window and what is so, each of its own"
+)]
 pub struct TextView {
     pub options: TextOptions,
     /// The reviewer wants to write a note on the selected entry; set here, taken back by the window.
@@ -69,7 +75,7 @@ pub struct TextView {
 impl TextView {
     /// Brings the selected mention, or else the selected node, into view with the next frame.
     pub fn scroll_to_selection(&mut self) {
-        self.scrolling.to_selection();
+        self.scrolling.reveal_selection();
     }
 
     /// Whether keys go to the pane: it takes arrows and their like, and leaves letters, digits and Enter.
@@ -103,20 +109,17 @@ pub fn text_pane_ui(
     language: Language,
     actions: &mut Vec<Action>,
 ) {
-    match (session.document(), session.folder()) {
-        (Some(document), Some(folder)) => {
-            let page = Page::of(document, folder.codebook());
-            page_ui(ui, &page, view, language, actions);
-        }
-        _ => {
-            let rect = ui.available_rect_before_wrap();
-            ui.painter().rect_filled(rect, 0.0, Tokens::of(ui).paper);
-            ui.allocate_rect(rect, Sense::hover());
-            view.has_focus = false;
-            view.menu = None;
-            view.opens_menu = false;
-        }
+    if let (Some(document), Some(folder)) = (session.document(), session.folder()) {
+        let page = Page::of(document, folder.codebook());
+        page_ui(ui, &page, view, language, actions);
+        return;
     }
+    let rect = ui.available_rect_before_wrap();
+    ui.painter().rect_filled(rect, 0.0, Tokens::of(ui).paper);
+    ui.allocate_rect(rect, Sense::hover());
+    view.has_focus = false;
+    view.menu = None;
+    view.opens_menu = false;
 }
 
 /// The pane for a page.
@@ -170,7 +173,7 @@ pub fn page_ui(
         area = area.vertical_scroll_offset(offset as f32);
     }
     let output = area.show_viewport(ui, |ui, viewport| {
-        ui.set_min_size(egui::vec2(rect.width(), view.sheet.height() as f32));
+        ui.set_min_size(vec2(rect.width(), view.sheet.height() as f32));
         let pane = Pane {
             response: &response,
             column,
@@ -272,6 +275,11 @@ fn lines_ui(
     if !pane.was_menu_open {
         marking.take_keys(ui, response, &scene, scrolling, &mut marked);
     }
+    let opens_menu = std::mem::take(opens_menu);
+    if opens_menu {
+        response.request_focus();
+        marked.mark_word_at_caret(&scene);
+    }
     let (caret, marked) = (marked.text.map(|(_, caret)| caret), marked.span());
     let column = Rect::from_x_y_ranges(column, clip.y_range());
     paint::scene(ui, &scene, column, marked);
@@ -281,12 +289,9 @@ fn lines_ui(
     if let Some(request) = request {
         *menu = Some(Menu::new(request.at, request.on_mention));
         ui.request_repaint();
-    } else if std::mem::take(opens_menu) {
-        response.request_focus();
-        let at = place_of(
-            marked.or(page.selection.mention.as_ref().map(|(_, span)| *span)),
-            &scene,
-        );
+    } else if opens_menu {
+        let mention = page.selected_mention().map(|mention| mention.span);
+        let at = place_of(marked.or(mention), caret, &scene);
         *menu = Some(Menu::new(at, true));
         ui.request_repaint();
     }
@@ -305,15 +310,24 @@ fn lock_focus(ui: &Ui, response: &Response, takes_escape: bool) {
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
 }
 
-/// Below the end of what stands in a span; in the middle of the view where that is not seen.
-fn place_of(span: Option<Span>, scene: &Scene<'_>) -> Pos2 {
+/// Below what stands in a span, or else below the caret; at the top of the view where neither is seen.
+fn place_of(span: Option<Span>, caret: Option<u32>, scene: &Scene<'_>) -> Pos2 {
     let last = span.and_then(|span| {
         let parts = scene.laid.iter().flat_map(|laid| laid.parts(span));
-        parts.last()
+        parts.last().map(|part| part.rect)
     });
-    last.map_or(scene.view.center_top(), |part| {
-        Pos2::new(part.rect.left(), part.rect.bottom() + 2.0)
-    })
+    let at_caret = || {
+        let caret = caret?;
+        let mut lines = scene.laid.iter();
+        let laid = lines.find(|laid| laid.span.start <= caret && caret <= laid.span.end)?;
+        Some(laid.caret(caret, false).1)
+    };
+    last.filter(|rect| scene.view.contains(rect.left_bottom()))
+        .or_else(at_caret)
+        .map_or(
+            scene.view.center_top() + vec2(0.0, layout::MARGIN),
+            |rect| rect.left_bottom() + vec2(0.0, 2.0),
+        )
 }
 
 /// The pointer's shape, and what the mention under it tells.

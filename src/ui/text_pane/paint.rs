@@ -8,7 +8,7 @@ use egui::{
 };
 
 use super::input::Scene;
-use super::layout::{Laid, Part};
+use super::laid::{Laid, Part};
 use super::rows::{self, Mark, Style};
 use super::scroll;
 use crate::record::MentionRecord;
@@ -239,7 +239,8 @@ fn underlines(painter: &Painter, shown: &[Shown<'_>], scene: &Scene<'_>, tokens:
 fn outline(painter: &Painter, shown: &Shown<'_>, font_size: f32, ink: Color32) {
     let mut rect = shown.tint(font_size);
     rect.max.y += UNDERLINE;
-    let rect = rect.expand(1.0);
+    // Nothing is left free beside it, so that a comma after it can still be read.
+    let rect = rect.expand2(egui::vec2(0.0, 1.0));
     let stroke = Stroke::new(2.0, ink);
     if shown.part.begins && shown.part.ends {
         painter.rect_stroke(rect, size::MARK_RADIUS + 1, stroke, StrokeKind::Outside);

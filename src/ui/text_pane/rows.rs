@@ -208,7 +208,7 @@ fn heading_of(start: u32, heading: Span, line: Span, text: &Text) -> (Span, Styl
 
 /// The marker before a heading looks like it.
 fn with_marker(start: u32, heading: Span) -> Span {
-    if heading.start - start <= MAX_MARKER_BYTES {
+    if heading.start.saturating_sub(start) <= MAX_MARKER_BYTES {
         Span::new(start, heading.end)
     } else {
         heading
@@ -303,6 +303,8 @@ pub fn entry_above(outline: &Outline, node: NodeId) -> Option<NodeId> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write;
+
     use super::*;
     use crate::ui::text_pane::sample;
 
@@ -319,7 +321,7 @@ mod tests {
                     Style::Body => 'B',
                     Style::Quiet => 'Q',
                 };
-                shown.push_str(&format!(" {mark}[{}]", text.slice(span)));
+                write!(shown, " {mark}[{}]", text.slice(span)).expect("strings grow");
             }
             shown.push('\n');
         }

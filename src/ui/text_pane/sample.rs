@@ -72,12 +72,10 @@ pub fn outline(nodes: Vec<Node>) -> Outline {
     }
 }
 
-/// The document with undecided, accepted, corrected and rejected mentions, one of them over a line break.
-pub fn document() -> Document {
-    let text = Text::new(SOURCE.to_owned());
-    let at = |words: &str| span_of(&text, words);
+fn tree(text: &Text) -> Outline {
+    let at = |words: &str| span_of(text, words);
     let from_to = |from: &str, to: &str| Span::new(at(from).start, at(to).end);
-    let outline = outline(vec![
+    outline(vec![
         node(
             NodeKind::Title,
             None,
@@ -121,7 +119,14 @@ pub fn document() -> Document {
             Some(at("北京")),
         ),
         node(NodeKind::Boilerplate, None, at("打印 关闭"), None),
-    ]);
+    ])
+}
+
+/// The document with undecided, accepted, corrected and rejected mentions, one of them over a line break.
+pub fn document() -> Document {
+    let text = Text::new(SOURCE.to_owned());
+    let at = |words: &str| span_of(&text, words);
+    let outline = tree(&text);
     let mention = |node: u32, kind: MentionType, words: &str, value: &str| Mention {
         node: NodeId(node),
         kind,

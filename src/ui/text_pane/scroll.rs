@@ -53,11 +53,11 @@ pub struct Scrolling {
 }
 
 impl Scrolling {
-    pub fn to_selection(&mut self) {
+    pub fn reveal_selection(&mut self) {
         self.goal = Some(Goal::Selection);
     }
 
-    pub fn to_caret(&mut self, offset: u32) {
+    pub fn reveal_caret(&mut self, offset: u32) {
         self.goal = Some(Goal::Caret(offset));
     }
 
@@ -308,12 +308,11 @@ fn row_of(
     let line = rows::line_holding(sheet.lines(), span.start)?;
     let laid = sheet.laid(line, egui::Pos2::ZERO, page, ctx);
     let parts = laid.parts(span);
-    let (top, bottom) = match (parts.first(), parts.last()) {
-        (Some(first), Some(last)) => (first.rect.top(), last.rect.bottom()),
-        _ => {
-            let (_, caret) = laid.caret(span.start, false);
-            (caret.top(), caret.bottom())
-        }
+    let (top, bottom) = if let (Some(first), Some(last)) = (parts.first(), parts.last()) {
+        (first.rect.top(), last.rect.bottom())
+    } else {
+        let (_, caret) = laid.caret(span.start, false);
+        (caret.top(), caret.bottom())
     };
     let at = sheet.top(line);
     Some((line, (at + f64::from(top), at + f64::from(bottom))))
