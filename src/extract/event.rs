@@ -4,7 +4,7 @@
 //! a name at all depends on the kind: an ordinal, year or brand always makes one, a gathering with a topic does where it is reported as
 //! held; what is only named by kind (会议, 现场会) never is.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -64,21 +64,27 @@ pub(super) fn automaton() -> &'static AhoCorasick {
     })
 }
 
-/// The events of a passage; `orgs` are where its bodies end, for the verbs that stand behind a subject.
-pub(super) fn find(passage: &Passage, orgs: &HashSet<usize>) -> Vec<Candidate> {
+/// The events of a passage; `orgs` are its bodies, end by start.
+pub(super) fn find(passage: &Passage, orgs: &HashMap<usize, usize>) -> Vec<Candidate> {
     let text = passage.text();
     let mut found = Vec::new();
-    for hit in automaton().find_iter(text) {
+    let org_ends: HashSet<usize> = orgs.values().copied().collect();
+    let mut at = 0;
+    while let Some(hit) = automaton().find(aho_corasick::Input::new(text).range(at..)) {
+        at = hit.end();
         if !ends_name(passage, hit.end()) {
+            // 专题培训班: 培训 does not end a word here, but 培训班 may.
+            at = hit.start() + text[hit.start()..].chars().next().map_or(1, char::len_utf8);
             continue;
         }
-        let name = left_border(passage, hit.range(), orgs);
+        let name = left_border(passage, hit.range(), &org_ends);
         if let Some(rule) = accepts(passage, &hit.range(), &name) {
-            found.push(Candidate::as_written(
-                Kind::Event,
-                name.start..name.end,
-                rule,
-            ));
+            let start = match orgs.get(&name.start) {
+                // The body that runs a programme is not part of its name.
+                Some(&end) if rule == "event.programme" && end < hit.start() => end,
+                _ => name.start,
+            };
+            found.push(Candidate::as_written(Kind::Event, start..name.end, rule));
         }
     }
     found
@@ -118,6 +124,14 @@ fn accepts(passage: &Passage, head: &Range<usize>, name: &Name) -> Option<&'stat
     ]
     .iter()
     .any(|w| after.trim_start_matches('”').starts_with(w))
+    {
+        return None;
+    }
+    // 由世界互联网大会主办: a body by that name.
+    if ["主办", "承办", "协办", "联合主办", "共同主办"]
+        .iter()
+        .any(|verb| after.starts_with(verb))
+        && text[..name.start].ends_with('由')
     {
         return None;
     }
@@ -248,7 +262,7 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let passage = Passage::from_slice(text, NodeId(0), 0);
-        let found = resolve(find(&passage, &HashSet::new()));
+        let found = resolve(find(&passage, &HashMap::new()));
         let names: Vec<&str> = found
             .iter()
             .map(|event| &passage.text()[event.range.clone()])

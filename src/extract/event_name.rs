@@ -69,7 +69,9 @@ pub(super) fn left_border(passage: &Passage, head: Range<usize>, orgs: &HashSet<
         governed: false,
         hypothetical: false,
     };
-    walk.run(&mut name);
+    if !walk.quoted_whole(&mut name) {
+        walk.run(&mut name);
+    }
     walk.tidy(&mut name);
     walk.marks(&mut name);
     name
@@ -83,6 +85,24 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
+    /// “中外合作十年成果展”: the marks say where the name begins.
+    fn quoted_whole(&self, name: &mut Name) -> bool {
+        let close = name.end + '”'.len_utf8();
+        let open = self.text[name.end..]
+            .starts_with('”')
+            .then(|| enclosed(&self.text[..close]))
+            .flatten()
+            .filter(|open| open + '“'.len_utf8() < self.head.start);
+        if let Some(open) = open {
+            name.start = open + '“'.len_utf8();
+            name.quoted = Quoted::Whole;
+            if let Some(word) = self.word_before(open) {
+                self.governor(name, &word, self.passage.word(&word));
+            }
+        }
+        open.is_some()
+    }
+
     fn run(&self, name: &mut Name) {
         // Where the name begins if a list before it turns out to be none of it.
         let mut fallback = None;
@@ -150,7 +170,7 @@ impl Walk<'_> {
         if let Some(step) = self.numeral(word, s) {
             return step;
         }
-        if lexicon.held.contains(s) || lexicon.event_stops.contains(s) {
+        if lexicon.held.contains(s) || lexicon.event_stops.contains(s) || reports_held(s) {
             return Step::Stop;
         }
         if lexicon.event_weak.contains(s) || word.tag == "v" && s.chars().count() > 1 {
@@ -189,8 +209,9 @@ impl Walk<'_> {
                 Step::Stop
             });
         }
-        if matches!(s, "月" | "日" | "号" | "月份") && digits_before {
-            return Some(Step::Stop);
+        if matches!(s, "月" | "日" | "号" | "月份") {
+            let date = digits_before || before.ends_with(is_chinese_digit);
+            return Some(if date { Step::Stop } else { Step::Take });
         }
         if s.bytes().all(|b| b.is_ascii_digit()) {
             let year = s.len() == 4 && (s.starts_with("19") || s.starts_with("20"));
@@ -254,20 +275,33 @@ impl Walk<'_> {
         if self.orgs.contains(&word.start) {
             return Step::Stop;
         }
-        let Some(previous) = self.word_before(word.start) else {
+        let lexicon = lexicon();
+        let Some(mut previous) = self.word_before(word.start) else {
             return Step::Stop;
         };
+        // 深入推进: verbs and adverbs in a row are judged by what stands before them.
+        for _ in 0..3 {
+            let s = self.passage.word(&previous);
+            if !(lexicon.event_weak.contains(s)
+                || matches!(previous.tag, "d" | "ad" | "vd") && !lexicon.event_stops.contains(s))
+            {
+                break;
+            }
+            match self.word_before(previous.start) {
+                Some(word) => previous = word,
+                None => return Step::Stop,
+            }
+        }
         let s = self.passage.word(&previous);
-        let lexicon = lexicon();
         let held = lexicon.held.contains(s)
             || s == "了"
                 && self
                     .word_before(previous.start)
                     .is_some_and(|verb| lexicon.held.contains(self.passage.word(&verb)));
         let marks = !s.chars().any(char::is_alphanumeric) && !matches!(s, "”" | ")" | "、");
-        let function = lexicon.event_stops.contains(s)
-            || matches!(previous.tag, "p" | "uj" | "ul" | "d" | "r" | "c" | "ad")
-                && !matches!(s, "和" | "与" | "及" | "终身");
+        let function = !matches!(s, "和" | "与" | "及" | "终身")
+            && (lexicon.event_stops.contains(s)
+                || matches!(previous.tag, "p" | "uj" | "ul" | "d" | "r" | "c" | "ad"));
         if held || !marks && !function {
             Step::Take
         } else {
@@ -311,14 +345,22 @@ impl Walk<'_> {
     /// What the word before the name says of it.
     fn governor(&self, name: &mut Name, word: &Word, s: &str) {
         let lexicon = lexicon();
-        let verb = if matches!(s, "了" | "过") {
-            self.word_before(word.start)
-        } else {
-            Some(*word)
+        let counts = |word: &Word| {
+            let s = self.passage.word(word);
+            matches!(s, "了" | "过")
+                || matches!(word.tag, "m" | "q")
+                || s.starts_with(|c: char| c.is_ascii_digit())
+                || matches!(s, "期" | "场" | "次" | "项")
         };
+        let mut verb = Some(*word);
+        for _ in 0..3 {
+            if let Some(found) = verb.filter(|word| counts(word)) {
+                verb = self.word_before(found.start);
+            }
+        }
         let Some(verb) = verb else { return };
         let s = self.passage.word(&verb);
-        name.held = lexicon.held.contains(s);
+        name.held = lexicon.held.contains(s) || reports_held(s);
         name.governed = name.held
             || verb.tag.starts_with('v')
             || lexicon.event_stops.contains(s)
@@ -377,6 +419,13 @@ impl Walk<'_> {
             name.quoted = Quoted::Brand;
         }
     }
+}
+
+/// 在京举行, 胜利召开: words of the dictionary that end with a verb of holding.
+fn reports_held(s: &str) -> bool {
+    ["举行", "召开", "举办"]
+        .iter()
+        .any(|verb| s.ends_with(verb))
 }
 
 /// 第七届, 首届, 第二次, 十四届: an ordinal of the event itself, not of what else it counts (首批).

@@ -16,6 +16,7 @@ use super::lexicon::{leftmost_longest, lexicon, longest_prefix, longest_suffix};
 use super::org_name::{Anchor, Known, Left, left_border};
 use super::passage::Passage;
 use super::resolve::{Candidate, Kind};
+use super::words::Word;
 
 /// The longest office or suffix that may follow a name (characters).
 const LONGEST_FOLLOWER_CHARS: usize = 7;
@@ -47,7 +48,8 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
     while let Some(hit) = automaton().find(aho_corasick::Input::new(text).range(at..)) {
         at = hit.end();
         let name = &text[hit.range()];
-        if !ends_name(passage, hit.end()) {
+        let part_of_word = !passage.is_word_border(hit.start()) && name.chars().nth(1).is_none();
+        if part_of_word || !ends_name(passage, hit.end()) || is_in_office(text, hit.range()) {
             // 教育部署: the next shorter name may still end here.
             at = hit.start() + text[hit.start()..].chars().next().map_or(1, char::len_utf8);
             continue;
@@ -106,6 +108,20 @@ fn ends_name(passage: &Passage, end: usize) -> bool {
             .is_some_and(|unit| unit.chars().count() > 2)
 }
 
+/// 教育部党组书记: the party group in an office is not the body.
+fn is_in_office(text: &str, part: Range<usize>) -> bool {
+    matches!(&text[part.clone()], "党组" | "机关党委")
+        && (longest_prefix(
+            &text[part.end..],
+            &lexicon().offices,
+            LONGEST_FOLLOWER_CHARS,
+        )
+        .is_some()
+            || ["副书记", "会议", "扩大", "理论", "中心组"]
+                .iter()
+                .any(|word| text[part.end..].starts_with(word)))
+}
+
 /// A body known by name: itself, with what stands before it in names such as 中共中央办公厅.
 fn body(
     passage: &Passage,
@@ -115,6 +131,13 @@ fn body(
     let text = passage.text();
     let name = &text[range.clone()];
     if !starts_name(passage, &range) {
+        return None;
+    }
+    // The ministries of several countries are no body.
+    if ["等国", "各国", "多国", "两国", "三国"]
+        .iter()
+        .any(|word| text[..range.start].ends_with(word))
+    {
         return None;
     }
     // 中央 alone is an attribute more often than a body (中央企业, 中央财政); 北大 and 清华 begin other words, too.
@@ -174,6 +197,13 @@ fn suffixed(
     let lexicon = lexicon();
     let left = left_border(passage, suffix.start, known);
     let own = own_relative(word);
+    let stem_chars = text[left.anchor_end.min(suffix.start)..suffix.start]
+        .chars()
+        .count();
+    // 教育部组织专家: a verb.
+    if word == "组织" && stem_chars < 2 {
+        return None;
+    }
     let range = left.start..suffix.end;
     if own && left.anchor != Anchor::Region && left.anchor != Anchor::Body {
         let relative = suffix.clone();
@@ -183,6 +213,12 @@ fn suffixed(
     let unit = lexicon.org_unit.contains(word);
     let anchored = lexicon.org_anchored.contains(word);
     match left.anchor {
+        Anchor::Body
+            if word == "党委"
+                && longest_prefix(&text[suffix.end..], &lexicon.offices, 4).is_some() =>
+        {
+            None
+        }
         Anchor::Body if unit || strong || anchored => Some((range, "org.unit")),
         Anchor::Region if strong || anchored => {
             named(text, &left, &suffix).then_some((range, "org.region_suffix"))
@@ -196,8 +232,10 @@ fn suffixed(
             && text[left.anchor_end..suffix.start].chars().count()
                 >= usize::from(word.chars().count() < 3))
         .then_some((range, "org.central_suffix")),
-        Anchor::None if strong => (named(text, &left, &suffix) && proper(passage, &left, &suffix))
-            .then_some((range, "org.suffix")),
+        Anchor::None if strong => (!is_kind(&text[left.start..suffix.start])
+            && named(text, &left, &suffix)
+            && proper(passage, &left, &suffix))
+        .then_some((range, "org.suffix")),
         _ => None,
     }
 }
@@ -373,19 +411,31 @@ fn proper(passage: &Passage, left: &Left, suffix: &Range<usize>) -> bool {
     if !lexicon().org_plain.contains(word) || stem.starts_with('“') {
         return true;
     }
-    // A single character of the stem that is no everyday word, a foreign letter or a name: 之江, 海尔, ABC.
-    let stem_words: Vec<_> = passage
+    let mut words = passage
         .words_after(left.start)
-        .take_while(|w| w.start < suffix.start)
-        .collect();
-    let named = stem_words.iter().any(|w| {
-        matches!(
-            w.tag,
-            "nr" | "nrt" | "nrfg" | "nz" | "ns" | "nt" | "eng" | "x" | "ng" | "zg" | "g"
-        ) || w.end - w.start <= 4
-            && !matches!(w.tag, "a" | "v" | "n" | "m" | "q" | "f" | "b" | "d" | "u")
-    });
-    named || followed_by_act(passage, suffix.end)
+        .take_while(|word| word.start < suffix.start);
+    let next = &text[suffix.end..];
+    let of_activity = ["活动", "建设", "试点"]
+        .iter()
+        .any(|word| next.starts_with(word));
+    !of_activity && words.any(|word| is_proper(passage, &word))
+        || followed_by_act(passage, suffix.end)
+}
+
+/// Whether a word is part of a proper name: a place, letters, a character that forms no everyday word (之江, 海尔).
+fn is_proper(passage: &Passage, word: &Word) -> bool {
+    let s = passage.word(word);
+    match word.tag {
+        "ns" | "nt" | "eng" | "x" | "zg" | "g" | "ng" => true,
+        "nr" | "nrt" | "nrfg" | "nz" => {
+            let n = s.chars().count();
+            let surname = longest_prefix(s, &lexicon().surnames, 1);
+            n == 1
+                || n == 3
+                    && surname.is_some_and(|surname| !lexicon().rare_surnames.contains(surname))
+        }
+        _ => false,
+    }
 }
 
 /// Whether a body is said to act: a verb of reporting, an office or a list follows.

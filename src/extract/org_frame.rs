@@ -80,10 +80,10 @@ fn items(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     for part in list.split('、') {
         let end = at + part.len();
         // 甲大学和乙公司 are two names, 部署和应用专家委员会 is one.
-        match part
-            .char_indices()
-            .find(|&(pos, c)| matches!(c, '和' | '与') && suffix_of(&part[..pos]).is_some())
-        {
+        match part.char_indices().find(|&(pos, c)| {
+            matches!(c, '和' | '与')
+                && suffix_of(&part[..pos]).is_some_and(|suffix| suffix.chars().count() > 1)
+        }) {
             Some((pos, c)) => {
                 items.push(at..at + pos);
                 items.push(at + pos + c.len_utf8()..end);

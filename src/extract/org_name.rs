@@ -264,7 +264,7 @@ impl Walk<'_> {
     fn without_leading_verbs(&self, mut start: usize) -> usize {
         for word in self.passage.words_after(start).take(3) {
             let s = self.passage.word(&word);
-            let verb = lexicon().leading.contains(s) && word.tag.starts_with('v')
+            let verb = lexicon().leading.contains(s) && word.tag == "v"
                 || matches!(word.tag, "m" | "q" | "f" | "uj" | "d");
             let next_is_name = word.end < self.suffix;
             if word.start != start || !verb || !next_is_name {

@@ -85,12 +85,20 @@ pub(super) fn find(passage: &Passage, orgs: &[Range<usize>]) -> Vec<Candidate> {
                 "person.before_title",
             ));
         }
-        if lexicon().offices.contains(word) {
+        if is_office(word) {
             after_office(passage, orgs, &hit.range(), &mut found);
         }
     }
     clause_starts(passage, orgs, &mut found);
     found
+}
+
+fn is_office(word: &str) -> bool {
+    let offices = &lexicon().offices;
+    offices.contains(word)
+        || word
+            .strip_prefix('副')
+            .is_some_and(|rest| offices.contains(rest))
 }
 
 /// Finds again the names that some passage of the document introduced.

@@ -62,7 +62,7 @@ const PERSONAL_ACTS: [&str; 37] = [
 ];
 
 /// Characters that no given name has but that follow names.
-const NEVER_GIVEN: &str = "的了是在和与及或等为被把将向对从到于就也都不并率出会主致表指强说作讲介任给让由所这那其之者们个各你我他她它吗呢吧,。;:、";
+const NEVER_GIVEN: &str = "的了是在和与及或等为被把将向对从到于就也都不并率出会表指说讲给让由所这那其之者们个各你我他她它吗呢吧,。;:、";
 
 /// The name that begins at an offset.
 pub(super) fn name_at(passage: &Passage, at: usize, place: Place) -> Option<Range<usize>> {

@@ -52,8 +52,13 @@ fn segment(passage: &Passage, orgs: &[Range<usize>], end: usize) -> Option<usize
     let text = passage.text();
     let office = longest_suffix(&text[..end], &lexicon().offices, LONGEST_OFFICE_CHARS)?;
     let mut start = end - office.len();
-    start = scope(text, start);
-    if let Some(body) = body_before(passage, orgs, start) {
+    // 中共中央政治局常委, 国家主席: words of the office, unless a body ends with them.
+    while body_at(orgs, start).is_none()
+        && let Some(word) = longest_suffix(&text[..start], &lexicon().office_scope, 6)
+    {
+        start -= word.len();
+    }
+    if let Some(body) = body_at(orgs, start).or_else(|| body_before(passage, orgs, start)) {
         return Some(body);
     }
     while let Some(region) = region_before(passage, start) {
@@ -71,6 +76,18 @@ fn scope(text: &str, mut start: usize) -> usize {
         start -= word.len();
     }
     start
+}
+
+/// The start of the longest body that ends at an offset.
+fn body_at(orgs: &[Range<usize>], end: usize) -> Option<usize> {
+    let after = orgs.partition_point(|org| org.start < end);
+    orgs[..after]
+        .iter()
+        .rev()
+        .take(8)
+        .filter(|org| org.end == end)
+        .map(|org| org.start)
+        .min()
 }
 
 /// The start of the body to which an office belongs: one that ends where the office begins, or a little before, with nothing between
@@ -100,14 +117,7 @@ fn body_before(passage: &Passage, orgs: &[Range<usize>], office: usize) -> Optio
     if broken {
         return None;
     }
-    // Bodies before the body that belong to its name were merged; the longest that ends here counts.
-    orgs[..after]
-        .iter()
-        .rev()
-        .take(8)
-        .filter(|other| other.end == org.end)
-        .map(|other| other.start)
-        .min()
+    body_at(orgs, org.end)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The order in which a document is read: passages, candidates of each type, names that come again, overlaps, derived fields.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::document::{NodeId, NodeKind, Outline};
@@ -86,7 +86,10 @@ fn draft(passage: Passage, context: &Context) -> (Draft, Vec<Range<usize>>) {
     let orgs = org::find(&passage, context);
     let mut org_ranges: Vec<Range<usize>> = orgs.iter().map(|org| org.range.clone()).collect();
     org_ranges.sort_by_key(|range| (range.start, range.end));
-    let org_ends: HashSet<usize> = org_ranges.iter().map(|range| range.end).collect();
+    let org_ends: HashMap<usize, usize> = org_ranges
+        .iter()
+        .map(|range| (range.start, range.end))
+        .collect();
     let events = event::find(&passage, &org_ends);
     let persons = person::find(&passage, &org_ranges);
     let mut candidates = docs;

@@ -126,9 +126,6 @@ fn chain(
     }
     if lexicon.countries.contains(name) {
         let mut range = hit.clone();
-        if !is_word(passage, &hit) {
-            return None;
-        }
         let (mut code, mut rule) = (None, "place.country");
         if matches!(name, "中国" | "中华人民共和国") {
             if let Some((len, division)) = child(rest(range.end), None) {
@@ -149,7 +146,7 @@ fn chain(
             range.end = city.end();
             rule = "place.foreign_city";
         }
-        return Some(Chain { range, code, rule });
+        return is_word(passage, &range).then_some(Chain { range, code, rule });
     }
     if lexicon.foreign_cities.contains_key(name) {
         return is_word(passage, &hit).then_some(Chain {

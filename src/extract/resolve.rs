@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::{Attributes, Mention, MentionType};
 use crate::text::Text;
 
+use super::doc::title;
 use super::flat::one_line;
 use super::passage::Passage;
 
@@ -103,12 +104,23 @@ pub(super) fn mention(text: &Text, passage: &Passage, candidate: Candidate) -> O
         kind: candidate.kind.mention_type(),
         span,
         value: with_code(
-            candidate.value.unwrap_or_else(|| one_line(quote)),
+            candidate
+                .value
+                .unwrap_or_else(|| value_as_written(candidate.kind, quote)),
             candidate.code,
         ),
         attributes: candidate.attributes,
         rule: candidate.rule,
     })
+}
+
+/// The words themselves in one line, a document's without its marks.
+fn value_as_written(kind: Kind, quote: &str) -> String {
+    let line = one_line(quote);
+    match kind {
+        Kind::Doc => title(&line).to_owned(),
+        _ => line,
+    }
 }
 
 fn with_code(value: String, code: Option<&'static str>) -> String {

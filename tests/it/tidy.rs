@@ -63,7 +63,10 @@ fn source_files() -> Vec<SourceFile> {
     let read = |path: PathBuf| {
         let text = fs::read_to_string(&path).expect("reads");
         // Test modules in files of their own are `tests.rs` or lie in a folder `tests`.
-        let is_test = path.ends_with("tests.rs") || path.parent().is_some_and(|parent| parent.ends_with("tests"));
+        let is_test = path.ends_with("tests.rs")
+            || path
+                .parent()
+                .is_some_and(|parent| parent.ends_with("tests"));
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         let code = if is_test { "" } else { code };
         let code: String = code
