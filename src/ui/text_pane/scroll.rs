@@ -5,7 +5,7 @@
 
 use egui::Context;
 
-use super::layout::Sheet;
+use super::layout::{MARGIN, Sheet};
 use super::rows::{self, Page};
 use crate::document::{NodeId, NodeKind};
 use crate::text::Span;
@@ -231,7 +231,7 @@ impl Scrolling {
         };
         if let Goal::Caret(caret) = goal {
             let (line, row) = row_of(Span::new(caret, caret), sheet, page, ctx)?;
-            let edge = (edge / 6.0).min(self.height / 6.0);
+            let edge = f64::from(MARGIN).min(self.height / 6.0);
             let to = if row.0 < offset + edge {
                 row.0 - edge
             } else if row.1 > offset + self.height - edge {

@@ -129,6 +129,71 @@ fn heights_become_exact_without_moving_what_is_in_view() {
     );
 }
 
+#[test]
+fn a_drag_beyond_the_edge_goes_on_marking_and_is_no_scrolling_of_the_reviewer() {
+    let mut harness = window(App::new(long_document(100)));
+    let bottom = harness.ctx.content_rect().bottom();
+    harness.hover_at(pos2(200.0, 100.0));
+    harness.run();
+    harness.drag_at(pos2(200.0, 100.0));
+    harness.hover_at(pos2(200.0, bottom + 60.0));
+    harness.run_steps(60);
+    let n_marked = |harness: &Harness<'_, App>| harness.state().marked().chars().count();
+    let before = n_marked(&harness);
+    harness.run_steps(60);
+    let app = harness.state();
+    assert!(n_marked(&harness) > before + 200, "{before}");
+    assert!(app.view.scrolling.offset() > 400.0);
+    let follows = |action: &Action| matches!(action, Action::FollowScroll(_));
+    assert!(!app.wanted.iter().any(follows));
+    harness.drop_at(pos2(200.0, bottom + 60.0));
+    harness.run();
+    harness.event(Event::Copy);
+    harness.step();
+    let copied = &harness.output().platform_output.commands;
+    let marked = harness.state().marked().to_owned();
+    assert!(copied.contains(&egui::OutputCommand::CopyText(marked)));
+}
+
+#[test]
+fn page_down_and_the_ends_of_the_text_come_into_view_with_the_caret() {
+    let mut harness = window(App::new(long_document(100)));
+    super::press(&harness, pos2(200.0, 100.0), Modifiers::NONE);
+    harness.run();
+    harness.key_press(egui::Key::PageDown);
+    harness.run();
+    let caret = |harness: &Harness<'_, App>| harness.state().selection.text.expect("a caret").1;
+    let offset = |harness: &Harness<'_, App>| harness.state().view.scrolling.offset();
+    assert!(offset(&harness) > 50.0);
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::End);
+    harness.run();
+    let text = harness.state().document.text.clone();
+    assert_eq!(caret(&harness), text.trim(Span::new(0, text.len())).end);
+    assert!(harness.query_by_label_contains("工作动态99 ").is_some());
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::Home);
+    harness.run();
+    assert!(offset(&harness) < 1.0);
+}
+
+#[test]
+fn without_a_document_there_is_empty_paper() {
+    let session = crate::session::Session::new(std::sync::Arc::new(|| ()), None);
+    let mut view = super::TextView::default();
+    let mut actions = Vec::new();
+    let mut harness = Harness::new_ui(|ui| {
+        super::super::text_pane_ui(
+            ui,
+            &session,
+            &mut view,
+            super::Language::Chinese,
+            &mut actions,
+        );
+    });
+    harness.run();
+    drop(harness);
+    assert!(actions.is_empty() && !view.has_focus());
+}
+
 /// Prints what a steady frame costs: `cargo test --release --lib text_pane -- --ignored --nocapture`.
 #[test]
 #[ignore = "measures, does not judge"]
@@ -164,9 +229,16 @@ fn what_a_frame_costs() {
             let mut output = ctx.run_ui(input, |ui| app.ui(ui));
             let laid = began.elapsed();
             let shapes = std::mem::take(&mut output.shapes);
-            let tessellated = ctx.tessellate(shapes, 1.0).len();
+            let meshes = ctx.tessellate(shapes, 1.0);
+            let n_vertices: usize = meshes
+                .iter()
+                .map(|clipped| match &clipped.primitive {
+                    egui::epaint::Primitive::Mesh(mesh) => mesh.vertices.len(),
+                    egui::epaint::Primitive::Callback(_) => 0,
+                })
+                .sum();
             output.textures_delta.clear();
-            (laid, began.elapsed(), tessellated)
+            (laid, began.elapsed(), n_vertices)
         };
         let (first, _, _) = frame();
         for _ in 0..100 {
@@ -174,9 +246,9 @@ fn what_a_frame_costs() {
         }
         let mut laid: Vec<_> = (0..200).map(|_| frame()).collect();
         laid.sort();
+        let (steady, with_tessellation, n_vertices) = laid[100];
         println!(
-            "{name}: first frame {first:?}, steady median {:?}, with tessellation {:?}",
-            laid[100].0, laid[100].1
+            "{name}: first frame {first:?}, steady {steady:?}, tessellated {with_tessellation:?}, {n_vertices} vertices"
         );
     }
 }
