@@ -4,11 +4,9 @@
 //! wrapped (up, down, row ends) is not here.
 
 use std::ops::Range;
-use std::sync::OnceLock;
-
-use jieba_rs::Jieba;
 
 use super::rows::{Line, line_holding};
+use crate::extract;
 use crate::text::{Span, Text, is_cjk, is_space};
 
 /// What a press marks: once, twice, three times on the same place.
@@ -150,7 +148,6 @@ pub const fn extended(first: Span, now: Span) -> (u32, u32) {
 /// The word at a byte offset of a line: Chinese by the lexicon, runs of letters and digits as they stand, otherwise one character.
 /// At the line's end the last word.
 fn word_around(line: &str, offset: usize) -> Range<usize> {
-    static JIEBA: OnceLock<Jieba> = OnceLock::new();
     /// Characters on either side that decide about a word's borders.
     const AROUND: usize = 24;
     let Some(c) = line[offset..].chars().next() else {
@@ -179,13 +176,8 @@ fn word_around(line: &str, offset: usize) -> Range<usize> {
     if kind != CharKind::Chinese {
         return run_start..run_end;
     }
-    let run = &line[run_start..run_end];
-    let words = JIEBA.get_or_init(Jieba::new).cut(run, true);
-    words
-        .iter()
-        .map(|word| run_start + word.byte_start..run_start + word.byte_end)
-        .find(|word| word.contains(&offset))
-        .unwrap_or(offset..offset + c.len_utf8())
+    let word = extract::word_at(&line[run_start..run_end], offset - run_start);
+    run_start + word.start..run_start + word.end
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

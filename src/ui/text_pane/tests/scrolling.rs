@@ -177,7 +177,7 @@ fn page_down_and_the_ends_of_the_text_come_into_view_with_the_caret() {
 
 #[test]
 fn without_a_document_there_is_empty_paper() {
-    let session = crate::session::Session::new(std::sync::Arc::new(|| ()), None);
+    let session = crate::session::Session::new(std::sync::Arc::new(|| ()), None, None);
     let mut view = super::TextView::default();
     let mut actions = Vec::new();
     let mut harness = Harness::new_ui(|ui| {
