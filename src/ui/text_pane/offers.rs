@@ -8,6 +8,7 @@ use crate::record::MentionRecord;
 use crate::record::decision::Decision;
 use crate::session::Action;
 use crate::text::Span;
+use crate::ui::type_name;
 
 use super::rows::{self, Page};
 
@@ -81,27 +82,6 @@ pub fn types_with_keys(codebook: &Codebook) -> Vec<(MentionType, Option<char>)> 
     types
 }
 
-/// A type's name in the interface.
-#[must_use]
-pub fn type_name(kind: &MentionType, codebook: &Codebook, language: Language) -> String {
-    let MentionType::Custom(name) = kind else {
-        return language
-            .t(&format!("text-type-{}", kind.name()))
-            .into_owned();
-    };
-    codebook
-        .types
-        .iter()
-        .find(|definition| definition.name == *name)
-        .map_or_else(
-            || name.to_string(),
-            |definition| match (language, &definition.label_en) {
-                (Language::English, Some(label)) => label.clone(),
-                _ => definition.label.clone(),
-            },
-        )
-}
-
 /// What the menu offers: for marked text the types it can become, on a mention what can be decided on it, and for the entry tags and a note.
 #[must_use]
 pub fn offers(page: &Page<'_>, on_mention: bool, language: Language) -> Vec<Offer> {
@@ -123,7 +103,11 @@ pub fn offers(page: &Page<'_>, on_mention: bool, language: Language) -> Vec<Offe
         group(additions(page.codebook, language));
         if mention.is_some() {
             let does = Does::Act(Action::SpanFromSelection);
-            group(vec![Offer::new(words("text-set-place"), 'S', does)]);
+            group(vec![Offer::new(
+                words("command-span-from-selection"),
+                'S',
+                does,
+            )]);
         }
     } else if let Some(mention) = mention.filter(|_| on_mention && marked.is_none()) {
         copied = Some(mention.span);
@@ -138,9 +122,9 @@ pub fn offers(page: &Page<'_>, on_mention: bool, language: Language) -> Vec<Offe
         let mut of_entry = Vec::new();
         let tags = tags(page);
         if !tags.is_empty() {
-            of_entry.push(Offer::new(words("text-tag"), 'T', Does::More(tags)));
+            of_entry.push(Offer::new(words("command-edit-tag"), 'T', Does::More(tags)));
         }
-        of_entry.push(Offer::new(words("text-note"), 'B', Does::WriteNote));
+        of_entry.push(Offer::new(words("command-edit-note"), 'B', Does::WriteNote));
         group(of_entry);
     }
     offers
@@ -165,15 +149,19 @@ fn on_the_mention(mention: &MentionRecord, page: &Page<'_>, language: Language) 
     let act = |id: &str, key: char, action: Action| Offer::new(words(id), key, Does::Act(action));
     let mut offers = Vec::new();
     if mention.verdict.is_none() || mention.verdict == Some(Verdict::Rejected) {
-        offers.push(act("text-accept", 'A', Action::AcceptMention));
+        offers.push(act("command-accept", 'Y', Action::AcceptMention));
     }
     if mention.is_in_force() {
-        offers.push(act("text-reject", 'R', Action::RejectMention));
+        offers.push(act("command-reject", 'X', Action::RejectMention));
     }
     if mention.verdict.is_some() {
-        offers.push(act("text-put-back", 'Z', Action::PutBackMention));
+        offers.push(act("command-put-back", 'Z', Action::PutBackMention));
     }
-    offers.push(Offer::new(words("text-edit-value"), 'V', Does::EditValue));
+    offers.push(Offer::new(
+        words("command-edit-value"),
+        'E',
+        Does::EditValue,
+    ));
     let types = types_with_keys(page.codebook)
         .into_iter()
         .map(|(kind, key)| Offer {
@@ -260,7 +248,7 @@ mod tests {
         let offers = offers(&document.page(&selection), false, Language::Chinese);
         assert_eq!(
             shown(&offers),
-            "日期 D 机构 O 人物 P 文件 F 活动 E 指标 N 地域 L | 复制 C | 标签 T 备注 B"
+            "日期 D 机构 O 人物 P 文件 F 活动 E 指标 N 地域 L | 复制 C | 加标签 T 写备注 B"
         );
     }
 
@@ -275,18 +263,18 @@ mod tests {
             };
             shown(&offers(&document.page(&selection), true, Language::Chinese))
         };
-        let rest = "改值 V 改类型 K | 复制 C | 标签 T 备注 B";
+        let rest = "改值 E 改类型 K | 复制 C | 加标签 T 写备注 B";
         assert_eq!(
             of(MentionType::Metric, "4期"),
-            format!("采纳 A 驳回 R {rest}")
+            format!("采纳 Y 剔除 X {rest}")
         );
         assert_eq!(
             of(MentionType::Metric, "9篇"),
-            format!("采纳 A 恢复自动 Z {rest}")
+            format!("采纳 Y 恢复 Z {rest}")
         );
         assert_eq!(
             of(MentionType::Date, "5月底"),
-            format!("驳回 R 恢复自动 Z {rest}")
+            format!("剔除 X 恢复 Z {rest}")
         );
     }
 

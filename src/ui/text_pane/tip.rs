@@ -3,11 +3,11 @@
 use egui::{Rect, RichText, Ui, Vec2};
 
 use super::menu;
-use super::offers;
 use super::rows::{Mark, Page};
 use crate::i18n::Language;
 use crate::record::MentionRecord;
 use crate::ui::theme::{Tokens, size};
+use crate::ui::type_name;
 
 /// The lines of the tooltip after badge and type: value, origin, and what it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,11 +20,11 @@ struct Told {
 
 fn told(mention: &MentionRecord, page: &Page<'_>, language: Language) -> Told {
     let state = language.t(match Mark::of(mention) {
-        Mark::Undecided => "text-state-machine",
-        Mark::Settled if mention.rule.is_none() => "text-state-added",
-        Mark::Settled => "text-state-accepted",
-        Mark::Corrected => "text-state-corrected",
-        Mark::Rejected => "text-state-rejected",
+        Mark::Undecided => "origin-machine",
+        Mark::Settled if mention.rule.is_none() => "verdict-added",
+        Mark::Settled => "verdict-accepted",
+        Mark::Corrected => "verdict-corrected",
+        Mark::Rejected => "verdict-rejected",
     });
     let by = mention.by.as_deref().unwrap_or_default();
     let at = clock(&mention.at);
@@ -40,18 +40,18 @@ fn told(mention: &MentionRecord, page: &Page<'_>, language: Language) -> Told {
     let (was_kind, was_span) = &mention.origin;
     let mut was = Vec::new();
     if *was_kind != mention.kind {
-        was.push(offers::type_name(was_kind, page.codebook, language));
+        was.push(type_name(was_kind, page.codebook, language));
     }
     if *was_span != mention.span {
         was.extend(page.text.get(*was_span).map(|quote| format!("“{quote}”")));
     }
     was.extend(mention.was_value.clone());
     Told {
-        type_name: offers::type_name(&mention.kind, page.codebook, language),
+        type_name: type_name(&mention.kind, page.codebook, language),
         value: mention.value.clone(),
         origin,
         was: (!was.is_empty())
-            .then(|| language.with("text-was", &[("value", was.join(" ").into())])),
+            .then(|| language.with("origin-was", &[("was", was.join(" ").into())])),
     }
 }
 
@@ -108,7 +108,7 @@ mod tests {
         let corrected = of("5月底");
         assert_eq!(corrected.type_name, "日期");
         assert_eq!(corrected.value, "2024-05-31");
-        assert_eq!(corrected.origin, "已更正 · 李 · 11-21 20:34");
+        assert_eq!(corrected.origin, "更正 · 李 · 11-21 20:34");
         assert_eq!(corrected.was.as_deref(), Some("原为 2024-05"));
         assert_eq!(of("4期").origin, "自动 · sample.rule");
         assert_eq!(of("4期").was, None);

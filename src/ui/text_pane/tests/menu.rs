@@ -77,7 +77,7 @@ fn a_right_click_on_a_mention_selects_it_and_offers_to_reject_it() {
         );
     }
     harness.run();
-    harness.get_by_label("驳回").click();
+    harness.get_by_label("剔除").click();
     harness.run();
     let app = harness.state();
     let span = sample::span_of(&app.document.text, "3004个");
