@@ -132,11 +132,8 @@ impl<'l, W: Write> Xlsx<'l, W> {
             "" => "…",
             plain => plain,
         };
-        let mut taken = |name: &String| {
-            let name = name.to_lowercase();
-            let mut sheets = self.workbook.worksheets().iter();
-            sheets.any(|sheet| sheet.name().to_lowercase() == name)
-        };
+        let sheets = self.workbook.worksheets().iter();
+        let taken: Vec<String> = sheets.map(|sheet| sheet.name().to_lowercase()).collect();
         let named = |n: usize| {
             let suffix = match n {
                 1 => suffix.to_owned(),
@@ -145,10 +142,10 @@ impl<'l, W: Write> Xlsx<'l, W> {
             let n_kept = MAX_NAME_CHARS.saturating_sub(suffix.encode_utf16().count());
             format!("{}{suffix}", first_units(plain, n_kept))
         };
-        (1..)
+        (1..=taken.len() + 1)
             .map(named)
-            .find(|name| !taken(name))
-            .expect("numbers do not end")
+            .find(|name| !taken.contains(&name.to_lowercase()))
+            .expect("of one more name than there are sheets one is free")
     }
 
     /// Ends a worksheet: the filter has to know its last row.

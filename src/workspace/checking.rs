@@ -23,6 +23,8 @@ use crate::source::{self, Source};
 use crate::text::Text;
 
 const SIDECAR_ENDING: &str = ".piyue.ron";
+/// Of sidecars under `.piyue/long/`.
+const LONG_ENDING: &str = ".ron";
 
 /// Something that a check found. Paths are relative to the folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,12 +146,12 @@ impl OwnFiles {
     fn sort_in(&mut self, listing: &Listing, path: &Path) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let is_long = path.parent().is_some_and(|at| at.ends_with(".piyue/long"));
-        let is_sidecar = name.ends_with(SIDECAR_ENDING) || (is_long && name.ends_with(".ron"));
+        let is_sidecar = name.ends_with(SIDECAR_ENDING) || (is_long && name.ends_with(LONG_ENDING));
         let written = name
             .strip_prefix('.')
             .and_then(|name| name.strip_suffix(".tmp"));
         let is_leftover = written.is_some_and(|written| {
-            written.ends_with(SIDECAR_ENDING) || (is_long && written.ends_with(".ron"))
+            written.ends_with(SIDECAR_ENDING) || (is_long && written.ends_with(LONG_ENDING))
         });
         if is_leftover {
             self.leftovers.push(path.to_owned());

@@ -175,3 +175,25 @@ pub fn load_with(
         read_only: read_only.map(|reason| ReadOnly { sidecar, reason }),
     })
 }
+
+/// A document as the machine alone sees it: in the encoding detected, without a look at sidecars.
+pub(super) fn load_without_sidecar(
+    root: &Path,
+    path: &Path,
+    codebook: &Codebook,
+) -> Result<LoadedDocument, LoadFailure> {
+    let bytes = fs::read(root.join(path)).map_err(|error| LoadFailure::Io(error.to_string()))?;
+    let source = source::read(path, &bytes, None).map_err(LoadFailure::Unreadable)?;
+    let parsed = Arc::new(document::parse(&source.text));
+    let extraction = Arc::new(extract::extract(&source.text, codebook, &parsed));
+    Ok(LoadedDocument {
+        path: path.to_owned(),
+        source,
+        outline: parsed.clone(),
+        parsed,
+        extraction,
+        annotation: Annotation::default(),
+        reviewer: None,
+        read_only: None,
+    })
+}

@@ -6,26 +6,23 @@
 //! [`export`] writes records, decisions included; [`extract`] the machine's extraction alone. Both run where they are called; a window calls
 //! them on a thread of its own and stops them through what `progress` returns.
 
-use std::ffi::OsString;
-use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use super::document::{LoadFailure, LoadOptions, LoadedDocument, ReadOnly, load_with};
+use super::document::{
+    LoadFailure, LoadOptions, LoadedDocument, ReadOnly, load_with, load_without_sidecar,
+};
 use super::in_order::in_order;
 use super::listing::{Listing, portable};
-use super::sidecar_file::{Reviewer, sync_folder};
-use crate::annotation::Annotation;
+use super::replacement::Replacement;
+use super::sidecar_file::Reviewer;
 use crate::codebook::Codebook;
-use crate::document;
 use crate::export::{
     ExportError, ExportedDocument, Exporter, Filter, Format, Layout, Notice, Table, exporter,
 };
 use crate::i18n::Language;
 use crate::record::Record;
-use crate::source;
 
 /// Told how many documents are done of how many; breaking cancels the export.
 pub type Progress<'p> = dyn FnMut(usize, usize) -> ControlFlow<()> + 'p;
@@ -166,28 +163,6 @@ pub fn extract(
     job.run(target, progress)
 }
 
-/// A document as the machine alone sees it.
-fn load_without_sidecar(
-    root: &Path,
-    path: &Path,
-    codebook: &Codebook,
-) -> Result<LoadedDocument, LoadFailure> {
-    let bytes = fs::read(root.join(path)).map_err(|error| LoadFailure::Io(error.to_string()))?;
-    let source = source::read(path, &bytes, None).map_err(LoadFailure::Unreadable)?;
-    let parsed = Arc::new(document::parse(&source.text));
-    let extraction = crate::extract::extract(&source.text, codebook, &parsed);
-    Ok(LoadedDocument {
-        path: path.to_owned(),
-        source,
-        outline: parsed.clone(),
-        parsed,
-        extraction: Arc::new(extraction),
-        annotation: Annotation::default(),
-        reviewer: None,
-        read_only: None,
-    })
-}
-
 type Load<'a> = dyn Fn(Folder<'_>, &Path) -> Result<LoadedDocument, SkipReason> + Sync + 'a;
 
 /// An export to be run.
@@ -214,7 +189,7 @@ impl Job<'_> {
                     error,
                 };
                 let replacement = Replacement::beside(path).map_err(at_target)?;
-                let mut out = BufWriter::new(replacement.file.try_clone().map_err(at_target)?);
+                let mut out = BufWriter::new(replacement.writer().map_err(at_target)?);
                 let summary = self.write(&mut out, progress)?;
                 out.into_inner()
                     .map_err(io::IntoInnerError::into_error)
@@ -336,58 +311,10 @@ fn refuse_ours(target: &Path, folders: &[Folder<'_>]) -> Result<(), ExportFailur
     Ok(())
 }
 
-/// A file that takes another's place once it is whole, and is removed where it does not come to that.
-struct Replacement<'p> {
-    file: File,
-    target: &'p Path,
-    /// None where the target is a device or pipe, which is written to as it is.
-    temporary: Option<PathBuf>,
-}
-
-impl<'p> Replacement<'p> {
-    fn beside(target: &'p Path) -> io::Result<Self> {
-        let is_special = fs::metadata(target).is_ok_and(|known| !known.is_file());
-        if is_special {
-            return Ok(Self {
-                file: File::options().write(true).open(target)?,
-                target,
-                temporary: None,
-            });
-        }
-        let mut name = OsString::from(".");
-        name.push(target.file_name().ok_or(io::ErrorKind::InvalidInput)?);
-        name.push(".tmp");
-        let temporary = target.with_file_name(name);
-        Ok(Self {
-            file: File::create(&temporary)?,
-            target,
-            temporary: Some(temporary),
-        })
-    }
-
-    fn take_place(mut self) -> io::Result<()> {
-        let Some(temporary) = &self.temporary else {
-            return Ok(());
-        };
-        self.file.sync_all()?;
-        fs::rename(temporary, self.target)?;
-        self.temporary = None;
-        let folder = self.target.parent().filter(|at| !at.as_os_str().is_empty());
-        sync_folder(folder.unwrap_or(Path::new(".")))
-    }
-}
-
-impl Drop for Replacement<'_> {
-    fn drop(&mut self) {
-        if let Some(temporary) = &self.temporary {
-            // Whatever went wrong before is what the caller hears of.
-            let _ = fs::remove_file(temporary);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::super::listing::list;
     use super::*;
 

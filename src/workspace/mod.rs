@@ -9,6 +9,7 @@ mod document;
 mod exporting;
 mod in_order;
 mod listing;
+mod replacement;
 mod sidecar_file;
 
 pub use background::{Event, Save, Wake, Workspace};
