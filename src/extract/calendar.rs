@@ -181,9 +181,6 @@ impl Period {
         (self.from == self.to).then_some(self.from)
     }
 
-    pub(super) const fn spans_years(self) -> bool {
-        self.from.0 != self.to.0
-    }
 }
 
 /// Reads the document's period field; `None` where it is no interval of this era.

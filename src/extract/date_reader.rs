@@ -334,8 +334,7 @@ impl<'t> Reader<'t> {
     /// The year of a month without one: the period's; where that is unknown or spans years, the year written before in the sentence.
     fn year_of(&self, month: u32) -> Option<u32> {
         match self.years {
-            Some(years) if !years.spans_years() => Some(years.to.0),
-            Some(years) => self.previous.year.or(Some(years.year_of(month))),
+            Some(years) => Some(years.year_of(month)),
             None => self.previous.year,
         }
     }

@@ -167,7 +167,7 @@ mod tests {
     fn quotes(text: &str) -> Vec<String> {
         let passage = Passage::from_slice(text, NodeId(0), 0);
         let found = find(&passage);
-        mentions(&passage, &found)
+        mentions(text, &passage, &found)
             .iter()
             .map(|(quote, _)| (*quote).to_owned())
             .collect()

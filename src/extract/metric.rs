@@ -415,7 +415,7 @@ mod tests {
     fn check(text: &str, expected: &[(&str, &str)]) {
         let passage = Passage::from_slice(text, NodeId(0), 0);
         let found = find(&passage);
-        assert_eq!(mentions(&passage, &found), expected, "{text}");
+        assert_eq!(mentions(text, &passage, &found), expected, "{text}");
     }
 
     #[test]

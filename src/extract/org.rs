@@ -13,7 +13,7 @@ use crate::document::regions::{self, Level};
 
 use super::context::Context;
 use super::lexicon::{leftmost_longest, lexicon, longest_prefix, longest_suffix};
-use super::org_name::{Anchor, Known, Left, left_border};
+use super::org_name::{Anchor, Known, Left, left_border, region_before};
 use super::passage::Passage;
 use super::resolve::{Candidate, Kind};
 use super::words::Word;
@@ -48,13 +48,13 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
     while let Some(hit) = automaton().find(aho_corasick::Input::new(text).range(at..)) {
         at = hit.end();
         let name = &text[hit.range()];
-        let part_of_word = !passage.is_word_border(hit.start()) && name.chars().nth(1).is_none();
+        let part_of_word = name.chars().nth(1).is_none() && is_inside_word(passage, &hit.range());
         if part_of_word || !ends_name(passage, hit.end()) || is_in_office(text, hit.range()) {
             // 教育部署: the next shorter name may still end here.
             at = hit.start() + text[hit.start()..].chars().next().map_or(1, char::len_utf8);
             continue;
         }
-        let found_name = if lexicon().bodies.contains(name) {
+        let found_name = if lexicon().bodies.contains(name) && !is_local(passage, hit.range()) {
             body(passage, hit.range(), &known)
         } else {
             suffixed(passage, hit.range(), &known)
@@ -65,6 +65,7 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
         }
     }
     super::org_frame::find(passage, &mut found);
+    super::org_frame::find_accounts(passage, &mut found);
     if let Some(ministry) = &context.ministry {
         found.extend(party_groups(passage, ministry));
     }
@@ -90,6 +91,12 @@ fn candidate(text: &str, range: Range<usize>, rule: &'static str, context: &Cont
         value,
         ..Candidate::as_written(Kind::Org, range, rule)
     }
+}
+
+/// Whether a suffix of one character only ends a short word (举办, 小组) rather than stands by itself or ends a longer one (管理司).
+fn is_inside_word(passage: &Passage, suffix: &Range<usize>) -> bool {
+    let word = passage.words_before(suffix.end).next();
+    word.is_some_and(|word| word.start < suffix.start && passage.word(&word).chars().count() < 3)
 }
 
 /// Whether a name may end here: at the border of a word, or before an office or another part of a name that the dictionary keeps with it.
@@ -120,6 +127,16 @@ fn is_in_office(text: &str, part: Range<usize>) -> bool {
             || ["副书记", "会议", "扩大", "理论", "中心组"]
                 .iter()
                 .any(|word| text[part.end..].starts_with(word)))
+}
+
+/// 市卫生健康委, 北京市发展改革委: the short name of a ministry behind a region is that of a local body.
+fn is_local(passage: &Passage, name: Range<usize>) -> bool {
+    let text = passage.text();
+    let lexicon = lexicon();
+    let short = lexicon.org_anchored.contains(&text[name.clone()]) || lexicon.org_strong.contains(&text[name.clone()]);
+    short
+        && (region_before(passage, name.start).is_some()
+            || longest_suffix(&text[..name.start], &lexicon.org_relative, 3).is_some())
 }
 
 /// A body known by name: itself, with what stands before it in names such as 中共中央办公厅.
@@ -561,7 +578,7 @@ mod tests {
             ..Context::default()
         };
         let found = resolve(find(&passage, &context));
-        assert_eq!(mentions(&passage, &found), expected, "{text}");
+        assert_eq!(mentions(text, &passage, &found), expected, "{text}");
     }
 
     fn same(text: &str, expected: &[&str]) {

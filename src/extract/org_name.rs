@@ -397,8 +397,7 @@ pub(super) fn is_nominal(passage: &Passage, range: &Range<usize>) -> bool {
             let s = passage.word(&word);
             let mark = !s.chars().any(char::is_alphanumeric)
                 && !matches!(s, "“" | "”" | "(" | ")" | "·" | "-" | "—");
-            let allowed =
-                matches!(s, "和" | "与") || lexicon.leading.contains(s) || lexicon.soft.contains(s);
-            allowed || !mark && !lexicon.stops.contains(s)
+            let function = matches!(word.tag, "p" | "c" | "u" | "uj" | "ul" | "r") || lexicon.held.contains(s);
+            matches!(s, "和" | "与" | "及") || !mark && !function
         })
 }

@@ -284,7 +284,7 @@ mod tests {
         orgs.sort_by_key(|range| range.start);
         let mut found = find(&passage, &orgs);
         found.sort_by_key(|person| person.range.start);
-        assert_eq!(mentions(&passage, &found), expected, "{text}");
+        assert_eq!(mentions(text, &passage, &found), expected, "{text}");
     }
 
     #[test]

@@ -134,15 +134,16 @@ fn with_code(value: String, code: Option<&'static str>) -> String {
 pub(super) mod testing {
     use super::*;
 
-    /// Quotes and values for rules' own tests; the passage must begin at offset 0.
+    /// Quotes and values for rules' own tests; the passage must be the whole of `source`.
     pub(in super::super) fn mentions<'t>(
+        source: &'t str,
         passage: &'t Passage,
         candidates: &'t [Candidate],
     ) -> Vec<(&'t str, &'t str)> {
         candidates
             .iter()
             .map(|candidate| {
-                let quote = &passage.text()[candidate.range.clone()];
+                let quote = &source[passage.flat.span(&candidate.range).range()];
                 (quote, candidate.value.as_deref().unwrap_or(quote))
             })
             .collect()
@@ -159,7 +160,7 @@ mod tests {
         let org = Candidate::as_written(Kind::Org, 0..15, "o");
         let event = Candidate::as_written(Kind::Event, 12..30, "e");
         let date = Candidate::as_written(Kind::Date, 30..36, "d");
-        let kept = resolve(vec![place, org, event.clone(), date.clone()]);
-        assert_eq!(kept, [event, date]);
+        let kept = resolve(vec![place.clone(), org, event.clone(), date.clone()]);
+        assert_eq!(kept, [place, event, date], "what was inside a loser is free again");
     }
 }
