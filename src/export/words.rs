@@ -8,7 +8,7 @@ use crate::extract::MentionType;
 use crate::i18n::Language;
 
 pub(super) fn doc_type(name: &str, language: Language) -> String {
-    let id = format!("export-doc-type-{name}");
+    let id = format!("doc-type-{}", name.replace('_', "-"));
     if language.has(&id) {
         language.t(&id).into_owned()
     } else {
@@ -18,26 +18,26 @@ pub(super) fn doc_type(name: &str, language: Language) -> String {
 
 pub(super) fn status(status: Status, language: Language) -> Cow<'static, str> {
     language.t(match status {
-        Status::Unreviewed => "export-status-unreviewed",
-        Status::InReview => "export-status-in-review",
-        Status::Reviewed => "export-status-reviewed",
+        Status::Unreviewed => "status-unreviewed",
+        Status::InReview => "status-in-review",
+        Status::Reviewed => "status-reviewed",
     })
 }
 
 pub(super) fn verdict(verdict: Option<Verdict>, language: Language) -> Cow<'static, str> {
     language.t(match verdict {
         None => "export-verdict-none",
-        Some(Verdict::Accepted) => "export-verdict-accepted",
-        Some(Verdict::Corrected) => "export-verdict-corrected",
-        Some(Verdict::Rejected) => "export-verdict-rejected",
-        Some(Verdict::Added) => "export-verdict-added",
+        Some(Verdict::Accepted) => "verdict-accepted",
+        Some(Verdict::Corrected) => "verdict-corrected",
+        Some(Verdict::Rejected) => "verdict-rejected",
+        Some(Verdict::Added) => "verdict-added",
     })
 }
 
 /// A type's name for people: the codebook's label for its own types, the bare name where the codebook has none.
 pub(super) fn mention_type<'a>(kind: &'a MentionType, layout: &Layout<'a>) -> Cow<'a, str> {
     let MentionType::Custom(name) = kind else {
-        return layout.language.t(&format!("sheet-{}", kind.name()));
+        return layout.language.t(&format!("type-{}", kind.name()));
     };
     let types = &layout.codebook.types;
     let Some(known) = types.iter().find(|known| known.name == *name) else {

@@ -180,7 +180,6 @@ impl Period {
     pub(super) fn only_month(self) -> Option<(u32, u32)> {
         (self.from == self.to).then_some(self.from)
     }
-
 }
 
 /// Reads the document's period field; `None` where it is no interval of this era.

@@ -172,7 +172,11 @@ mod tests {
     fn check(period: &str, text: &str, expected: &[(&str, &str)]) {
         let passage = Passage::from_slice(text, NodeId(0), 0);
         let dates = find(&passage, &context(period));
-        assert_eq!(mentions(text, &passage, &dates.mentions), expected, "{text}");
+        assert_eq!(
+            mentions(text, &passage, &dates.mentions),
+            expected,
+            "{text}"
+        );
     }
 
     const MARCH: &str = "2023-03-01/2023-03-31";

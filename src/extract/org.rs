@@ -133,7 +133,8 @@ fn is_in_office(text: &str, part: Range<usize>) -> bool {
 fn is_local(passage: &Passage, name: Range<usize>) -> bool {
     let text = passage.text();
     let lexicon = lexicon();
-    let short = lexicon.org_anchored.contains(&text[name.clone()]) || lexicon.org_strong.contains(&text[name.clone()]);
+    let short = lexicon.org_anchored.contains(&text[name.clone()])
+        || lexicon.org_strong.contains(&text[name.clone()]);
     short
         && (region_before(passage, name.start).is_some()
             || longest_suffix(&text[..name.start], &lexicon.org_relative, 3).is_some())

@@ -13,14 +13,26 @@ const LONGEST_BYTES: usize = 300;
 const LONGEST_NAME_BYTES: usize = 90;
 
 /// What a medium's account is called.
-const ACCOUNTS: [&str; 8] = ["微信公众号", "公众号", "视频号", "微博账号", "抖音号", "官方微博", "官方微信", "新闻客户端"];
+const ACCOUNTS: [&str; 8] = [
+    "微信公众号",
+    "公众号",
+    "视频号",
+    "微博账号",
+    "抖音号",
+    "官方微博",
+    "官方微信",
+    "新闻客户端",
+];
 
 /// Adds accounts by their names in quotation marks.
 pub(super) fn find_accounts(passage: &Passage, found: &mut Vec<(Range<usize>, &'static str)>) {
     let text = passage.text();
     for at in memchr::memmem::find_iter(text.as_bytes(), "”") {
         let end = at + '”'.len_utf8();
-        let Some(account) = ACCOUNTS.iter().find(|account| text[end..].starts_with(**account)) else {
+        let Some(account) = ACCOUNTS
+            .iter()
+            .find(|account| text[end..].starts_with(**account))
+        else {
             continue;
         };
         let from = text.floor_char_boundary(at.saturating_sub(LONGEST_NAME_BYTES));

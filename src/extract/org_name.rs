@@ -397,7 +397,8 @@ pub(super) fn is_nominal(passage: &Passage, range: &Range<usize>) -> bool {
             let s = passage.word(&word);
             let mark = !s.chars().any(char::is_alphanumeric)
                 && !matches!(s, "“" | "”" | "(" | ")" | "·" | "-" | "—");
-            let function = matches!(word.tag, "p" | "c" | "u" | "uj" | "ul" | "r") || lexicon.held.contains(s);
+            let function =
+                matches!(word.tag, "p" | "c" | "u" | "uj" | "ul" | "r") || lexicon.held.contains(s);
             matches!(s, "和" | "与" | "及") || !mark && !function
         })
 }

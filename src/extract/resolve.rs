@@ -161,6 +161,10 @@ mod tests {
         let event = Candidate::as_written(Kind::Event, 12..30, "e");
         let date = Candidate::as_written(Kind::Date, 30..36, "d");
         let kept = resolve(vec![place.clone(), org, event.clone(), date.clone()]);
-        assert_eq!(kept, [place, event, date], "what was inside a loser is free again");
+        assert_eq!(
+            kept,
+            [place, event, date],
+            "what was inside a loser is free again"
+        );
     }
 }
