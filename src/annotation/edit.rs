@@ -72,6 +72,31 @@ impl Edit {
         }
     }
 
+    /// Where in the text it is about (bytes); none for the document itself.
+    #[must_use]
+    pub const fn place(&self) -> Option<u32> {
+        match self {
+            Self::Mention { anchor, .. } => Some(anchor.start),
+            Self::EntryField { entry, .. }
+            | Self::Tags {
+                target: Target::Entry(entry),
+                ..
+            }
+            | Self::Note {
+                target: Target::Entry(entry),
+                ..
+            }
+            | Self::Status {
+                target: Target::Entry(entry),
+                ..
+            } => Some(entry.start),
+            Self::DocumentField { .. }
+            | Self::Tags { .. }
+            | Self::Note { .. }
+            | Self::Status { .. } => None,
+        }
+    }
+
     /// Calls `change` on every anchor inside, for conversion between ways of counting.
     pub(super) fn for_each_anchor(&mut self, change: &mut impl FnMut(&mut Anchor)) {
         match self {

@@ -62,7 +62,7 @@ impl Session {
     pub(super) fn cancel_export(&mut self) {
         match &self.export {
             Some(ExportState::Running(running)) => {
-                running.is_cancelled.store(true, Ordering::Relaxed)
+                running.is_cancelled.store(true, Ordering::Relaxed);
             }
             Some(ExportState::Waiting(_)) => self.export = None,
             _ => {}

@@ -214,10 +214,10 @@ impl Session {
             Action::AcceptMention => self.decide_selected(review::OnMention::Accept, &mut effects),
             Action::RejectMention => self.decide_selected(review::OnMention::Reject, &mut effects),
             Action::PutBackMention => {
-                self.decide_selected(review::OnMention::PutBack, &mut effects)
+                self.decide_selected(review::OnMention::PutBack, &mut effects);
             }
             Action::SpanFromSelection => self.span_from_selection(&mut effects),
-            Action::AddFromSelection(kind) => self.add_from_selection(kind, &mut effects),
+            Action::AddFromSelection(kind) => self.add_from_selection(&kind, &mut effects),
             Action::ToggleTag(tag) => self.toggle_tag(&tag, &mut effects),
             Action::ToggleTagOfKey(key) => self.toggle_tag_of_key(key, &mut effects),
             Action::Undo => self.undo(&mut effects),

@@ -158,7 +158,7 @@ impl Session {
         self.decide("step-correct", vec![decision], effects);
     }
 
-    pub(super) fn add_from_selection(&mut self, kind: MentionType, effects: &mut Vec<Effect>) {
+    pub(super) fn add_from_selection(&mut self, kind: &MentionType, effects: &mut Vec<Effect>) {
         let Some(document) = self.document() else {
             return;
         };
@@ -168,7 +168,7 @@ impl Session {
         let LoadedDocument {
             source, outline, ..
         } = &document.loaded;
-        let value = extract::value_of_span(&kind, span, &source.text, outline);
+        let value = extract::value_of_span(kind, span, &source.text, outline);
         let decision = Decision::Add {
             kind: kind.clone(),
             span,
@@ -177,7 +177,7 @@ impl Session {
         let Some(index) = self.current() else { return };
         match self.try_decide(index, "step-add", vec![decision], effects) {
             Ok(()) => {
-                self.select_mention(&kind, span, effects);
+                self.select_mention(kind, span, effects);
                 effects.push(Effect::EditValue);
             }
             Err(refusal) => {
@@ -254,9 +254,8 @@ impl Session {
             ),
         };
         match self.try_decide(key.document(), label, vec![decision], effects) {
-            Ok(()) => self.drafts.remove(key),
+            Ok(()) | Err(Refusal::TagName) => self.drafts.remove(key),
             Err(Refusal::Value(problem)) => self.drafts.refuse(key, problem),
-            Err(Refusal::TagName) => self.drafts.remove(key),
             Err(refusal) => {
                 self.drafts.remove(key);
                 self.notices.push(
@@ -450,28 +449,16 @@ enum Place {
 }
 
 fn place_of(edit: &Edit) -> Option<Place> {
-    match edit {
-        Edit::Mention {
-            kind,
-            anchor,
-            decision,
-        } => Some(match decision {
-            Some(decision) => Place::Mention(decision.kind.clone(), decision.anchor.span()),
-            None => Place::Mention(kind.clone(), anchor.span()),
-        }),
-        Edit::EntryField { entry, .. } => Some(Place::At(entry.start)),
-        Edit::Tags {
-            target: Target::Entry(entry),
-            ..
-        }
-        | Edit::Note {
-            target: Target::Entry(entry),
-            ..
-        }
-        | Edit::Status {
-            target: Target::Entry(entry),
-            ..
-        } => Some(Place::At(entry.start)),
-        _ => None,
-    }
+    let Edit::Mention {
+        kind,
+        anchor,
+        decision,
+    } = edit
+    else {
+        return edit.place().map(Place::At);
+    };
+    Some(match decision {
+        Some(decision) => Place::Mention(decision.kind.clone(), decision.anchor.span()),
+        None => Place::Mention(kind.clone(), anchor.span()),
+    })
 }

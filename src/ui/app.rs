@@ -216,7 +216,7 @@ impl App {
         for choice in self.dialogs.choices() {
             match choice {
                 Choice::Folder(path) | Choice::File(path) => actions.push(Action::Open(path)),
-                Choice::Target(path) => self.export.set_target(path),
+                Choice::Target(path) => self.export.set_target(&path),
             }
         }
     }
@@ -305,7 +305,7 @@ impl App {
                 .size_range(140.0..=480.0)
                 .frame(column);
             let shown = panel.show(ui, |ui| {
-                documents_ui(ui, &self.session, &mut self.documents, language, actions)
+                documents_ui(ui, &self.session, &mut self.documents, language, actions);
             });
             *documents_width = shown.response.rect.width();
         }
@@ -315,7 +315,7 @@ impl App {
                 .size_range(140.0..=560.0)
                 .frame(column);
             let shown = panel.show(ui, |ui| {
-                outline_ui(ui, &self.session, &mut self.outline, language, actions)
+                outline_ui(ui, &self.session, &mut self.outline, language, actions);
             });
             *outline_width = shown.response.rect.width();
         }
@@ -332,7 +332,7 @@ impl App {
                     language,
                     actions,
                     commands,
-                )
+                );
             });
             *form_width = shown.response.rect.width();
         }
@@ -344,7 +344,7 @@ impl App {
                 self.text.options.font_size = self.settings.source_size;
                 match self.session.folder() {
                     Some(folder) if folder.current_document().is_none() => {
-                        placeholder_ui(ui, folder, language)
+                        placeholder_ui(ui, folder, language);
                     }
                     _ => text_pane_ui(ui, &self.session, &mut self.text, language, actions),
                 }

@@ -204,7 +204,10 @@ impl Command {
     /// Its first key as menus show it; empty for none.
     #[must_use]
     pub fn key_text(self) -> String {
-        self.shortcuts().first().map_or_else(String::new, key_text)
+        self.shortcuts()
+            .first()
+            .copied()
+            .map_or_else(String::new, key_text)
     }
 
     /// What the session is asked to do; none for what is the window's own.
@@ -267,7 +270,7 @@ impl Command {
 
 /// A shortcut as this system writes it: `Ctrl+Z`, `J`, `Enter`.
 #[must_use]
-pub fn key_text(shortcut: &KeyboardShortcut) -> String {
+pub fn key_text(shortcut: KeyboardShortcut) -> String {
     let names = if cfg!(target_os = "macos") {
         &egui::ModifierNames::SYMBOLS
     } else {
@@ -378,10 +381,10 @@ mod tests {
         for command in Command::ALL {
             for shortcut in command.shortcuts() {
                 assert_eq!(
-                    known.insert(key_text(shortcut), command),
+                    known.insert(key_text(*shortcut), command),
                     None,
                     "{}",
-                    key_text(shortcut)
+                    key_text(*shortcut)
                 );
             }
         }

@@ -66,7 +66,7 @@ impl ExportWindow {
     }
 
     /// Takes what the file dialog answered.
-    pub fn set_target(&mut self, path: PathBuf) {
+    pub fn set_target(&mut self, path: &Path) {
         self.target = path.display().to_string();
     }
 

@@ -268,8 +268,7 @@ fn fonts() -> FontDefinitions {
 }
 
 fn style(tokens: &Tokens) -> egui::Style {
-    let mut style = egui::Style::default();
-    style.text_styles = [
+    let text_styles = [
         (TextStyle::Body, regular(size::TEXT)),
         (TextStyle::Button, regular(size::TEXT)),
         (TextStyle::Small, regular(size::SMALL)),
@@ -277,6 +276,10 @@ fn style(tokens: &Tokens) -> egui::Style {
         (TextStyle::Heading, bold(size::SOURCE)),
     ]
     .into();
+    let mut style = egui::Style {
+        text_styles,
+        ..egui::Style::default()
+    };
     let spacing = &mut style.spacing;
     spacing.item_spacing = Vec2::new(8.0, 4.0);
     spacing.button_padding = Vec2::new(8.0, 4.0);

@@ -137,7 +137,6 @@ pub fn tooltip(command: Command, language: Language) -> String {
 }
 
 /// The frame of an input: paper within a hairline, vermilion where a person changed it or where a value was refused.
-#[must_use]
 pub fn input_frame(tokens: &Tokens, line: Color32) -> Frame {
     Frame::new()
         .fill(tokens.paper)
@@ -147,7 +146,6 @@ pub fn input_frame(tokens: &Tokens, line: Color32) -> Frame {
 }
 
 /// The frame of a window that waits for an answer.
-#[must_use]
 pub fn modal_frame(ctx: &egui::Context) -> Frame {
     Frame::popup(&ctx.global_style()).inner_margin(Margin::same(16))
 }

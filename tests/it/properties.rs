@@ -267,14 +267,18 @@ fn decision(
             value: Some(words),
         },
         5 | 6 => Decision::Add {
-            kind: if b % 2 == 0 { MentionType::Org } else { kind },
+            kind: if b.is_multiple_of(2) {
+                MentionType::Org
+            } else {
+                kind
+            },
             span: span?,
             value: words,
         },
         7 => Decision::Tag {
             entry,
             tag: words,
-            on: b % 3 > 0,
+            on: !b.is_multiple_of(3),
         },
         8 => Decision::Note { entry, note: words },
         9 => Decision::SetStatus {

@@ -69,11 +69,13 @@ fn source_files() -> Vec<SourceFile> {
                 .is_some_and(|parent| parent.ends_with("tests"));
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         let code = if is_test { "" } else { code };
-        let code: String = code
+        let lines = code
             .lines()
-            .filter(|line| !line.trim_start().starts_with("//"))
-            .map(|line| format!("{line}\n"))
-            .collect();
+            .filter(|line| !line.trim_start().starts_with("//"));
+        let code = lines.collect::<Vec<_>>().join(
+            "
+",
+        );
         let path = path.strip_prefix(root).expect("inside").components();
         let path = path
             .map(|part| part.as_os_str().to_string_lossy())

@@ -152,7 +152,7 @@ fn window_over(folder: &Path) -> Harness<'static, App> {
 }
 
 fn wait(harness: &mut Harness<'_, App>, is_done: impl Fn(&App) -> bool) {
-    let end = Instant::now() + Duration::from_secs(60);
+    let end = Instant::now() + Duration::from_mins(1);
     while !is_done(harness.state()) {
         assert!(Instant::now() < end, "waited too long");
         std::thread::sleep(Duration::from_millis(5));

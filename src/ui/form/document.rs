@@ -2,7 +2,7 @@
 
 use egui::{RichText, Ui};
 
-use super::field::{self, MARGIN};
+use super::field::{self, Field, MARGIN};
 use super::{FormContext, FormView, history, part_header, tags};
 use crate::annotation::Status;
 use crate::document::{DocType, DocumentField};
@@ -40,14 +40,17 @@ pub fn document_ui(
                 "step-put-back",
                 vec![Decision::PutBackDocumentField { field: name }],
             );
+            let value = form.document.record.field(name);
             field::field_ui(
                 ui,
                 form,
                 view,
-                &key,
-                &label,
-                form.document.record.field(name),
-                put_back,
+                Field {
+                    key,
+                    label: &label,
+                    value,
+                    put_back,
+                },
                 actions,
             );
         }

@@ -2,7 +2,7 @@
 
 use egui::{RichText, Ui};
 
-use super::field::{self, MARGIN};
+use super::field::{self, Field, MARGIN};
 use super::{FormContext, FormView, history, mentions, tags};
 use crate::document::{NodeId, regions};
 use crate::extract::{ACTIONS, EntryField};
@@ -112,7 +112,18 @@ fn entry_field_ui(
         "step-put-back",
         vec![Decision::PutBackEntryField { entry, field: name }],
     );
-    field::field_ui(ui, form, view, &key, &label, value, put_back, actions);
+    field::field_ui(
+        ui,
+        form,
+        view,
+        Field {
+            key,
+            label: &label,
+            value,
+            put_back,
+        },
+        actions,
+    );
 }
 
 /// The main action is chosen from a list of codes.

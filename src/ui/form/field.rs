@@ -13,20 +13,32 @@ use crate::ui::widgets;
 /// The margin at either side of the form.
 pub const MARGIN: f32 = 14.0;
 
-/// Paints a field for a value of one line. `put_back` is the action that forgets the reviewer's value.
+/// A field for a value of one line.
+pub struct Field<'a> {
+    pub key: DraftKey,
+    pub label: &'a str,
+    pub value: &'a FieldValue,
+    /// What forgets the reviewer's value.
+    pub put_back: Action,
+}
+
+/// Paints a field.
 pub fn field_ui(
     ui: &mut Ui,
     form: &FormContext<'_>,
     view: &mut FormView,
-    key: &DraftKey,
-    label: &str,
-    value: &FieldValue,
-    put_back: Action,
+    field: Field<'_>,
     actions: &mut Vec<Action>,
 ) {
+    let Field {
+        key,
+        label,
+        value,
+        put_back,
+    } = field;
     let tokens = Tokens::of(ui.ctx());
     let label = ui.label(widgets::small(label, tokens.ink2));
-    let draft = form.session.drafts().get(key);
+    let draft = form.session.drafts().get(&key);
     let problem = draft.and_then(|draft| draft.problem);
     let is_changed = is_changed(value);
     let line = if problem.is_some() || is_changed {
@@ -43,7 +55,7 @@ pub fn field_ui(
                 let hint = form.language.t("field-empty");
                 let colour = if is_changed { tokens.red } else { tokens.ink };
                 draft_edit(
-                    ui, form, view, key, &shown, &hint, colour, label.id, actions,
+                    ui, form, view, &key, &shown, &hint, colour, label.id, actions,
                 );
             });
         });

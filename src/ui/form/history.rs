@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::FormContext;
 use super::mentions::{short_time, verdict_message};
-use crate::annotation::{Edit, LogEntry, Target};
+use crate::annotation::{Edit, FieldDecision, LogEntry};
 use crate::document::NodeId;
 use crate::extract::EntryField;
 use crate::i18n::Language;
@@ -49,7 +49,7 @@ pub fn history_ui(
 /// The newest lines about an entry, or about the document itself, newest first.
 fn history_lines(form: &FormContext<'_>, entry: Option<NodeId>) -> Vec<String> {
     let outline = &form.document.loaded.outline;
-    let is_about = |edit: &Edit| match (place(edit), entry) {
+    let is_about = |edit: &Edit| match (edit.place(), entry) {
         (Some(offset), Some(entry)) => outline.node(entry).span.contains_offset(offset),
         (None, None) => true,
         _ => false,
@@ -61,30 +61,6 @@ fn history_lines(form: &FormContext<'_>, entry: Option<NodeId>) -> Vec<String> {
         .filter(|line| is_about(&line.edit))
         .take(N_LINES);
     newest.map(|line| words(line, form.language)).collect()
-}
-
-/// Where in the text an edit is about; none for the document itself.
-const fn place(edit: &Edit) -> Option<u32> {
-    match edit {
-        Edit::Mention { anchor, .. } => Some(anchor.start),
-        Edit::EntryField { entry, .. } => Some(entry.start),
-        Edit::Tags {
-            target: Target::Entry(entry),
-            ..
-        }
-        | Edit::Note {
-            target: Target::Entry(entry),
-            ..
-        }
-        | Edit::Status {
-            target: Target::Entry(entry),
-            ..
-        } => Some(entry.start),
-        Edit::DocumentField { .. }
-        | Edit::Tags { .. }
-        | Edit::Note { .. }
-        | Edit::Status { .. } => None,
-    }
 }
 
 fn words(line: &LogEntry, language: Language) -> String {
@@ -110,7 +86,7 @@ fn words(line: &LogEntry, language: Language) -> String {
         }
         Edit::DocumentField { field, decision } => field_words(
             &language.t(super::document::document_field_message(*field)),
-            decision.as_ref().map(|decision| decision.value.as_deref()),
+            decision.as_ref(),
             language,
         ),
         Edit::EntryField {
@@ -120,11 +96,7 @@ fn words(line: &LogEntry, language: Language) -> String {
                 || field.clone().into(),
                 |field| language.t(super::entry::entry_field_message(field)),
             );
-            field_words(
-                &name,
-                decision.as_ref().map(|decision| decision.value.as_deref()),
-                language,
-            )
+            field_words(&name, decision.as_ref(), language)
         }
         Edit::Tags { tags, .. } => format!("{} {}", language.t("form-tags"), tags.join("、")),
         Edit::Note { .. } => language.t("form-note").into_owned(),
@@ -134,9 +106,9 @@ fn words(line: &LogEntry, language: Language) -> String {
     format!("{} {who} {what}", short_time(&line.at)).replace("  ", " ")
 }
 
-fn field_words(name: &str, value: Option<Option<&str>>, language: Language) -> String {
-    match value {
-        Some(value) => format!("{name} → {}", value.unwrap_or("–")),
+fn field_words(name: &str, decision: Option<&FieldDecision>, language: Language) -> String {
+    match decision {
+        Some(decision) => format!("{name} → {}", decision.value.as_deref().unwrap_or("–")),
         None => format!("{}{name}", language.t("history-put-back")),
     }
 }
@@ -144,7 +116,6 @@ fn field_words(name: &str, value: Option<Option<&str>>, language: Language) -> S
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotation::FieldDecision;
     use crate::document::DocumentField;
 
     #[test]
