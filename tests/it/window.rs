@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use egui::{Event, ImeEvent, Key, Modifiers, Pos2, vec2};
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
+use egui_kittest::{Harness, HarnessBuilder};
 use piyue::annotation::{Annotation, Status, Verdict, sidecar};
 use piyue::extract::MentionType;
 use piyue::i18n::Language;
-use piyue::session::{OpenDocument, SaveState};
+use piyue::session::{ExportState, OpenDocument, SaveState};
 use piyue::source::{self, sha256_hex};
 use piyue::ui::{App, Settings, theme};
 
@@ -136,13 +136,17 @@ impl Desk {
 }
 
 fn window_over(folder: &Path) -> Harness<'static, App> {
+    window_built_by(Harness::builder(), folder)
+}
+
+fn window_built_by(builder: HarnessBuilder<App>, folder: &Path) -> Harness<'static, App> {
     let folder = folder.to_owned();
     let settings = Settings {
         language: Some(Language::Chinese),
         name: Some("李".into()),
         ..Settings::default()
     };
-    let mut harness = Harness::builder()
+    let mut harness = builder
         .with_size(vec2(1440.0, 900.0))
         .with_max_steps(64)
         .build_eframe(move |creation| App::new(&creation.egui_ctx, settings, Some(folder), None));
@@ -446,4 +450,98 @@ fn document_fields_tags_and_encoding_belong_to_the_document() {
     desk.press(Key::Num6);
     desk.wait_until_saved();
     assert_eq!(desk.on_disk().review.tags, ["重要"]);
+}
+
+#[test]
+fn an_entry_can_be_given_back_for_review() {
+    let mut desk = Desk::with(BULLETIN);
+    desk.press(Key::Enter);
+    desk.press(Key::K);
+    desk.click("✓ 已审");
+    desk.click("○ 未审");
+    let entry = desk.document().selected_entry().expect("an entry");
+    assert_eq!(
+        desk.document().record.node(entry).status,
+        Status::Unreviewed
+    );
+    desk.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(desk.document().record.node(entry).status, Status::Reviewed);
+}
+
+#[test]
+fn the_folder_is_exported_from_the_window() {
+    let mut desk = Desk::with(BULLETIN);
+    let target = desk.folder.path().join("成果").join("五月.xlsx");
+    fs::create_dir(target.parent().expect("has one")).expect("creates");
+    desk.press(Key::Enter);
+    desk.press_with(Modifiers::COMMAND, Key::E);
+    let field = desk.harness.get_by_label("存为");
+    field.focus();
+    desk.harness.run_steps(2);
+    desk.press_with(Modifiers::COMMAND, Key::A);
+    desk.harness
+        .get_by_label("存为")
+        .type_text(&target.display().to_string());
+    desk.harness.run_steps(2);
+    let start = desk
+        .harness
+        .get_all_by_label("导出")
+        .last()
+        .expect("the button");
+    start.click();
+    desk.harness.run_steps(2);
+    wait(&mut desk.harness, |app| {
+        matches!(app.session().export(), Some(ExportState::Finished { .. }))
+    });
+    desk.harness.run_steps(2);
+    assert!(
+        desk.harness
+            .query_by_label_contains("已导出 1 篇文档")
+            .is_some()
+    );
+    assert_eq!(fs::read(&target).expect("written")[..2], *b"PK");
+    assert_eq!(
+        fs::read_to_string(desk.folder.path().join("通报.txt")).expect("reads"),
+        BULLETIN
+    );
+}
+
+#[test]
+fn an_encoding_that_was_chosen_holds_and_a_wrong_one_loses_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("通报.txt"), BULLETIN).expect("writes");
+    // The garbled text has characters that no font need have.
+    let harness = window_built_by(Harness::builder().allow_missing_glyphs(), folder.path());
+    let mut desk = Desk { folder, harness };
+    desk.press(Key::Enter);
+    desk.wait_until_saved();
+    let decided = desk.document().record.clone();
+    let choose = |desk: &mut Desk, from: &str, to: &str| {
+        desk.click(from);
+        desk.click(to);
+        wait(&mut desk.harness, |app| {
+            let open = app.session().document();
+            open.is_some_and(|document| document.loaded.source.encoding.name() == to)
+                && app.session().is_all_saved()
+        });
+        desk.harness.run_steps(3);
+    };
+    choose(&mut desk, "UTF-8 ▾", "GB18030");
+    assert!(
+        desk.document().loaded.source.has_errors
+            || desk.document().loaded.source.text.as_str() != BULLETIN
+    );
+    assert!(!desk.document().loaded.annotation.detached.is_empty());
+    let label = if desk.document().loaded.source.has_errors {
+        "GB18030 ! ▾"
+    } else {
+        "GB18030 ▾"
+    };
+    choose(&mut desk, label, "UTF-8");
+    assert_eq!(
+        desk.document().record,
+        decided,
+        "in the right encoding every decision is back in its place"
+    );
+    assert!(desk.on_disk().detached.is_empty());
 }

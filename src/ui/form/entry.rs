@@ -4,6 +4,7 @@ use egui::{RichText, Ui};
 
 use super::field::{self, Field, MARGIN};
 use super::{FormContext, FormView, history, mentions, tags};
+use crate::annotation::Status;
 use crate::document::{NodeId, regions};
 use crate::extract::{ACTIONS, EntryField};
 use crate::record::decision::Decision;
@@ -22,7 +23,7 @@ pub fn entry_ui(
 ) {
     let inset = egui::Frame::new().inner_margin(egui::Margin::symmetric(MARGIN as i8, 0));
     inset.show(ui, |ui| {
-        lead_ui(ui, form, entry);
+        lead_ui(ui, form, entry, actions);
         ui.add_space(4.0);
         ui.horizontal_top(|ui| {
             // An interval of dates is longer than the name of an action.
@@ -49,19 +50,14 @@ pub fn entry_ui(
 }
 
 /// The lead as the text has it; its status and region beside it.
-fn lead_ui(ui: &mut Ui, form: &FormContext<'_>, entry: NodeId) {
+fn lead_ui(ui: &mut Ui, form: &FormContext<'_>, entry: NodeId, actions: &mut Vec<Action>) {
     let tokens = Tokens::of(ui.ctx());
     let node = form.document.loaded.outline.node(entry);
     let record = form.document.record.node(entry);
     ui.horizontal(|ui| {
         ui.label(widgets::small(form.language.t("field-lead"), tokens.ink2));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let (sign, colour) = widgets::status_sign(record.status, tokens);
-            let words = format!(
-                "{sign} {}",
-                form.language.t(widgets::status_message(record.status))
-            );
-            ui.label(widgets::small(words, colour));
+            status_menu(ui, form, entry, record.status, actions);
             if let Some(region) = node.region {
                 let words = format!(
                     "{} {region}",
@@ -92,6 +88,42 @@ fn lead_ui(ui: &mut Ui, form: &FormContext<'_>, entry: NodeId) {
                 );
             });
         });
+    });
+}
+
+/// The entry's status, which can be set by hand.
+fn status_menu(
+    ui: &mut Ui,
+    form: &FormContext<'_>,
+    entry: NodeId,
+    known: Status,
+    actions: &mut Vec<Action>,
+) {
+    let tokens = Tokens::of(ui.ctx());
+    let words = |status: Status| {
+        let (sign, colour) = widgets::status_sign(status, tokens);
+        widgets::small(
+            format!(
+                "{sign} {}",
+                form.language.t(widgets::status_message(status))
+            ),
+            colour,
+        )
+    };
+    let response = ui.add_enabled(
+        form.is_editable,
+        egui::Button::new(words(known)).frame(false),
+    );
+    egui::Popup::menu(&response).show(|ui| {
+        for status in Status::ALL.into_iter().filter(|status| *status != known) {
+            if ui.button(words(status)).clicked() {
+                let decision = Decision::SetStatus {
+                    entry: Some(entry),
+                    status,
+                };
+                actions.push(Action::Decide("step-status", vec![decision]));
+            }
+        }
     });
 }
 
