@@ -5,6 +5,11 @@ use crate::text::parse_chinese_integer;
 use super::calendar::{Period, Point, Value, days_in};
 use super::numeral::is_chinese_digit;
 
+/// Five-year plans by the words in their quotation marks.
+const PLANS: [(&str, u32); 9] = [
+    ("十六五", 16), ("十五五", 15), ("十四五", 14), ("十三五", 13), ("十二五", 12), ("十一五", 11), ("十五", 10), ("九五", 9), ("八五", 8),
+];
+
 /// A date as it was read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Read {
@@ -310,15 +315,10 @@ impl<'t> Reader<'t> {
         if !quoted {
             return None;
         }
-        let tail = cursor.rest();
-        let len = tail.find('五').filter(|&at| at <= "十四".len() && at > 0)?;
-        let n = match &tail[..len] {
-            "十" if tail["十五".len()..].starts_with('五') => return None,
-            word => u32::try_from(parse_chinese_integer(word)?).ok()?,
-        };
-        cursor.at += len + '五'.len_utf8();
+        let (word, n) = PLANS.iter().find(|(word, _)| cursor.rest().starts_with(word))?;
+        cursor.at += word.len();
         cursor.eat_any(&["”", "\""]).then_some(())?;
-        let first = (n >= 6).then(|| 2021 + n * 5 - 14 * 5)?;
+        let first = 2021 + n * 5 - 14 * 5;
         if cursor.eat("末") {
             return Some(cursor.done(
                 Value::Point(Point::day(Some(first + 4), 12, 31)),

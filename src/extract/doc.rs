@@ -114,7 +114,8 @@ fn longest_plain(found: &str) -> &str {
 fn number(after: &str) -> Option<String> {
     let bracket = after.strip_prefix('(');
     let rest = bracket.unwrap_or(after);
-    let end = rest.find('号').filter(|&end| end < 90)? + '号'.len_utf8();
+    let near = &rest[..rest.floor_char_boundary(93)];
+    let end = near.find('号')? + '号'.len_utf8();
     let number = &rest[..end];
     let year = number.find(['〔', '[', '(', '【', '﹝'])?;
     let after_year = &number[year..];

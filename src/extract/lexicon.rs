@@ -4,6 +4,7 @@
 //! sets of words or for automata over them; nothing here knows a rule.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -14,8 +15,26 @@ macro_rules! table {
     };
 }
 
+/// Hashes words of a few characters, four bytes at a time; the lexicon is fixed, so nobody can choose collisions.
+#[derive(Debug, Default)]
+pub(super) struct ShortHasher(u64);
+
+impl Hasher for ShortHasher {
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(4) {
+            let mut word = [0; 4];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.0 = (self.0 ^ u64::from(u32::from_le_bytes(word))).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23);
+        }
+    }
+}
+
 /// A set of words.
-pub(super) type Words = HashSet<&'static str>;
+pub(super) type Words = HashSet<&'static str, BuildHasherDefault<ShortHasher>>;
 
 /// Everything the rules know about the language.
 #[derive(Debug)]
@@ -189,32 +208,31 @@ pub(super) fn leftmost_longest(words: &[&'static str]) -> AhoCorasick {
 
 /// The longest word of a set with which `text` begins.
 pub(super) fn longest_prefix<'t>(text: &'t str, set: &Words, most_chars: usize) -> Option<&'t str> {
-    let ends: Vec<usize> = text
-        .char_indices()
-        .skip(1)
-        .map(|(at, _)| at)
-        .chain(std::iter::once(text.len()))
-        .take(most_chars)
-        .collect();
-    ends.into_iter()
-        .rev()
-        .map(|end| &text[..end])
-        .find(|word| set.contains(word))
+    let mut end = text.len();
+    if let Some((at, _)) = text.char_indices().nth(most_chars) {
+        end = at;
+    }
+    while end > 0 {
+        let word = &text[..end];
+        if set.contains(word) {
+            return Some(word);
+        }
+        end = text.floor_char_boundary(end - 1);
+    }
+    None
 }
 
 /// The longest word of a set with which `text` ends.
 pub(super) fn longest_suffix<'t>(text: &'t str, set: &Words, most_chars: usize) -> Option<&'t str> {
-    let starts: Vec<usize> = text
-        .char_indices()
-        .rev()
-        .take(most_chars)
-        .map(|(at, _)| at)
-        .collect();
-    starts
-        .into_iter()
-        .rev()
-        .map(|start| &text[start..])
-        .find(|word| set.contains(word))
+    let mut start = text.char_indices().rev().nth(most_chars.saturating_sub(1)).map_or(0, |(at, _)| at);
+    while start < text.len() {
+        let word = &text[start..];
+        if set.contains(word) {
+            return Some(word);
+        }
+        start = text.ceil_char_boundary(start + 1);
+    }
+    None
 }
 
 /// The simplified character that rules are written in; any other character itself.

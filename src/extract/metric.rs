@@ -115,9 +115,9 @@ fn read(text: &str, at: usize) -> Option<Read> {
 
 /// 百分之八十, 三分之二, 3/4 is a date or a version and none.
 fn part_of(rest: &str) -> Option<Read> {
-    let (whole, after) = rest
-        .split_once("分之")
-        .filter(|(whole, _)| whole.len() <= 12)?;
+    let near = &rest[..rest.floor_char_boundary(18)];
+    let at = near.find("分之").filter(|&at| at <= 12)?;
+    let (whole, after) = (&rest[..at], &rest[at + "分之".len()..]);
     let part = numeral(after)?;
     let len = whole.len() + "分之".len() + part.len;
     let (value, unit) = match whole {
@@ -348,7 +348,7 @@ fn is_fixed(before: &str, rest: &str, number: &Numeral) -> bool {
     let after = &rest[number.len..];
     let next = after.chars().next();
     let quoted_name = before.ends_with(['“', '"'])
-        && rest.find(['”', '"']).is_some_and(|end| end <= 30)
+        && rest[..rest.floor_char_boundary(33)].contains(['”', '"'])
         && !number.scaled
         && !rest.starts_with(|c: char| c.is_ascii_digit());
     let day = matches!(next, Some('月')) || after.starts_with("号楼");

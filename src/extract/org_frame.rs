@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{lexicon, longest_prefix};
+use super::lexicon::lexicon;
 use super::org::suffix_of;
 use super::org_name::is_nominal;
 use super::passage::Passage;
@@ -57,34 +57,20 @@ pub(super) fn find(passage: &Passage, found: &mut Vec<(Range<usize>, &'static st
     }
 }
 
+/// Verbs of organising.
+const ORGANISING: [&str; 10] = ["联合主办", "共同主办", "联合承办", "共同承办", "联合发起", "主办", "承办", "协办", "牵头", "发起"];
+
 /// Where the verb of organising begins, within the clause.
 fn frame_end(text: &str, start: usize) -> Option<usize> {
     let clause = clause(&text[start..]);
-    let frames = &lexicon().frames;
-    clause
-        .char_indices()
-        .skip(2)
-        .map(|(at, _)| at)
-        .find(|&at| {
-            let rest = &clause[at..];
-            longest_prefix(rest, frames, 6).is_some_and(|verb| {
-                let after = &rest[verb.len()..];
-                matches!(
-                    verb,
-                    "主办"
-                        | "承办"
-                        | "协办"
-                        | "联合主办"
-                        | "共同主办"
-                        | "联合承办"
-                        | "共同承办"
-                        | "牵头"
-                        | "联合发起"
-                        | "发起"
-                ) && (after.is_empty() || after.starts_with(['的', '、', '和', ',', ')']))
-            })
+    ORGANISING
+        .iter()
+        .filter_map(|verb| {
+            let at = clause.find(verb).filter(|&at| at >= 6)?;
+            let after = &clause[at + verb.len()..];
+            (after.is_empty() || after.starts_with(['的', '、', '和', ',', ')'])).then_some(start + at)
         })
-        .map(|at| start + at)
+        .min()
 }
 
 fn clause(text: &str) -> &str {

@@ -18,6 +18,11 @@ const MOST_WORDS: usize = 26;
 /// And how many bytes before its suffix.
 const MOST_BYTES: usize = 120;
 
+/// Verbs that stand inside names as well as between a body and what it does.
+const GOVERNING: [&str; 16] = [
+    "建设", "推进", "促进", "打造", "创建", "构建", "培育", "引领", "支撑", "筹备", "统筹", "主管", "创新", "推广", "开发", "设计",
+];
+
 /// Names already found in the passage: start by end.
 #[derive(Debug, Default)]
 pub(super) struct Known {
@@ -107,11 +112,14 @@ impl Walk<'_> {
                     }
                 }
                 Step::Anchor(from, anchor) => {
-                    let end = start;
+                    if self.governs(start) {
+                        break;
+                    }
+                    let (begin, anchor) = self.before_anchor(from, anchor);
                     return Left {
-                        start: self.before_anchor(from, anchor),
+                        start: begin,
                         anchor,
-                        anchor_end: end,
+                        anchor_end: start,
                     };
                 }
                 Step::Stop => break,
@@ -150,6 +158,9 @@ impl Walk<'_> {
         }
         if lexicon.org_central.contains(s) {
             return Step::Anchor(word.start, Anchor::Central);
+        }
+        if let Some(long) = longest_suffix(before, &lexicon.org_central, 7).filter(|long| long.chars().count() > 2) {
+            return Step::Anchor(at - long.len(), Anchor::Central);
         }
         if let Some(step) = relative(before, &word, s) {
             return step;
@@ -229,7 +240,7 @@ impl Walk<'_> {
     }
 
     /// What stands before an anchor and still belongs to the name: regions before regions, 中共, 中国 before 国际, bodies.
-    fn before_anchor(&self, from: usize, anchor: Anchor) -> usize {
+    fn before_anchor(&self, from: usize, mut anchor: Anchor) -> (usize, Anchor) {
         let mut start = from;
         for _ in 0..6 {
             if let Some(region) = region_before(self.passage, start)
@@ -244,6 +255,7 @@ impl Walk<'_> {
                 && may_precede_region(&self.text[body..start])
             {
                 start = body;
+                anchor = Anchor::Body;
                 continue;
             }
             let Some(word) = self.word_before(start) else {
@@ -257,7 +269,16 @@ impl Walk<'_> {
             }
             start = word.start;
         }
-        start
+        (start, anchor)
+    }
+
+    /// 抚州市建设算力中心: a verb directly behind the anchor that has an object says what is done.
+    fn governs(&self, anchor_end: usize) -> bool {
+        self.passage.words_after(anchor_end).next().is_some_and(|word| {
+            word.start == anchor_end
+                && word.end < self.suffix
+                && GOVERNING.contains(&self.passage.word(&word))
+        })
     }
 
     /// 推进…委员会 without an anchor: verbs before the name are what is done with it.
@@ -353,7 +374,8 @@ fn enclosed(before: &str) -> Option<usize> {
         _ => return None,
     };
     let inner = &before[..before.len() - close.len_utf8()];
-    let at = inner.rfind(open).filter(|at| before.len() - at <= most)?;
+    let from = inner.ceil_char_boundary(inner.len().saturating_sub(most));
+    let at = from + inner[from..].rfind(open)?;
     let content = &inner[at + open.len_utf8()..];
     let plain = !content.is_empty()
         && !content.contains(['。', '\n', '”', '》'])
@@ -363,28 +385,17 @@ fn enclosed(before: &str) -> Option<usize> {
 
 /// The start of the division that ends at an offset: full names with their suffix, short ones only as a word.
 pub(super) fn region_before(passage: &Passage, at: usize) -> Option<usize> {
-    let before = &passage.text()[..at];
-    let starts: Vec<usize> = before
-        .char_indices()
-        .rev()
-        .take(14)
-        .map(|(start, _)| start)
-        .collect();
-    starts.into_iter().rev().find(|&start| {
-        let name = &before[start..];
-        if name.chars().nth(1).is_none() {
-            return false;
-        }
-        let mut divisions = regions::named(name).peekable();
-        if divisions.peek().is_none() {
-            return false;
-        }
-        let full = divisions.any(|division| division.name == name);
-        full && !lexicon().generic_districts.contains(name)
-            || passage.is_word_border(start)
-                && regions::find(name, None).is_some()
-                && !lexicon().ambiguous_places.contains(name)
-    })
+    let start = passage.place_ending_at(at)?;
+    let name = &passage.text()[start..at];
+    let lexicon = lexicon();
+    let mut divisions = regions::named(name).peekable();
+    divisions.peek()?;
+    let full = divisions.any(|division| division.name == name);
+    let region = full && !lexicon.generic_districts.contains(name)
+        || passage.is_word_border(start)
+            && regions::find(name, None).is_some()
+            && !lexicon.ambiguous_places.contains(name);
+    region.then_some(start)
 }
 
 /// Whether a range of words reads as one name: no marks and no words that end names.

@@ -18,6 +18,8 @@ pub(super) struct Passage {
     pub(super) node: NodeId,
     pub(super) flat: Flat,
     sentences: Vec<Sentence>,
+    /// Where names of divisions and countries stand, by their ends; found when first asked for.
+    regions: OnceCell<Vec<Range<usize>>>,
 }
 
 #[derive(Debug)]
@@ -44,11 +46,25 @@ impl Passage {
             node,
             flat,
             sentences,
+            regions: OnceCell::new(),
         }
     }
 
     pub(super) fn text(&self) -> &str {
         self.flat.as_str()
+    }
+
+    /// The start of a name of a place that ends at an offset or reaches over it.
+    pub(super) fn place_ending_at(&self, end: usize) -> Option<usize> {
+        let places = self.regions.get_or_init(|| {
+            super::place::automaton()
+                .find_iter(self.text())
+                .map(|hit| hit.range())
+                .collect()
+        });
+        // 浙江 ends inside 浙江省委, where 浙江省 was found.
+        let place = places.get(places.partition_point(|place| place.end < end))?;
+        (place.start < end).then_some(place.start)
     }
 
     fn sentence(&self, at: usize) -> Option<&Sentence> {

@@ -206,8 +206,10 @@ fn after_office(
         {
             break;
         }
-        let office = value
-            .get_or_insert_with(|| office_chain(passage, orgs, range.start).unwrap_or_default());
+        let office = value.get_or_insert_with(|| {
+            let chain = || office_chain(passage, orgs, range.start).unwrap_or_default();
+            if label { String::new() } else { chain() }
+        });
         at = range.end;
         if !names_a_thought(&text[at..]) {
             found.push(Candidate::new(

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::document::regions;
 use crate::text::is_cjk;
 
 use super::lexicon::{lexicon, longest_prefix};
@@ -129,6 +130,10 @@ fn looks_like_name(passage: &Passage, range: &Range<usize>, place: Place) -> boo
         .take_while(|word| word.start < range.end)
         .collect();
     let tagged = words.len() == 1 && words[0].tag.starts_with("nr") && words[0].end == range.end;
+    
+    if regions::named(&text[range.clone()]).next().is_some() {
+        return false;
+    }
     if tagged {
         return true;
     }

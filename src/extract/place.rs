@@ -168,6 +168,9 @@ fn division_chain(
     let text = passage.text();
     let mut range = hit.clone();
     let mut name = &text[hit];
+    let mut code = lookup(name, context).map(|division| division.code);
+    let mut alone = range.end;
+    extend(text, &mut range, &mut code);
     // 南京市场 is 南京 with a market: the short name where the long one cuts a word.
     if !ends_word(passage, range.end) {
         let short = regions::named(name).find_map(|division| division.short)?;
@@ -176,12 +179,11 @@ fn division_chain(
             return None;
         }
         name = short;
+        alone = range.end;
+        code = lookup(name, context).map(|division| division.code);
     }
     let is_short =
         regions::named(name).any(|division| division.short == Some(name) && division.name != name);
-    let mut code = lookup(name, context).map(|division| division.code);
-    let alone = range.end;
-    extend(text, &mut range, &mut code);
     let joined = range.end > alone;
     if is_short && !joined && !passage.is_word_border(range.start) {
         return None;
@@ -206,7 +208,8 @@ fn division_chain(
         || ["举行", "召开", "举办", "市"]
             .iter()
             .any(|w| after.starts_with(w));
-    if lexicon.ambiguous_places.contains(name) && !joined && !listed && !located {
+    let whole = range.len() == text.len();
+    if lexicon.ambiguous_places.contains(name) && !joined && !listed && !located && !whole {
         return None;
     }
     if lexicon.generic_districts.contains(name) {
