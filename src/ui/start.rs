@@ -92,6 +92,7 @@ fn path_ui(ui: &mut Ui, view: &mut StartView, language: Language, actions: &mut 
     let tokens = Tokens::of(ui.ctx());
     let label = ui.label(widgets::small(language.t("start-path"), tokens.ink2));
     widgets::input_frame(tokens, tokens.line).show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = size::INPUT;
         let edit = TextEdit::singleline(&mut view.path)
             .frame(egui::Frame::NONE)
             .margin(egui::Margin::ZERO)
