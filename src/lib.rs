@@ -1,6 +1,46 @@
 //! 批阅 (Piyue): review government bulletins, put the extraction right, export the annotated set.
+//!
+//! A document goes one way through the house, and each folder of `src` imports only those below it (`tests/it/tidy.rs` holds that):
+//!
+//! ```text
+//! bytes ──source──▶ Text ──document──▶ Outline ──extract──▶ Extraction
+//!                                                               │
+//! sidecar (RON) ◀─workspace─▶ Annotation ◀──Edit── reviewer       │
+//!                               │                               │
+//!                               └─────────── record ◀───────────┘
+//!                                             │
+//!                                 views, exports, command line
+//! ```
+//!
+//! | folder | holds |
+//! | --- | --- |
+//! | [`cli`] | the command line: parses arguments, calls the library, prints |
+//! | [`ui`] | the window, one file a panel; paints what a session says, answers with actions |
+//! | [`session`] | what the window shows and tests drive: [`session::Action`] in, [`session::Effect`] out |
+//! | [`workspace`] | the folder on disk: loading in the background, sidecars, exporting, checking |
+//! | [`export`] | records to other programs' formats, one file a format |
+//! | [`record`] | extraction with the annotation applied, and decisions turned into edits |
+//! | [`annotation`] | decisions: [`annotation::Edit`], its inverse, anchors, the RON form |
+//! | [`extract`] | outline to mentions: one file a mention type, the lexicon, overlaps |
+//! | [`document`] | text to outline: one file a document type over shared line and marker rules |
+//! | [`codebook`] | types and tags: the built-in codebook and a folder's own |
+//! | [`source`] | a file's bytes to text |
+//! | [`i18n`] | the words of the interface in each language |
+//! | [`text`] | decoded text, spans, lines, width and numeral forms: the only coordinates |
+//!
+//! Invariants: sources are never written; whatever a reviewer decides is an [`annotation::Edit`] with an inverse; nothing machine-made is stored;
+//! parsing never fails; the core prints nothing and knows no egui.
+
+pub mod annotation;
+pub mod cli;
 pub mod codebook;
 pub mod document;
+pub mod export;
 pub mod extract;
+pub mod i18n;
+pub mod record;
+pub mod session;
 pub mod source;
 pub mod text;
+pub mod ui;
+pub mod workspace;

@@ -4,14 +4,39 @@
 //! defined by the project's annotation guidelines: every non-blank line is in exactly one deepest node, website furniture is set apart as
 //! [`NodeKind::Boilerplate`]. This module finds no mentions and knows nothing of reviewers.
 
+mod bulletin;
+mod byline;
+mod check;
+mod chronicle;
+mod cue;
+mod date;
+mod fields;
+mod frame;
+mod furniture;
+mod kind;
+mod lead;
+mod line;
+mod marked;
+mod marker;
+mod month;
+mod other;
+mod period;
+mod plain;
+mod points;
 pub mod regions;
+mod title;
+mod tree;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use self::frame::Frame;
+use self::kind::Kind;
+use self::line::Para;
+use self::tree::Role;
 use crate::text::{Span, Text};
 
 /// What a part of a document is.
@@ -144,8 +169,7 @@ impl DocType {
 }
 
 /// The fields every document has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum DocumentField {
     DocType,
     Title,
@@ -185,6 +209,20 @@ impl DocumentField {
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|field| field.name() == name)
+    }
+}
+
+impl Serialize for DocumentField {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for DocumentField {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        Self::from_name(&name)
+            .ok_or_else(|| serde::de::Error::custom(format!("unknown field {name}")))
     }
 }
 
@@ -289,6 +327,70 @@ fn node_id(index: usize) -> NodeId {
 /// Parses a document.
 #[must_use]
 pub fn parse(text: &Text) -> Outline {
-    let _ = text;
-    Outline::default()
+    let paras = line::paragraphs(text);
+    let loose = line::is_loose(&paras);
+    let frame = frame::read(text, &paras);
+    let title = frame
+        .title
+        .clone()
+        .map(|range| title::heading(text, &paras, range));
+    let kind = detect(text, &paras, &frame, loose);
+    let tail = frame.tail;
+    let roles = roles(text, &paras, frame, kind.doc_type, loose);
+    let nodes = tree::build(text, &paras, &roles, tail);
+    let diagnostics = check::check(text, &paras, &roles, &nodes);
+    let fields = fields::read(&fields::Read {
+        text,
+        paras: &paras,
+        roles: &roles,
+        title,
+        kind,
+    });
+    Outline {
+        nodes,
+        fields,
+        diagnostics,
+    }
 }
+
+/// The document's type, from the title or from the content inside the frame.
+fn detect(text: &Text, paras: &[Para], frame: &Frame, loose: bool) -> Kind {
+    let title = frame
+        .title
+        .clone()
+        .map(|range| cue::without_spaces(&title::cue(paras, range)));
+    let from = (0..frame.tail)
+        .find(|&i| matches!(frame.roles[i], None | Some(Role::Summary)))
+        .unwrap_or(frame.tail);
+    kind::detect(text, title.as_deref(), &paras[from..frame.tail], loose)
+}
+
+/// A role for every paragraph: the frame's, then marked lines, then what the document's type makes of the rest.
+fn roles(text: &Text, paras: &[Para], frame: Frame, doc_type: DocType, loose: bool) -> Vec<Role> {
+    let Frame {
+        mut roles,
+        tail,
+        title: _,
+    } = frame;
+    if doc_type == DocType::Chronicle {
+        chronicle::assign_months(text, paras, &mut roles, tail);
+    } else {
+        plain::attachments(text, paras, &mut roles, tail);
+        plain::inner_signatures(paras, &mut roles, tail);
+    }
+    marked::assign(text, paras, &mut roles, loose, tail);
+    match doc_type {
+        DocType::MonthlyBulletin => bulletin::assign(text, paras, &mut roles, loose, tail),
+        DocType::WorkPoints => points::assign(text, paras, &mut roles, loose, tail),
+        DocType::Chronicle => chronicle::assign(text, paras, &mut roles, tail),
+        DocType::Other => other::assign(text, paras, &mut roles, loose, tail),
+    }
+    paras
+        .iter()
+        .zip(roles)
+        .map(|(para, role)| role.unwrap_or_else(|| plain::paragraph(para)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -33,7 +33,7 @@ mod value;
 mod words;
 
 pub use context::Context;
-pub use value::{ValueProblem, check_value, normalise};
+pub use value::{ValueProblem, check_value, normalise, value_of_span};
 pub use words::{jieba, warm_up, word_at};
 
 use std::collections::BTreeMap;

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::document::regions;
+use crate::document::{Outline, regions};
+use crate::text::{Span, Text};
 
 use super::calendar::parse_value;
 use super::context::Context;
@@ -26,6 +27,8 @@ pub enum ValueProblem {
     NotANumber,
     /// The last word of a place is a number, but no code of GB/T 2260.
     NotACode,
+    /// None of the choices that a field offers.
+    NotAChoice,
 }
 
 impl ValueProblem {
@@ -40,6 +43,7 @@ impl ValueProblem {
             Self::EndBeforeStart => "value.end_before_start",
             Self::NotANumber => "value.not_a_number",
             Self::NotACode => "value.not_a_code",
+            Self::NotAChoice => "value.not_a_choice",
         }
     }
 }
@@ -70,6 +74,15 @@ pub fn normalise(kind: &MentionType, quote: &str, context: &Context) -> Option<S
         MentionType::Custom(_) => Some(line.to_owned()),
     }
     .filter(|value| check_value(kind, value).is_ok())
+}
+
+/// The machine's value for words of a document as a mention of that type; the words on one line where it has none of its own.
+#[must_use]
+pub fn value_of_span(kind: &MentionType, span: Span, text: &Text, outline: &Outline) -> String {
+    let quote = text.slice(span);
+    let node = outline.node_at(span.start);
+    let context = node.map_or_else(Context::default, |node| Context::of(text, outline, node));
+    normalise(kind, quote, &context).unwrap_or_else(|| one_line(quote).trim().to_owned())
 }
 
 /// Whether a value is one of its type.

@@ -3,23 +3,17 @@
 use std::fmt;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The encodings that bulletins come in. GBK and GB 2312 are read as GB18030, which contains them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Encoding {
-    #[serde(rename = "UTF-8")]
     Utf8,
     /// UTF-8 with a byte-order mark.
-    #[serde(rename = "UTF-8 BOM")]
     Utf8Bom,
-    #[serde(rename = "UTF-16LE")]
     Utf16Le,
-    #[serde(rename = "UTF-16BE")]
     Utf16Be,
-    #[serde(rename = "GB18030")]
     Gb18030,
-    #[serde(rename = "Big5")]
     Big5,
 }
 
@@ -86,6 +80,22 @@ impl Encoding {
         };
         let (text, has_errors) = encoding.decode_with_bom_removal(bytes);
         (text.into_owned(), has_errors)
+    }
+}
+
+impl Serialize for Encoding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Encoding {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        let known = Self::ALL
+            .into_iter()
+            .find(|encoding| encoding.name() == name);
+        known.ok_or_else(|| serde::de::Error::custom(format!("unknown encoding {name}")))
     }
 }
 

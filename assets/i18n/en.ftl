@@ -1,0 +1,508 @@
+# Interface texts: English. The same messages as zh-CN.ftl.
+
+# Top bar, start screen, dialogs
+bar-open = Open
+start-about = Review government bulletins: the machine reads first, people decide.
+start-drop = You can also drop a folder or a file on the window.
+start-path = Or type a path
+start-path-hint = a folder or .txt file, Enter opens it
+start-recent = Recent
+dialog-open-folder = Open a folder of documents
+dialog-open-file = Open a document
+dialog-text-files = Text files
+dialog-export = Export to
+
+# Documents
+documents-title = Documents
+documents-filter = Filter by name…
+documents-loading = Loading { $done } / { $all }
+documents-reviewed = { $done } / { $all } reviewed
+documents-unreadable = { $n ->
+    [one] { $n } file cannot be read
+   *[other] { $n } files cannot be read
+}
+documents-detached = { $n } detached
+documents-empty = There are no .txt documents in this folder. Open another one, or the samples from the Open menu.
+unreadable-format = Only .txt files can be read so far
+unreadable-not-text = Not a text: the file holds binary data
+unreadable-too-large = The file is larger than 1 GB and cannot be opened
+unreadable-io = Cannot be read: { $reason }
+document-loading = Loading…
+document-failed = { $path } cannot be opened: { $reason }
+
+# Outline
+outline-title = Outline
+outline-document = Document
+node-title = title
+node-byline = byline
+node-summary = summary
+node-section = section
+node-entry = entry
+node-paragraph = paragraph
+node-boilerplate = Website furniture
+
+# Review
+form-title = Review
+form-entry = Review · entry { $n } / { $all }
+form-document = Review · document
+form-node = A { $kind } is selected; these are the fields of the whole document.
+form-mentions = Mentions { $n }
+form-accept-all = Accept all
+form-no-mentions = No mentions were found. Mark text in the source and press M to add one.
+form-tags = Tags
+form-note = Note
+form-note-hint = For yourself and colleagues; Ctrl+Enter when done
+form-skip = Skip
+form-settle = Settle and go on
+form-go-on = To the next unreviewed entry
+field-lead = Lead
+field-no-lead = no lead
+field-date = Date
+field-action = Action
+field-body = Leading body
+field-value = Value
+field-empty = not found
+field-choose = choose
+field-status = Status
+field-doc-type = Type
+field-title = Title
+field-period = Period
+field-issuer = Issuer
+field-published = Published
+field-source = Source
+doc-type-monthly-bulletin = Monthly bulletin
+doc-type-work-points = Work points
+doc-type-chronicle = Chronicle
+doc-type-other = Other
+status-unreviewed = Unreviewed
+status-in-review = In review
+status-reviewed = Reviewed
+verdict-accepted = accepted
+verdict-corrected = corrected
+verdict-rejected = rejected
+verdict-added = added
+origin-machine = auto
+origin-person = { $by } changed
+origin-rule = Found automatically, rule { $rule }
+origin-put-back = Click to put back what was found: { $was } ({ $at })
+origin-was = was { $was }
+history-put-back = put back{ " " }
+detached-about = The text these annotations stood in has changed. They are kept and not applied.
+tag-add = Tag
+tag-remove = Remove the tag “{ $tag }”
+tag-new = New tag
+hint-date = such as 2024-05-31 or 2024-05-24/2024-05-25
+hint-metric = such as 1276 家 or 80 %
+hint-place = such as 四川 510000
+hint-person = the office; may be empty
+hint-name = the name
+attribute-indicator = counts
+attribute-as-of = as of
+attribute-approximate = approximate
+attribute-kind = kind
+attribute-number = number
+attribute-issuer = issuer
+type-date = Dates
+type-org = Bodies
+type-person = Persons
+type-doc = Documents
+type-event = Events
+type-metric = Figures
+type-place = Places
+
+# Values refused
+problem-not-a-date = Not a date. Write 2024, 2024-05, 2024-05-31, or two of them with / between
+problem-no-such-day = No calendar has this day
+problem-reversed = It ends before it starts
+problem-not-a-number = Write a number, a space, and the unit, such as 1276 家
+problem-not-a-region-code = A region code has six digits, such as 四川 510000
+problem-not-a-choice = Not one of the choices
+problem-empty = It cannot be empty
+problem-line-break = It cannot have line breaks
+
+# Why a decision was refused
+refused-no-such-mention = there is no such mention at this place
+refused-already-there = there is already a mention of this type
+refused-not-an-entry = the selection is no entry
+refused-span = the marked text cannot be a mention
+refused-value = the value is not valid
+refused-tag-name = a tag needs a name
+
+# Steps (undo, redo)
+step-accept = Accept
+step-accept-all = Accept all
+step-reject = Reject
+step-correct = Correct
+step-add = Add a mention
+step-put-back = Put back
+step-settle = Settle
+step-tag = Tag
+step-untag = Remove a tag
+step-note = Note
+step-field = Change a field
+step-status = Change the status
+
+# Status bar
+save-untouched = Nothing changed yet
+save-saving = Saving
+save-saved = Saved { $at }
+save-failed = { $path } was not saved: { $reason }. The changes are in memory, do not close
+save-retry = Try again
+save-stay = Stay
+save-close-anyway = Lose these changes and close
+encoding-about = The text's encoding; choose another where it looks garbled
+encoding-errors = Some bytes do not fit this encoding; choose another
+status-position = Line { $line } · character { $column }
+status-marked = { " " }· { $n } marked
+status-diagnostics = { $n ->
+    [one] { $n } hint
+   *[other] { $n } hints
+}
+status-offline = Offline
+status-offline-about = This program makes no network connection
+status-reviewer = Reviewer { $name }
+status-no-reviewer = unsigned
+status-reviewer-about = Click to give your name; later decisions are signed with it
+status-reviewer-name = Name
+
+# Diagnostics
+diagnostic-outline-number-skipped = Line { $line }: the numbering skips “{ $detail }”
+diagnostic-outline-number-repeated = Line { $line }: number “{ $detail }” is repeated
+diagnostic-outline-empty-section = Line { $line }: nothing stands under “{ $quote }”
+diagnostic-outline-region-repeated = Line { $line }: “{ $detail }” appears twice
+diagnostic-outline-no-structure = No sections were recognised
+diagnostic-text-unclosed-bracket = Line { $line }: the bracket or quotation mark at “{ $quote }” has no partner
+diagnostic-text-no-final-punctuation = Line { $line }: “{ $quote }” ends without punctuation
+diagnostic-text-plus-lost = Line { $line }: “{ $quote }” may have lost a plus sign
+diagnostic-date-impossible = Line { $line }: there is no such day as “{ $quote }”
+
+# Notices
+notice-dismiss = Dismiss
+notice-not-opened = { $path } cannot be opened: { $reason }. Check the path and try again
+notice-codebook = The codebook cannot be used, the built-in tags are in force: { $path }, { $reason }
+notice-refused = Not done: { $reason }
+notice-read-only = This document is read-only, changes would not be saved
+notice-samples = The sample documents cannot be written: { $reason }
+read-only-syntax = The annotation file cannot be read, the document is open read-only: { $path } line { $line } column { $column }, { $reason }. The file was left as it is; mend it and open the document again
+read-only-newer = The annotation file comes from a newer version of the program (version { $version }), the document is open read-only: { $path }. Please update
+read-only-io = The annotation file cannot be read, the document is open read-only: { $path }, { $reason }
+
+# Commands
+command-settle = Settle and go on
+command-settle-about = Accept what is undecided in this entry, mark it reviewed, go to the next unreviewed one
+command-next-entry = Next entry
+command-next-entry-about = Go to the next entry without deciding
+command-previous-entry = Previous entry
+command-previous-entry-about = Go to the previous entry
+command-next-unreviewed = Next unreviewed entry
+command-next-unreviewed-about = Go to the next unreviewed entry, also in other documents
+command-next-mention = Next mention
+command-next-mention-about = Select the next mention of this entry
+command-previous-mention = Previous mention
+command-previous-mention-about = Select the previous mention of this entry
+command-accept = Accept
+command-accept-about = Accept the selected mention
+command-reject = Reject
+command-reject-about = Reject the selected mention
+command-edit-value = Edit value
+command-edit-value-about = Change the value of the selected mention
+command-put-back = Put back
+command-put-back-about = Forget the decision on the selected mention
+command-accept-all = Accept all
+command-accept-all-about = Accept every undecided mention of this entry
+command-add-mention = Add a mention
+command-add-mention-about = Make the marked text a mention
+command-span-from-selection = Set place
+command-span-from-selection-about = Give the selected mention the marked text as its place
+command-edit-tag = Tag
+command-edit-tag-about = Give the entry or document a tag
+command-edit-note = Note
+command-edit-note-about = Write a note on the entry or document
+command-document-form = Document
+command-document-form-about = Show the fields, status and tags of the whole document
+command-undo = Undo
+command-undo-about = Take the last step back
+command-redo = Redo
+command-redo-about = Do the step again that was taken back
+command-next-document = Next document
+command-next-document-about = Open the next document of the list
+command-previous-document = Previous document
+command-previous-document-about = Open the previous document of the list
+command-open-folder = Open folder
+command-open-folder-about = Open a folder of documents
+command-open-file = Open file
+command-open-file-about = Open one document
+command-open-samples = Open samples
+command-open-samples-about = Put a copy of the samples among your documents and open it
+command-close-folder = Close folder
+command-close-folder-about = Back to the start screen; everything is saved
+command-export = Export
+command-export-about = Write the reviewed set to a spreadsheet or data file
+command-palette = Commands
+command-palette-about = Find a command by name
+command-keys = Keys
+command-keys-about = Show all keys
+command-larger-text = Larger source text
+command-larger-text-about = Make the source's text one point larger
+command-smaller-text = Smaller source text
+command-smaller-text-about = Make the source's text one point smaller
+command-toggle-documents = Show or hide documents
+command-toggle-documents-about = Open or close the list of documents
+command-toggle-outline = Show or hide the outline
+command-toggle-outline-about = Open or close the outline
+command-toggle-form = Show or hide the form
+command-toggle-form-about = Open or close the form
+command-toggle-theme = Light or dark
+command-toggle-theme-about = Switch between the light and the dark appearance
+command-toggle-language = Language / 切换语言
+command-toggle-language-about = Switch between Chinese and English
+command-quit = Quit
+command-quit-about = Save and quit
+palette-hint = Type a command's name, Chinese or English
+palette-nothing = There is no such command
+keys-tags = Give the entry a tag of the codebook, one to nine, or take it
+
+# The command line
+cli-about = Piyue: review government bulletins, put the extraction right, tag entries, export the annotated set.
+cli-usage = piyue [FOLDER|FILE] [--reviewer NAME]
+    {"       "}piyue COMMAND …
+cli-after =
+    Exit codes: 0 well; 1 a document, sidecar or edit could not be read or applied (each on a line of
+    standard error); 2 wrong use or no display.
+    About one command: piyue COMMAND --help
+
+    Examples:
+    {"  "}piyue bulletins
+    {"  "}piyue export bulletins --format xlsx -o results.xlsx
+cli-heading-usage = Usage:
+cli-heading-commands = Commands
+cli-heading-arguments = Arguments
+cli-heading-options = Options
+cli-arg-help = Show this help
+cli-arg-version = Show the version
+cli-arg-lang = Language of the messages, zh for Chinese, en for English; the system's by default
+cli-arg-open = Folder or file to open; the start page without it
+cli-arg-reviewer = Keep decisions in this reviewer's own sidecars (bulletin.txt.NAME.piyue.ron)
+cli-extract-about = Machine extraction alone, sidecars ignored: one JSON object a document and line
+cli-extract-usage = piyue extract PATH… [-o FILE]
+cli-extract-arg-path = Folders or files
+cli-extract-arg-output = Write to this file; to standard output without it or for -
+cli-extract-after =
+    Example:
+    {"  "}piyue extract bulletins -o extraction.jsonl
+cli-error-see-help = See piyue --help or piyue COMMAND --help.
+cli-error-before-command = No folder and no --reviewer may stand before the command { $command }.
+cli-error-value-missing = { $argument } lacks its value.
+cli-error-choice = { $argument } cannot be “{ $value }”; it can be: { $choices }.
+cli-error-value = { $argument } has a value that is not valid: “{ $value }”.
+cli-error-unknown = There is no option or argument “{ $argument }”.
+cli-error-twice = { $argument } stands twice or conflicts with another option.
+cli-error-missing = Missing: { $argument }.
+cli-error-number-of-values = { $argument } has the wrong number of values.
+cli-error-other = The command line cannot be understood.
+cli-no-display = There is no display to open a window on; these commands work without one: piyue extract, export, annotate, check (see piyue --help).
+cli-no-window = The window cannot be opened: { $reason }. These commands work without one: piyue extract, export, annotate, check (see piyue --help).
+cli-unreadable = cannot be read: { $reason }
+cli-unwritable = cannot be written: { $reason }
+cli-unreadable-format = cannot be read: unknown format
+cli-unreadable-not-text = cannot be read: not text
+cli-unreadable-too-large = cannot be read: too large
+cli-sidecar-syntax = the sidecar cannot be read and is left as it is: { $reason }
+cli-sidecar-newer = the sidecar comes from a newer version ({ $version }) and is left as it is; please update this program
+cli-codebook-syntax = the codebook cannot be read: { $reason }
+cli-codebook-newer = the codebook comes from a newer version ({ $version })
+cli-codebook-type-name = the codebook's type name “{ $name }” is empty, given twice or built in
+cli-codebook-tag-name = the codebook's tag “{ $name }” is empty or given twice
+cli-codebook-key = the codebook's key “{ $name }” is no digit from 1 to 9 or given twice
+cli-codebook-colour = the codebook's colour “{ $name }” is not #RRGGBB
+cli-codebook-built-in = (the built-in codebook is used)
+cli-export-left-out = not exported, so that the decisions in it are not missing
+cli-export-cancelled = Cancelled; no file was written.
+cli-export-is-source = { $path } is a source document and cannot be the target.
+cli-export-is-sidecar = { $path } is the name of a sidecar or codebook and cannot be the target.
+cli-export-failed = The export failed: { $reason }
+
+# Exports
+export-yes = yes
+export-list-separator = {", "}
+export-cell-cut = … (too long: cut here, the source has the whole)
+export-verdict-none = undecided
+sheet-documents = Documents
+sheet-entries = Entries
+sheet-mentions = Mentions
+sheet-files = Documents cited
+sheet-date = Dates
+sheet-org = Organisations
+sheet-person = Persons
+sheet-doc = Titles
+sheet-event = Events
+sheet-metric = Figures
+sheet-place = Places
+column-file = File
+column-doc_title = Document title
+column-doc_type = Document type
+column-period = Period
+column-issuer = Issued by
+column-published = Published
+column-source = Source
+column-doc_status = Document status
+column-doc_tags = Document tags
+column-doc_note = Document note
+column-n_entries = Entries
+column-n_reviewed = Entries reviewed
+column-n_mentions = Mentions
+column-n_undecided = Undecided
+column-n_accepted = Accepted
+column-n_corrected = Corrected
+column-n_rejected = Rejected
+column-n_added = Added
+column-encoding = Encoding
+column-length = Characters
+column-sha256 = SHA-256 of the source
+column-section_path = Section
+column-lead = Lead
+column-text = Text of the entry
+column-region = Region code
+column-region_name = Region
+column-entry_date = Date of the entry
+column-entry_action = Action of the entry
+column-entry_body = Leading body
+column-status = Entry status
+column-tags = Entry tags
+column-note = Entry note
+column-entry_by = Entry reviewed by
+column-entry_at = Entry reviewed at
+column-type = Type
+column-quote = Words
+column-value = Value
+column-verdict = Verdict
+column-was = Value before
+column-by = Decided by
+column-at = Decided at
+column-rule = Rule
+column-start = Start
+column-end = End
+column-date_from = First day
+column-date_to = Last day
+column-number = Number
+column-unit = Unit
+column-indicator = Indicator
+column-as_of = As of
+column-approximate = Approximate
+column-place_name = Place
+column-place_code = GB/T 2260 code
+column-doc_name = Title
+column-doc_kind = Kind
+column-doc_number = Document number
+column-doc_issuer = Issuing body
+column-doc_date = Date of issue
+
+# Export window
+export-title = Export the reviewed set
+export-waiting = Waiting until the changes are saved…
+export-running = { $done } of { $all } documents
+export-again = Change the settings
+export-format = Format
+export-format-xlsx = Excel workbook
+export-format-csv = CSV table
+export-format-jsonl = JSONL data
+export-table = Table
+export-any = all
+export-entry-status = Entry status
+export-period-hint = such as 2024-01/2024-06, empty for all
+export-reviewed-only = reviewed only
+export-target = Save as
+export-choose = Choose…
+export-replaces = This file exists and will be replaced when the export is complete
+export-sources-untouched = Sources and annotation files stay as they are
+export-start = Export
+export-cancel = Cancel
+export-close = Close
+export-written = { $n ->
+    [one] { $n } document exported
+   *[other] { $n } documents exported
+}
+export-filtered = { $n ->
+    [one] { $n } more does not fit the filter
+   *[other] { $n } more do not fit the filter
+}
+export-left-out = Left out: { $path } or its annotation file cannot be read
+notice-export-unsaved = Some changes are not saved yet, nothing was exported: { $path }, { $reason }
+# The command line: export, annotate, check
+cli-export-about = Export records (the extraction with the decisions applied), all or a selection
+cli-export-usage = piyue export FOLDER --format F -o TARGET [CONDITIONS]
+cli-export-arg-folder = Folder or file
+cli-export-arg-format = Format: jsonl (the program's own, complete), csv (one table), xlsx (all tables)
+cli-export-arg-output = Write to this file; to standard output for -
+cli-export-arg-table = Table of a csv: documents, entries, mentions (default), files (every 《》)
+cli-export-arg-doc-type = Documents of this type: monthly_bulletin, work_points, chronicle, other
+cli-export-arg-period = Documents whose period has a day in common, such as 2024-05 or 2024-01/2024-06
+cli-export-arg-status = Entries of this status: unreviewed, in_review, reviewed
+cli-export-arg-tag = Entries with this tag; of a document with this tag, all entries
+cli-export-arg-reviewed-only = Entries that are reviewed; of a document reviewed as a whole, all entries
+cli-export-after =
+    Conditions add up. Where entries are asked for, documents without one that fits are left out.
+    Headings of csv and xlsx are in the language of the messages (--lang). Sources and sidecars are never written.
+
+    Example:
+    {"  "}piyue export bulletins --format xlsx -o results.xlsx --period 2024-05 --reviewed-only
+cli-annotate-about = Apply edits to the sidecars, one JSON object a line
+cli-annotate-usage = piyue annotate FOLDER [EDITS.jsonl] [--reviewer NAME]
+cli-annotate-arg-folder = Folder or file
+cli-annotate-arg-edits = File of edits; standard input without it or for -
+cli-annotate-after =
+    Prints "saved N" once line N is on disk; lines that cannot be applied are reported on standard error, the others are applied.
+    op is one of accept, correct, reject, add (a mention: type, start, end, quote; value, new_type, new_start, new_end where
+    needed), tag, untag, note, field, status (node is where the entry begins, none is the document; tag, text, field with
+    value, status). Positions count characters. An edit whose quote is not what stands there is refused.
+
+    Example:
+    {"  "}echo '{"{"}"path":"bulletin.txt","op":"tag","node":80,"tag":"重要","by":"Li"{"}"}' | piyue annotate bulletins
+cli-check-about = Check sidecars, codebook and anchors: what is wrong and how to put it right
+cli-check-usage = piyue check FOLDER [--fix]
+cli-check-arg-folder = Folder or file
+cli-check-arg-fix = Remove temporary files that a crash left (no decision is touched)
+cli-check-after =
+    Files that cannot be read are named on standard error and make the exit code 1; everything else is a notice on
+    standard output and does not change it.
+
+    Example:
+    {"  "}piyue check bulletins --fix
+cli-check-summary = Documents: { $documents }, sidecars: { $sidecars }; errors: { $errors }, notices: { $notices }.
+cli-check-without-document = there is no such document: where it was renamed or moved, do the same to the sidecar
+cli-check-detached = detached: the source has changed, and a reviewer has to say where “{ $quote }” (at { $start }) belongs now
+cli-check-without-entry = “{ $quote }” (at { $start }) is no entry any more; a reviewer has to see to the decisions on it
+cli-check-unknown-tag = the codebook has no tag “{ $tag }” (given { $n } times): add it to codebook.piyue.ron or give another tag
+cli-check-unknown-type = the codebook has no mention type “{ $type }” (given { $n } times): add it to codebook.piyue.ron
+cli-check-leftover = a temporary file that a crash left; --fix removes it
+cli-check-leftover-removed = a temporary file that a crash left was removed
+cli-export-nothing = No document fits the conditions; the file has no content.
+cli-export-cell-cut = { $path }: a text in the column “{ $column }” is too long for a cell and was cut; the source has the whole.
+cli-export-sheet-continued = There are more rows than a sheet can hold; they go on in the sheet “{ $sheet }”.
+cli-edit-json = not an edit: { $value }
+cli-edit-no-document = the folder has no document “{ $value }”
+cli-edit-missing = { $value } is missing
+cli-edit-unknown = { $key } cannot be “{ $value }”
+cli-edit-positions = the positions are outside the text
+cli-edit-quote = “{ $value }” stands there, which is not the quote
+cli-edit-other-value = the mention there has the value “{ $value }”, which is not the one given; use correct to change it
+cli-edit-no-entry = no entry begins at { $start }
+cli-refused-no-such-mention = there is no such mention at this place
+cli-refused-already-there = this mention is already there
+cli-refused-not-an-entry = this is no entry
+cli-refused-span = the span is empty, begins or ends with white space, or lies outside the text
+cli-refused-tag-name = a tag needs a name of one line
+cli-value-not-a-date = the value is no date or interval of dates (such as 2024-05-24, 2024-05, 2024-05-24/2024-05-25)
+cli-value-no-such-day = the value names a day that no calendar has
+cli-value-reversed = the value ends before it starts
+cli-value-not-a-number = the value is no number with a space before its unit (such as 1276 家)
+cli-value-not-a-region-code = the value's region code is not six digits
+cli-value-not-a-choice = the value is none of the choices
+cli-value-empty = the value is empty
+cli-value-line-break = the value has a line break
+
+# The source's text
+text-pane = Source text
+text-menu = Mention menu
+text-change-type = Change type
+text-copy = Copy

@@ -1,0 +1,494 @@
+# 界面文字：中文。与 en.ftl 条目相同。
+
+# 上栏、开始页、对话框
+bar-open = 打开
+start-about = 校核政府公报：机器先读，人来定夺。
+start-drop = 也可以把文件夹或文件拖到窗口里。
+start-path = 或者输入路径
+start-path-hint = 文件夹或 .txt 文件，按 Enter 打开
+start-recent = 最近打开
+dialog-open-folder = 打开存放文档的文件夹
+dialog-open-file = 打开一个文档
+dialog-text-files = 文本文件
+dialog-export = 导出到
+
+# 文档
+documents-title = 文档
+documents-filter = 按名称筛选…
+documents-loading = 正在载入 { $done } / { $all }
+documents-reviewed = { $done } / { $all } 已审
+documents-unreadable = { $n } 个文件无法读取
+documents-detached = { $n } 失锚
+documents-empty = 此文件夹中没有 .txt 文档。请打开其他文件夹，或从“打开”菜单打开示例。
+unreadable-format = 目前只能读取 .txt 文件
+unreadable-not-text = 不是文本：文件内容是二进制数据
+unreadable-too-large = 文件超过 1 GB，无法打开
+unreadable-io = 无法读取：{ $reason }
+document-loading = 正在载入…
+document-failed = 无法打开 { $path }：{ $reason }
+
+# 章节
+outline-title = 章节
+outline-document = 文档信息
+node-title = 标题
+node-byline = 署名
+node-summary = 摘要
+node-section = 章节标题
+node-entry = 条目
+node-paragraph = 段落
+node-boilerplate = 网页附属内容
+
+# 校核
+form-title = 校核
+form-entry = 校核 · 条目 { $n } / { $all }
+form-document = 校核 · 文档
+form-node = 所选为{ $kind }，以下是整篇文档的字段。
+form-mentions = 要素 { $n }
+form-accept-all = 全部采纳
+form-no-mentions = 没有识别出要素。可在原文中选取文字后按 M 添加。
+form-tags = 标签
+form-note = 备注
+form-note-hint = 写给自己和同事的话，Ctrl+Enter 完成
+form-skip = 跳过
+form-settle = 审定并到下一条
+form-go-on = 到下一个未审条目
+field-lead = 小标题
+field-no-lead = 无小标题
+field-date = 日期
+field-action = 动作
+field-body = 责任单位
+field-value = 值
+field-empty = 未识别
+field-choose = 选择
+field-status = 状态
+field-doc-type = 文种
+field-title = 标题
+field-period = 报告期
+field-issuer = 发文单位
+field-published = 发布时间
+field-source = 来源
+doc-type-monthly-bulletin = 工作月报
+doc-type-work-points = 工作要点
+doc-type-chronicle = 大事记
+doc-type-other = 其他
+status-unreviewed = 未审
+status-in-review = 在审
+status-reviewed = 已审
+verdict-accepted = 采纳
+verdict-corrected = 更正
+verdict-rejected = 剔除
+verdict-added = 添加
+origin-machine = 自动
+origin-person = { $by } 改
+origin-rule = 自动识别，规则 { $rule }
+origin-put-back = 点击恢复自动识别的值：{ $was }（{ $at }）
+origin-was = 原为 { $was }
+history-put-back = 恢复
+detached-about = 这些批注所在的原文已变，暂不生效，内容都还保留。
+tag-add = 标签
+tag-remove = 去掉标签“{ $tag }”
+tag-new = 新标签
+hint-date = 如 2024-05-31 或 2024-05-24/2024-05-25
+hint-metric = 如 1276 家 或 80 %
+hint-place = 如 四川 510000
+hint-person = 职务，可为空
+hint-name = 名称
+attribute-indicator = 指标
+attribute-as-of = 截至
+attribute-approximate = 约数
+attribute-kind = 文种
+attribute-number = 文号
+attribute-issuer = 发文单位
+type-date = 日期
+type-org = 机构
+type-person = 人物
+type-doc = 文件
+type-event = 活动
+type-metric = 指标
+type-place = 地域
+
+# 不合规的值
+problem-not-a-date = 不是日期。请写成 2024、2024-05、2024-05-31，或用 / 连接的起止日期
+problem-no-such-day = 日历上没有这一天
+problem-reversed = 结束早于开始
+problem-not-a-number = 请写数字，空一格再写单位，如 1276 家
+problem-not-a-region-code = 区划代码应为六位数字，如 四川 510000
+problem-not-a-choice = 不在可选范围内
+problem-empty = 不能为空
+problem-line-break = 不能换行
+
+# 决定被拒绝的原因
+refused-no-such-mention = 该处没有这个要素
+refused-already-there = 该处已有同类要素
+refused-not-an-entry = 所选不是条目
+refused-span = 所选文字不能作为要素
+refused-value = 值不合规
+refused-tag-name = 标签名称不能为空
+
+# 步骤名称（撤销、重做）
+step-accept = 采纳
+step-accept-all = 全部采纳
+step-reject = 剔除
+step-correct = 更正
+step-add = 添加要素
+step-put-back = 恢复自动识别
+step-settle = 审定
+step-tag = 加标签
+step-untag = 去标签
+step-note = 备注
+step-field = 修改字段
+step-status = 修改状态
+
+# 下栏
+save-untouched = 尚无改动
+save-saving = 正在保存
+save-saved = 已保存 { $at }
+save-failed = 未能保存 { $path }：{ $reason }。改动仍在内存中，请勿关闭
+save-retry = 重试
+save-stay = 先不关闭
+save-close-anyway = 放弃这些改动并关闭
+encoding-about = 文字编码；显示乱码时在此改选
+encoding-errors = 有些字节不合此编码，请改选
+status-position = 第 { $line } 行 · 第 { $column } 字
+status-marked = { " " }· 选中 { $n } 字
+status-diagnostics = { $n } 处提示
+status-offline = 离线
+status-offline-about = 本程序不连接网络
+status-reviewer = 校核人 { $name }
+status-no-reviewer = 未署名
+status-reviewer-about = 点击填写姓名；之后的决定都以此署名
+status-reviewer-name = 姓名
+
+# 提示（诊断）
+diagnostic-outline-number-skipped = 第 { $line } 行：编号跳过“{ $detail }”
+diagnostic-outline-number-repeated = 第 { $line } 行：编号“{ $detail }”重复
+diagnostic-outline-empty-section = 第 { $line } 行：“{ $quote }”下没有内容
+diagnostic-outline-region-repeated = 第 { $line } 行：“{ $detail }”出现两次
+diagnostic-outline-no-structure = 没有识别出章节
+diagnostic-text-unclosed-bracket = 第 { $line } 行：“{ $quote }”处的括号或引号没有配对
+diagnostic-text-no-final-punctuation = 第 { $line } 行：“{ $quote }”末尾没有标点
+diagnostic-text-plus-lost = 第 { $line } 行：“{ $quote }”可能丢失了加号
+diagnostic-date-impossible = 第 { $line } 行：没有“{ $quote }”这一天
+
+# 通知
+notice-dismiss = 知道了
+notice-not-opened = 无法打开 { $path }：{ $reason }。请检查路径后再试
+notice-codebook = 标签体系文件有误，暂用内置标签：{ $path }，{ $reason }
+notice-refused = 未能执行：{ $reason }
+notice-read-only = 此文档只读，改动不会保存
+notice-samples = 无法写出示例文档：{ $reason }
+read-only-syntax = 批注文件无法读取，文档以只读方式打开：{ $path } 第 { $line } 行第 { $column } 列，{ $reason }。文件未被改动；修复后重新打开即可继续
+read-only-newer = 批注文件由更新版本的批阅写成（版本 { $version }），文档以只读方式打开：{ $path }。请升级程序
+read-only-io = 批注文件无法读取，文档以只读方式打开：{ $path }，{ $reason }
+
+# 命令
+command-settle = 审定并到下一条
+command-settle-about = 采纳本条未定的要素，标为已审，转到下一个未审条目
+command-next-entry = 下一条
+command-next-entry-about = 转到下一个条目，不作决定
+command-previous-entry = 上一条
+command-previous-entry-about = 转到上一个条目
+command-next-unreviewed = 下一个未审条目
+command-next-unreviewed-about = 转到下一个未审条目，可跨文档
+command-next-mention = 下一个要素
+command-next-mention-about = 选中本条的下一个要素
+command-previous-mention = 上一个要素
+command-previous-mention-about = 选中本条的上一个要素
+command-accept = 采纳
+command-accept-about = 采纳选中的要素
+command-reject = 剔除
+command-reject-about = 剔除选中的要素
+command-edit-value = 改值
+command-edit-value-about = 修改选中要素的值
+command-put-back = 恢复
+command-put-back-about = 取消对选中要素的决定，恢复自动识别的结果
+command-accept-all = 全部采纳
+command-accept-all-about = 采纳本条所有未定的要素
+command-add-mention = 添加要素
+command-add-mention-about = 把原文中选取的文字添加为要素
+command-span-from-selection = 改范围
+command-span-from-selection-about = 把选中要素的范围改为原文中选取的文字
+command-edit-tag = 加标签
+command-edit-tag-about = 给条目或文档加标签
+command-edit-note = 写备注
+command-edit-note-about = 给条目或文档写备注
+command-document-form = 文档信息
+command-document-form-about = 显示整篇文档的字段、状态和标签
+command-undo = 撤销
+command-undo-about = 撤销上一步
+command-redo = 重做
+command-redo-about = 重做撤销的一步
+command-next-document = 下一篇文档
+command-next-document-about = 打开列表中的下一篇文档
+command-previous-document = 上一篇文档
+command-previous-document-about = 打开列表中的上一篇文档
+command-open-folder = 打开文件夹
+command-open-folder-about = 打开存放文档的文件夹
+command-open-file = 打开文件
+command-open-file-about = 打开一个文档
+command-open-samples = 打开示例
+command-open-samples-about = 在您的文档目录中放一份示例并打开
+command-close-folder = 关闭文件夹
+command-close-folder-about = 回到开始页；所有改动都已保存
+command-export = 导出
+command-export-about = 把校核成果导出为表格或数据文件
+command-palette = 命令
+command-palette-about = 按名称查找并执行命令
+command-keys = 快捷键
+command-keys-about = 显示所有快捷键
+command-larger-text = 放大原文
+command-larger-text-about = 原文字号加一
+command-smaller-text = 缩小原文
+command-smaller-text-about = 原文字号减一
+command-toggle-documents = 显示或隐藏文档栏
+command-toggle-documents-about = 打开或关闭左侧的文档列表
+command-toggle-outline = 显示或隐藏章节栏
+command-toggle-outline-about = 打开或关闭章节列表
+command-toggle-form = 显示或隐藏校核栏
+command-toggle-form-about = 打开或关闭右侧的校核表
+command-toggle-theme = 切换深浅色
+command-toggle-theme-about = 在浅色和深色界面之间切换
+command-toggle-language = 切换语言 / Language
+command-toggle-language-about = 在中文和英文界面之间切换
+command-quit = 退出
+command-quit-about = 保存并退出
+palette-hint = 输入命令名称，中英文均可
+palette-nothing = 没有这样的命令
+keys-tags = 给条目加上或去掉标签体系中的一至九号标签
+
+# 命令行
+cli-about = 批阅：审校政务通报，改正自动提取的要素，打标签，导出成果。
+cli-usage = piyue [FOLDER|FILE] [--reviewer NAME]
+    {"       "}piyue COMMAND …
+cli-after =
+    退出码：0 正常；1 有文档、批注文件或修改读不了、用不上（逐行写在标准错误）；2 用法不对或没有显示器。
+    每个命令的说明：piyue COMMAND --help
+
+    例：
+    {"  "}piyue 通报文件夹
+    {"  "}piyue export 通报文件夹 --format xlsx -o 成果.xlsx
+cli-heading-usage = 用法：
+cli-heading-commands = 命令
+cli-heading-arguments = 参数
+cli-heading-options = 选项
+cli-arg-help = 显示说明
+cli-arg-version = 显示版本
+cli-arg-lang = 提示语言，zh 为中文，en 为英文；默认随系统
+cli-arg-open = 要打开的文件夹或文件；不写则显示开始页
+cli-arg-reviewer = 批注写入以此人命名的批注文件（通报.txt.NAME.piyue.ron）
+cli-extract-about = 只做自动提取，不看批注，每个文档输出一行 JSON
+cli-extract-usage = piyue extract PATH… [-o FILE]
+cli-extract-arg-path = 文件夹或文件，可以有几个
+cli-extract-arg-output = 写入此文件；不写或写 - 则输出到标准输出
+cli-extract-after =
+    例：
+    {"  "}piyue extract 通报文件夹 -o 提取.jsonl
+cli-error-see-help = 用法见 piyue --help 或 piyue COMMAND --help。
+cli-error-before-command = 命令 { $command } 之前不能有文件夹或 --reviewer。
+cli-error-value-missing = { $argument } 后面缺少值。
+cli-error-choice = { $argument } 不能是“{ $value }”，可以是：{ $choices }。
+cli-error-value = { $argument } 的值“{ $value }”不对。
+cli-error-unknown = 没有“{ $argument }”这个选项或参数。
+cli-error-twice = { $argument } 重复或与其他选项冲突。
+cli-error-missing = 缺少：{ $argument }。
+cli-error-number-of-values = { $argument } 的值的个数不对。
+cli-error-other = 命令行读不懂。
+cli-no-display = 没有显示器，打不开窗口；不用窗口可以用这些命令：piyue extract、export、annotate、check（用法见 piyue --help）。
+cli-no-window = 打不开窗口：{ $reason }。不用窗口可以用这些命令：piyue extract、export、annotate、check（用法见 piyue --help）。
+cli-unreadable = 读不了：{ $reason }
+cli-unwritable = 写不了：{ $reason }
+cli-unreadable-format = 读不了：不认识的文件格式
+cli-unreadable-not-text = 读不了：不是文本
+cli-unreadable-too-large = 读不了：文件太大
+cli-sidecar-syntax = 批注文件有误，原样保留：{ $reason }
+cli-sidecar-newer = 批注文件来自更新的版本（第 { $version } 版），原样保留；请升级本程序
+cli-codebook-syntax = 标签体系有误：{ $reason }
+cli-codebook-newer = 标签体系来自更新的版本（第 { $version } 版）
+cli-codebook-type-name = 标签体系中的类型名“{ $name }”为空、重复或与内置类型相同
+cli-codebook-tag-name = 标签体系中的标签“{ $name }”为空或重复
+cli-codebook-key = 标签体系中的按键“{ $name }”不是 1 到 9 或重复
+cli-codebook-colour = 标签体系中的颜色“{ $name }”不是 #RRGGBB
+cli-codebook-built-in = （改用内置标签体系）
+cli-export-left-out = 未导出，以免漏掉其中的批注
+cli-export-cancelled = 已取消，没有写入文件。
+cli-export-is-source = { $path } 是原文，不能作为导出目标。
+cli-export-is-sidecar = { $path } 是批注文件或标签体系的文件名，不能作为导出目标。
+cli-export-failed = 导出失败：{ $reason }
+
+# 导出
+export-yes = 是
+export-list-separator = 、
+export-cell-cut = ……（过长，此处截断，全文见原文）
+export-verdict-none = 未判定
+sheet-documents = 文档
+sheet-entries = 条目
+sheet-mentions = 要素
+sheet-files = 文件清单
+sheet-date = 日期
+sheet-org = 机构
+sheet-person = 人物
+sheet-doc = 文件
+sheet-event = 活动
+sheet-metric = 指标
+sheet-place = 地域
+column-file = 文件
+column-doc_title = 文档标题
+column-doc_type = 文档类型
+column-period = 报告期
+column-issuer = 发布机构
+column-published = 发布时间
+column-source = 来源
+column-doc_status = 文档状态
+column-doc_tags = 文档标签
+column-doc_note = 文档备注
+column-n_entries = 条目数
+column-n_reviewed = 已审条目数
+column-n_mentions = 要素数
+column-n_undecided = 未判定数
+column-n_accepted = 采纳数
+column-n_corrected = 更正数
+column-n_rejected = 剔除数
+column-n_added = 添加数
+column-encoding = 编码
+column-length = 字符数
+column-sha256 = 原文 SHA-256
+column-section_path = 章节
+column-lead = 小标题
+column-text = 条目正文
+column-region = 地区代码
+column-region_name = 地区
+column-entry_date = 条目日期
+column-entry_action = 条目动作
+column-entry_body = 条目牵头机构
+column-status = 条目状态
+column-tags = 条目标签
+column-note = 条目备注
+column-entry_by = 条目审核人
+column-entry_at = 条目审核时间
+column-type = 要素类型
+column-quote = 原文字句
+column-value = 规范值
+column-verdict = 判定
+column-was = 改正前的值
+column-by = 判定人
+column-at = 判定时间
+column-rule = 提取规则
+column-start = 起
+column-end = 止
+column-date_from = 起始日
+column-date_to = 终止日
+column-number = 数值
+column-unit = 单位
+column-indicator = 指标名称
+column-as_of = 截至日期
+column-approximate = 约数
+column-place_name = 地名
+column-place_code = 行政区划代码
+column-doc_name = 文件名称
+column-doc_kind = 文种
+column-doc_number = 发文字号
+column-doc_issuer = 发文机关
+column-doc_date = 发文日期
+
+# 导出窗口
+export-title = 导出校核成果
+export-waiting = 等待改动存盘…
+export-running = 已处理 { $done } / { $all } 篇
+export-again = 重新设置
+export-format = 格式
+export-format-xlsx = Excel 工作簿
+export-format-csv = CSV 表格
+export-format-jsonl = JSONL 数据
+export-table = 表
+export-any = 全部
+export-entry-status = 条目状态
+export-period-hint = 如 2024-01/2024-06，不填为全部
+export-reviewed-only = 只导出已审的
+export-target = 存为
+export-choose = 选择…
+export-replaces = 该文件已存在，导出完成后将被替换
+export-sources-untouched = 原文和批注文件不会被改动
+export-start = 导出
+export-cancel = 取消
+export-close = 关闭
+export-written = 已导出 { $n } 篇文档
+export-filtered = 另有 { $n } 篇不合筛选条件
+export-left-out = 未导出 { $path }：原文或批注文件无法读取
+notice-export-unsaved = 尚有改动未能存盘，暂不导出：{ $path }，{ $reason }
+# 命令行：导出、批注、检查
+cli-export-about = 导出成果（提取结果加审校决定），可按条件筛选
+cli-export-usage = piyue export FOLDER --format F -o TARGET [筛选条件]
+cli-export-arg-folder = 文件夹或文件
+cli-export-arg-format = 格式：jsonl（本程序的完整格式）、csv（一张表）、xlsx（全部表）
+cli-export-arg-output = 写入此文件，写 - 则输出到标准输出
+cli-export-arg-table = csv 的表：documents 文档、entries 条目、mentions 要素（默认）、files 文件清单
+cli-export-arg-doc-type = 文档类型：monthly_bulletin 月报、work_points 工作要点、chronicle 大事记、other 其他
+cli-export-arg-period = 报告期与此段时间有重合的文档，如 2024-05 或 2024-01/2024-06
+cli-export-arg-status = 条目状态：unreviewed 未审、in_review 在审、reviewed 已审
+cli-export-arg-tag = 有此标签的条目；文档有此标签的，其全部条目
+cli-export-arg-reviewed-only = 只要已审的条目；整个文档已审的，其全部条目
+cli-export-after =
+    筛选条件要同时满足。筛选条目时，没有合适条目的文档整个略去。
+    csv 和 xlsx 的表头随提示语言（--lang）。原文和批注文件不会被写入。
+
+    例：
+    {"  "}piyue export 通报文件夹 --format xlsx -o 成果.xlsx --period 2024-05 --reviewed-only
+cli-annotate-about = 把修改写入批注文件，每行一个 JSON
+cli-annotate-usage = piyue annotate FOLDER [EDITS.jsonl] [--reviewer NAME]
+cli-annotate-arg-folder = 文件夹或文件
+cli-annotate-arg-edits = 修改文件；不写或写 - 则从标准输入读
+cli-annotate-after =
+    第 N 行落盘后输出 saved N；用不上的行写在标准错误，其余照常写入。
+    op 可以是 accept、correct、reject、add（要素：type、start、end、quote，需要时加 value、new_type、new_start、new_end），
+    tag、untag、note、field、status（node 为条目开头的位置，不写则指文档；tag、text、field 和 value、status）。
+    位置按字符计。quote 与原文不符的不写入。
+
+    例：
+    {"  "}echo '{"{"}"path":"通报.txt","op":"tag","node":80,"tag":"重要","by":"李"{"}"}' | piyue annotate 通报文件夹
+cli-check-about = 检查批注文件、标签体系和定位，说明问题和处理办法
+cli-check-usage = piyue check FOLDER [--fix]
+cli-check-arg-folder = 文件夹或文件
+cli-check-arg-fix = 删除程序中断时留下的临时文件（不动任何批注）
+cli-check-after =
+    读不了的文件写在标准错误，退出码为 1；其余为提示，写在标准输出，不影响退出码。
+
+    例：
+    {"  "}piyue check 通报文件夹 --fix
+cli-check-summary = 文档 { $documents } 个，批注文件 { $sidecars } 个；错误 { $errors } 处，提示 { $notices } 处。
+cli-check-without-document = 没有对应的文档：文档可能已改名或移走，请把批注文件一起改名或移走
+cli-check-detached = 失锚：原文已变，{ $start } 处的“{ $quote }”要由审校人重新确定位置
+cli-check-without-entry = { $start } 处的“{ $quote }”已不是条目，这里的批注要由审校人处理
+cli-check-unknown-tag = 标签“{ $tag }”（{ $n } 处）不在标签体系中：可加入 codebook.piyue.ron，或在窗口中改用别的标签
+cli-check-unknown-type = 要素类型“{ $type }”（{ $n } 处）不在标签体系中：可加入 codebook.piyue.ron
+cli-check-leftover = 程序中断时留下的临时文件，可用 --fix 删除
+cli-check-leftover-removed = 程序中断时留下的临时文件，已删除
+cli-export-nothing = 没有符合条件的文档，导出的文件中没有内容。
+cli-export-cell-cut = { $path }：“{ $column }”一栏的文字超过单元格的上限，已截断，全文见原文。
+cli-export-sheet-continued = 行数超过一张工作表的上限，续在工作表“{ $sheet }”。
+cli-edit-json = 不是一条修改：{ $value }
+cli-edit-no-document = 文件夹中没有文档“{ $value }”
+cli-edit-missing = 缺少 { $value }
+cli-edit-unknown = { $key } 不能是“{ $value }”
+cli-edit-positions = 位置不在原文之内
+cli-edit-quote = 此处的原文是“{ $value }”，与 quote 不符
+cli-edit-other-value = 此处要素的值是“{ $value }”，与 value 不符；要改值请用 correct
+cli-edit-no-entry = { $start } 处没有条目开头
+cli-refused-no-such-mention = 此处没有这样的要素
+cli-refused-already-there = 此处已有这样的要素
+cli-refused-not-an-entry = 此处不是条目
+cli-refused-span = 范围为空、首尾有空白或不在原文之内
+cli-refused-tag-name = 标签不能为空或换行
+cli-value-not-a-date = 值不是日期或日期区间（如 2024-05-24、2024-05、2024-05-24/2024-05-25）
+cli-value-no-such-day = 值中的日期不存在
+cli-value-reversed = 值的起始日晚于终止日
+cli-value-not-a-number = 值不是“数字 单位”（如 1276 家）
+cli-value-not-a-region-code = 值中的行政区划代码不是六位数字
+cli-value-not-a-choice = 值不在可选范围之内
+cli-value-empty = 值不能为空
+cli-value-line-break = 值不能换行
+
+# 原文
+text-pane = 原文
+text-menu = 要素菜单
+text-change-type = 改类型
+text-copy = 复制

@@ -1,0 +1,303 @@
+//! The one way in which an annotation changes.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Anchor, Annotation, EntryDecision, FieldDecision, LogEntry, MentionDecision, Review, Stamp,
+    Status,
+};
+use crate::document::DocumentField;
+use crate::extract::{EntryField, MentionType};
+
+/// What an edit of tags, notes or status is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Target {
+    Document,
+    /// The entry with this anchor.
+    Entry(Anchor),
+}
+
+/// One change to an annotation: a slot and what it holds afterwards.
+///
+/// Applying an edit returns the edit that puts the slot back, stamps included, so applying both is the identity.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Edit {
+    /// The decision on the mention of this type at this place (as the machine or the adder gave them); none puts it back.
+    Mention {
+        kind: MentionType,
+        anchor: Anchor,
+        decision: Option<MentionDecision>,
+    },
+    DocumentField {
+        field: DocumentField,
+        decision: Option<FieldDecision>,
+    },
+    EntryField {
+        entry: Anchor,
+        field: String,
+        decision: Option<FieldDecision>,
+        stamp: Stamp,
+    },
+    Tags {
+        target: Target,
+        tags: Vec<String>,
+        stamp: Stamp,
+    },
+    Note {
+        target: Target,
+        note: Option<String>,
+        stamp: Stamp,
+    },
+    Status {
+        target: Target,
+        status: Status,
+        stamp: Stamp,
+    },
+}
+
+impl Edit {
+    /// The field of an entry as the built-in names it, or a codebook's.
+    #[must_use]
+    pub fn entry_field(
+        entry: Anchor,
+        field: EntryField,
+        decision: Option<FieldDecision>,
+        stamp: Stamp,
+    ) -> Self {
+        Self::EntryField {
+            entry,
+            field: field.name().to_owned(),
+            decision,
+            stamp,
+        }
+    }
+
+    /// Where in the text it is about (bytes); none for the document itself.
+    #[must_use]
+    pub const fn place(&self) -> Option<u32> {
+        match self {
+            Self::Mention { anchor, .. } => Some(anchor.start),
+            Self::EntryField { entry, .. }
+            | Self::Tags {
+                target: Target::Entry(entry),
+                ..
+            }
+            | Self::Note {
+                target: Target::Entry(entry),
+                ..
+            }
+            | Self::Status {
+                target: Target::Entry(entry),
+                ..
+            } => Some(entry.start),
+            Self::DocumentField { .. }
+            | Self::Tags { .. }
+            | Self::Note { .. }
+            | Self::Status { .. } => None,
+        }
+    }
+
+    /// Calls `change` on every anchor inside, for conversion between ways of counting.
+    pub(super) fn for_each_anchor(&mut self, change: &mut impl FnMut(&mut Anchor)) {
+        match self {
+            Self::Mention {
+                anchor, decision, ..
+            } => {
+                change(anchor);
+                if let Some(decision) = decision {
+                    decision.for_each_anchor(change);
+                }
+            }
+            Self::EntryField { entry, .. } => change(entry),
+            Self::Tags { target, .. } | Self::Note { target, .. } | Self::Status { target, .. } => {
+                if let Target::Entry(anchor) = target {
+                    change(anchor);
+                }
+            }
+            Self::DocumentField { .. } => {}
+        }
+    }
+}
+
+impl MentionDecision {
+    pub(super) fn for_each_anchor(&mut self, change: &mut impl FnMut(&mut Anchor)) {
+        change(&mut self.anchor);
+        if let Some(anchor) = self.was.as_mut().and_then(|was| was.anchor.as_mut()) {
+            change(anchor);
+        }
+    }
+}
+
+impl Annotation {
+    /// Applies an edit and returns its inverse. Does not write the log: [`Annotation::record_in_log`] does.
+    pub fn apply(&mut self, edit: &Edit) -> Edit {
+        match edit {
+            Edit::Mention {
+                kind,
+                anchor,
+                decision,
+            } => Edit::Mention {
+                kind: kind.clone(),
+                anchor: anchor.clone(),
+                decision: self.replace_mention(kind, anchor, decision.clone()),
+            },
+            Edit::DocumentField { field, decision } => Edit::DocumentField {
+                field: *field,
+                decision: match decision {
+                    Some(decision) => self.document.insert(*field, decision.clone()),
+                    None => self.document.remove(field),
+                },
+            },
+            Edit::EntryField {
+                entry,
+                field,
+                decision,
+                stamp,
+            } => {
+                let (decision, stamp) = self.change_entry(entry, stamp, |slot| match decision {
+                    Some(decision) => slot.fields.insert(field.clone(), decision.clone()),
+                    None => slot.fields.remove(field),
+                });
+                Edit::EntryField {
+                    entry: entry.clone(),
+                    field: field.clone(),
+                    decision,
+                    stamp,
+                }
+            }
+            Edit::Tags {
+                target,
+                tags,
+                stamp,
+            } => {
+                let (tags, stamp) = self.change_target(
+                    target,
+                    stamp,
+                    |slot| std::mem::replace(&mut slot.tags, tags.clone()),
+                    |review| std::mem::replace(&mut review.tags, tags.clone()),
+                );
+                Edit::Tags {
+                    target: target.clone(),
+                    tags,
+                    stamp,
+                }
+            }
+            Edit::Note {
+                target,
+                note,
+                stamp,
+            } => {
+                let (note, stamp) = self.change_target(
+                    target,
+                    stamp,
+                    |slot| std::mem::replace(&mut slot.note, note.clone()),
+                    |review| std::mem::replace(&mut review.note, note.clone()),
+                );
+                Edit::Note {
+                    target: target.clone(),
+                    note,
+                    stamp,
+                }
+            }
+            Edit::Status {
+                target,
+                status,
+                stamp,
+            } => {
+                let (status, stamp) = self.change_target(
+                    target,
+                    stamp,
+                    |slot| std::mem::replace(&mut slot.status, *status),
+                    |review| std::mem::replace(&mut review.status, *status),
+                );
+                Edit::Status {
+                    target: target.clone(),
+                    status,
+                    stamp,
+                }
+            }
+        }
+    }
+
+    /// Notes in the history that an edit was applied.
+    pub fn record_in_log(&mut self, edit: Edit, stamp: &Stamp) {
+        self.log.push(LogEntry {
+            at: stamp.at.clone(),
+            by: stamp.by.clone(),
+            edit,
+        });
+    }
+
+    fn replace_mention(
+        &mut self,
+        kind: &MentionType,
+        anchor: &Anchor,
+        decision: Option<MentionDecision>,
+    ) -> Option<MentionDecision> {
+        let at = self
+            .mentions
+            .iter()
+            .position(|known| known.origin() == (kind, anchor.span()));
+        match (at, decision) {
+            (Some(at), Some(decision)) => Some(std::mem::replace(&mut self.mentions[at], decision)),
+            (Some(at), None) => Some(self.mentions.remove(at)),
+            (None, Some(decision)) => {
+                let key = |decision: &MentionDecision| {
+                    let (kind, span) = decision.origin();
+                    (span, kind.clone())
+                };
+                let at = self
+                    .mentions
+                    .partition_point(|known| key(known) < key(&decision));
+                self.mentions.insert(at, decision);
+                None
+            }
+            (None, None) => None,
+        }
+    }
+
+    fn change_target<T>(
+        &mut self,
+        target: &Target,
+        stamp: &Stamp,
+        in_entry: impl FnOnce(&mut EntryDecision) -> T,
+        in_review: impl FnOnce(&mut Review) -> T,
+    ) -> (T, Stamp) {
+        match target {
+            Target::Entry(anchor) => self.change_entry(anchor, stamp, in_entry),
+            Target::Document => {
+                let old = in_review(&mut self.review);
+                let by = std::mem::replace(&mut self.review.reviewer, stamp.by.clone());
+                let at = std::mem::replace(&mut self.review.updated, stamp.at.clone());
+                (old, Stamp { by, at })
+            }
+        }
+    }
+
+    /// Changes the slot of an entry, which comes into being when something is decided and goes when nothing is any more.
+    fn change_entry<T>(
+        &mut self,
+        anchor: &Anchor,
+        stamp: &Stamp,
+        change: impl FnOnce(&mut EntryDecision) -> T,
+    ) -> (T, Stamp) {
+        let at = self
+            .entries
+            .partition_point(|known| known.anchor.start < anchor.start);
+        if self
+            .entries
+            .get(at)
+            .is_none_or(|known| known.anchor.start != anchor.start)
+        {
+            self.entries.insert(at, EntryDecision::new(anchor.clone()));
+        }
+        let slot = &mut self.entries[at];
+        let old = change(slot);
+        let by = std::mem::replace(&mut slot.by, stamp.by.clone());
+        let when = std::mem::replace(&mut slot.at, stamp.at.clone());
+        if slot.is_empty() {
+            self.entries.remove(at);
+        }
+        (old, Stamp { by, at: when })
+    }
+}

@@ -1,0 +1,454 @@
+//! The RON form of an annotation, as it lies beside its document: version 1.
+//!
+//! Positions are code points here and bytes in memory; [`write`] and [`read`] are the one place that converts. What is written
+//! is checked against the text: a span whose characters are not its quote is refused. What is read from a sidecar that was made on another
+//! text becomes [`Detached`]: nothing is ever put on words that are not its quote.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Anchor, Annotation, Detached, DetachedDecision, EntryDecision, FieldDecision, LogEntry,
+    MentionDecision, Review,
+};
+use crate::document::DocumentField;
+use crate::source::Encoding;
+use crate::text::{Span, Text};
+
+/// The newest version that this program reads, and the one it writes.
+pub const VERSION: u32 = 1;
+
+/// What a sidecar says about the file it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceNote {
+    /// The file's name without folders.
+    pub name: String,
+    /// SHA-256 of the file's bytes, lower-case hexadecimal.
+    pub sha256: String,
+    /// Length of the text in code points.
+    pub length: u32,
+    pub encoding: Encoding,
+}
+
+/// The file's layout.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sidecar {
+    version: u32,
+    source: SourceNote,
+    #[serde(default)]
+    review: Review,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    document: BTreeMap<DocumentField, FieldDecision>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    entries: Vec<EntryDecision>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    mentions: Vec<MentionDecision>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    detached: Vec<Detached>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    log: Vec<LogEntry>,
+}
+
+/// A first look at a file, before the rest is understood.
+#[derive(Deserialize)]
+#[serde(rename = "Sidecar")]
+struct Version {
+    version: u32,
+}
+
+/// Why a file is not a sidecar that this program may use. It is then never overwritten.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SidecarError {
+    /// Line and column count from 1.
+    #[error("{line}:{column}: {message}")]
+    Syntax {
+        line: usize,
+        column: usize,
+        message: String,
+    },
+    #[error("version {0} is newer than this program")]
+    Newer(u32),
+}
+
+/// A decision's place in the text is not what its quote says; nothing was written.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the text at byte {start} is not “{quote}”")]
+pub struct QuoteMismatch {
+    pub start: u32,
+    pub quote: String,
+}
+
+/// The sidecar's text.
+///
+/// # Errors
+/// Where a decision's span does not hold its quote in `text`.
+pub fn write(
+    annotation: &Annotation,
+    text: &Text,
+    source: SourceNote,
+) -> Result<String, QuoteMismatch> {
+    let Annotation {
+        review,
+        document,
+        mut entries,
+        mut mentions,
+        detached,
+        mut log,
+    } = annotation.clone();
+    let mut mismatch = None;
+    let mut to_chars = |anchor: &mut Anchor| {
+        if text.get(anchor.span()) != Some(anchor.quote.as_str()) {
+            mismatch = Some(QuoteMismatch {
+                start: anchor.start,
+                quote: anchor.quote.clone(),
+            });
+            return;
+        }
+        (anchor.start, anchor.end) = text.chars_of_span(anchor.span());
+    };
+    for entry in &mut entries {
+        to_chars(&mut entry.anchor);
+    }
+    for mention in &mut mentions {
+        mention.for_each_anchor(&mut to_chars);
+    }
+    if let Some(mismatch) = mismatch {
+        return Err(mismatch);
+    }
+    // The history may speak of earlier texts: an anchor that no longer holds keeps the numbers it has.
+    let mut in_history = |anchor: &mut Anchor| {
+        if text.get(anchor.span()) == Some(anchor.quote.as_str()) {
+            (anchor.start, anchor.end) = text.chars_of_span(anchor.span());
+        }
+    };
+    for LogEntry { edit, .. } in &mut log {
+        edit.for_each_anchor(&mut in_history);
+    }
+    let sidecar = Sidecar {
+        version: VERSION,
+        source,
+        review,
+        document,
+        entries,
+        mentions,
+        detached,
+        log,
+    };
+    let pretty = ron::ser::PrettyConfig::new().new_line("\n").depth_limit(4);
+    let body = format()
+        .to_string_pretty(&sidecar, pretty)
+        .expect("plain data always has a RON form");
+    let mut ron = format!("Sidecar{body}");
+    ron.push('\n');
+    Ok(ron)
+}
+
+/// Reads a sidecar for this text, whose file's bytes have this hash.
+///
+/// # Errors
+/// Where the file is no sidecar, or from a newer version.
+pub fn read(
+    ron: &str,
+    text: &Text,
+    sha256: &str,
+) -> Result<(Annotation, SourceNote), SidecarError> {
+    // A newer version may have fields that this one does not know: say so rather than complain of the field.
+    if let Ok(Version { version }) = format().from_str(ron)
+        && version > VERSION
+    {
+        return Err(SidecarError::Newer(version));
+    }
+    let Sidecar {
+        version,
+        source,
+        review,
+        document,
+        entries,
+        mentions,
+        detached,
+        log,
+    } = format()
+        .from_str(ron)
+        .map_err(|error| SidecarError::Syntax {
+            line: error.span.start.line,
+            column: error.span.start.col,
+            message: error.code.to_string(),
+        })?;
+    if version > VERSION {
+        return Err(SidecarError::Newer(version));
+    }
+    let mut annotation = Annotation {
+        review,
+        document,
+        log,
+        ..Annotation::default()
+    };
+    let made_on = source.sha256.clone();
+    let mentions = mentions.into_iter().map(DetachedDecision::Mention);
+    let entries = entries.into_iter().map(DetachedDecision::Entry);
+    let here = mentions.chain(entries).map(|decision| Detached {
+        sha256: made_on.clone(),
+        decision,
+    });
+    for placed in here.chain(detached) {
+        place(placed, &mut annotation, text, sha256);
+    }
+    annotation
+        .mentions
+        .sort_by_key(|decision| decision.origin().1);
+    annotation
+        .entries
+        .sort_by_key(|decision| decision.anchor.start);
+    for LogEntry { edit, .. } in &mut annotation.log {
+        edit.for_each_anchor(&mut |anchor| {
+            to_bytes(anchor, text);
+        });
+    }
+    Ok((annotation, source))
+}
+
+/// Puts a decision where it belongs if the text is the very one it was made on, and keeps it aside otherwise.
+fn place(placed: Detached, annotation: &mut Annotation, text: &Text, sha256: &str) {
+    let mut holds = placed.sha256 == sha256;
+    match placed.decision.clone() {
+        DetachedDecision::Mention(mut decision) => {
+            decision.for_each_anchor(&mut |anchor| holds &= to_bytes(anchor, text));
+            let origin = decision.origin();
+            holds &= annotation.mention(origin.0, origin.1).is_none();
+            if holds {
+                annotation.mentions.push(decision);
+            }
+        }
+        DetachedDecision::Entry(mut decision) => {
+            holds = holds
+                && to_bytes(&mut decision.anchor, text)
+                && annotation.entry(decision.anchor.start).is_none();
+            if holds {
+                annotation.entries.push(decision);
+            }
+        }
+    }
+    if !holds {
+        annotation.detached.push(placed);
+    }
+}
+
+/// The encoding that a sidecar notes for its source, as far as the file can be read at all.
+#[must_use]
+pub fn encoding_noted(ron: &str) -> Option<Encoding> {
+    #[derive(Deserialize)]
+    #[serde(rename = "Sidecar")]
+    struct Head {
+        source: SourceNote,
+    }
+    format()
+        .from_str::<Head>(ron)
+        .ok()
+        .map(|head| head.source.encoding)
+}
+
+/// RON in which what may be absent is written without `Some(…)`.
+fn format() -> ron::Options {
+    ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
+}
+
+/// Turns an anchor's code points into bytes where its quote stands there; says whether it does.
+fn to_bytes(anchor: &mut Anchor, text: &Text) -> bool {
+    let Some(span) = text.span_from_chars(anchor.start, anchor.end) else {
+        return false;
+    };
+    if text.slice(span) != anchor.quote {
+        return false;
+    }
+    let Span { start, end } = span;
+    (anchor.start, anchor.end) = (start, end);
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Edit, Stamp, Status, Target, Verdict, Was};
+    use super::*;
+    use crate::extract::MentionType;
+
+    const TEXT: &str = "★工作进展\n数字治理 截至5月底,备案系统公布了1276家企业。\n";
+
+    fn span(text: &Text, quote: &str) -> Span {
+        let at = text.as_str().find(quote).expect("in the text");
+        Span::from_usize(at, at + quote.len())
+    }
+
+    fn note(text: &Text) -> SourceNote {
+        SourceNote {
+            name: "通报.txt".into(),
+            sha256: "00".into(),
+            length: text.n_chars(),
+            encoding: Encoding::Utf8,
+        }
+    }
+
+    /// An annotation with a decision of every kind.
+    fn full(text: &Text) -> Annotation {
+        let stamp = Stamp {
+            by: Some("李".into()),
+            at: "2026-11-21T20:34:00+08:00".into(),
+        };
+        let entry = Anchor::of(span(text, "数字治理"), text);
+        let date = Anchor::of(span(text, "5月底"), text);
+        let mut annotation = Annotation::default();
+        let edits = [
+            Edit::Mention {
+                kind: MentionType::Date,
+                anchor: date.clone(),
+                decision: Some(MentionDecision {
+                    verdict: Verdict::Corrected,
+                    kind: MentionType::Date,
+                    anchor: Anchor::of(span(text, "截至5月底"), text),
+                    value: Some("2024-05-31".into()),
+                    was: Some(Was {
+                        kind: None,
+                        anchor: Some(date),
+                        value: Some("2024-05".into()),
+                    }),
+                    by: stamp.by.clone(),
+                    at: stamp.at.clone(),
+                }),
+            },
+            Edit::DocumentField {
+                field: DocumentField::Issuer,
+                decision: Some(FieldDecision {
+                    value: Some("科技司".into()),
+                    was: None,
+                    by: stamp.by.clone(),
+                    at: stamp.at.clone(),
+                }),
+            },
+            Edit::EntryField {
+                entry: entry.clone(),
+                field: "date".into(),
+                decision: Some(FieldDecision {
+                    value: None,
+                    was: Some("2024-05".into()),
+                    by: None,
+                    at: stamp.at.clone(),
+                }),
+                stamp: stamp.clone(),
+            },
+            Edit::Tags {
+                target: Target::Entry(entry.clone()),
+                tags: vec!["重要".into()],
+                stamp: stamp.clone(),
+            },
+            Edit::Note {
+                target: Target::Entry(entry.clone()),
+                note: Some("与“口径”一致?\n第二行".into()),
+                stamp: stamp.clone(),
+            },
+            Edit::Status {
+                target: Target::Entry(entry),
+                status: Status::Reviewed,
+                stamp: stamp.clone(),
+            },
+            Edit::Status {
+                target: Target::Document,
+                status: Status::InReview,
+                stamp: stamp.clone(),
+            },
+        ];
+        for edit in edits {
+            annotation.apply(&edit);
+            annotation.record_in_log(edit, &stamp);
+        }
+        annotation
+    }
+
+    #[test]
+    fn a_sidecar_reads_back_as_it_was_written() {
+        let text = Text::new(TEXT.into());
+        let annotation = full(&text);
+        let ron = write(&annotation, &text, note(&text)).expect("quotes hold");
+        assert!(
+            ron.contains("start: 13"),
+            "positions are code points: {ron}"
+        );
+        assert_eq!(
+            read(&ron, &text, "00").expect("reads back"),
+            (annotation, note(&text))
+        );
+    }
+
+    #[test]
+    fn every_edit_of_the_history_can_be_taken_back_one_by_one() {
+        let text = Text::new(TEXT.into());
+        let target = full(&text);
+        let mut annotation = Annotation::default();
+        let mut inverses = Vec::new();
+        for LogEntry { edit, .. } in &target.log {
+            let before = annotation.clone();
+            let inverse = annotation.apply(edit);
+            let mut back = annotation.clone();
+            assert_eq!(
+                back.apply(&inverse),
+                *edit,
+                "the inverse of the inverse is the edit"
+            );
+            assert_eq!(back, before);
+            inverses.push(inverse);
+        }
+        for inverse in inverses.iter().rev() {
+            annotation.apply(inverse);
+        }
+        assert_eq!(annotation, Annotation::default());
+    }
+
+    #[test]
+    fn on_another_text_every_place_is_detached_and_nothing_lost() {
+        let text = Text::new(TEXT.into());
+        let ron = write(&full(&text), &text, note(&text)).expect("quotes hold");
+        let other = Text::new(TEXT.replace("5月底", "6月底"));
+        let (annotation, _) = read(&ron, &other, "11").expect("reads");
+        assert!(annotation.mentions.is_empty() && annotation.entries.is_empty());
+        assert_eq!(annotation.detached.len(), 2);
+        assert_eq!(annotation.detached[0].anchor().quote, "截至5月底");
+        let again =
+            write(&annotation, &other, note(&other)).expect("detached places are not checked");
+        assert_eq!(
+            read(&again, &other, "11").expect("reads").0.detached,
+            annotation.detached
+        );
+        let (back, _) = read(&again, &text, "00").expect("reads");
+        assert!(
+            back.detached.is_empty(),
+            "in the source they were made on they take their places again"
+        );
+        assert_eq!((back.mentions.len(), back.entries.len()), (1, 1));
+    }
+
+    #[test]
+    fn a_place_that_is_not_its_quote_is_never_written() {
+        let text = Text::new(TEXT.into());
+        let other = Text::new(TEXT.replace("截至", "到"));
+        assert!(write(&full(&text), &other, note(&other)).is_err());
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_file_is_named_with_line_and_column() {
+        let text = Text::new(TEXT.into());
+        let error = |ron: &str| read(ron, &text, "00").expect_err("no sidecar");
+        assert!(matches!(
+            error("Sidecar(\n  version: 1,\n  sorce: 3)"),
+            SidecarError::Syntax { line: 3, .. }
+        ));
+        assert!(matches!(
+            error("<<<<<<< HEAD"),
+            SidecarError::Syntax { line: 1, .. }
+        ));
+        assert_eq!(
+            error("Sidecar(version: 2, chapters: [])"),
+            SidecarError::Newer(2)
+        );
+    }
+}

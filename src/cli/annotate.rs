@@ -1,0 +1,213 @@
+//! `piyue annotate`: edits from a file or standard input, one JSON object a line.
+//!
+//! Lines that wait together are saved together: a document's sidecar is written once for all of them, and only then is `saved N` said of each.
+//! Somebody who writes a line and waits for its answer gets it at once.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use super::arguments::{EDITS, FOLDER, REVIEWER};
+use super::console::{Console, Outcome};
+use super::edit_line::{EditLine, Problem};
+use crate::annotation::{Edit, Stamp};
+use crate::codebook::Codebook;
+use crate::record::Record;
+use crate::record::decision::edits_of;
+use crate::workspace::{
+    Listing, LoadOptions, LoadedDocument, Reviewer, list, load_with, portable, save,
+};
+
+/// Bytes of lines that are saved together at most.
+const BATCH_BYTES: usize = 64 * 1024;
+
+pub(super) fn run(console: &Console, matches: &ArgMatches) -> Outcome {
+    let path: &PathBuf = matches.get_one(FOLDER).expect("required");
+    let listing = match list(path) {
+        Ok(listing) => listing,
+        Err(error) => return console.unlistable(path, &error),
+    };
+    let edits = matches.get_one::<PathBuf>(EDITS);
+    let edits = edits.filter(|path| *path != Path::new("-"));
+    let (name, input): (String, Box<dyn Read>) = match edits {
+        None => ("-".to_owned(), Box::new(io::stdin().lock())),
+        Some(path) => match File::open(path) {
+            Ok(file) => (path.display().to_string(), Box::new(file)),
+            Err(error) => return console.unlistable(path, &error),
+        },
+    };
+    let outcome = console.report_unlisted(&listing);
+    let mut annotator = Annotator {
+        console,
+        name,
+        codebook: console.codebook(&listing.root),
+        listing: &listing,
+        reviewer: matches.get_one::<Reviewer>(REVIEWER).cloned(),
+        session: jiff::Zoned::now().strftime("%Y%m%dT%H%M%S").to_string(),
+        open: HashMap::new(),
+        waiting: Vec::new(),
+        outcome,
+    };
+    annotator.read(BufReader::with_capacity(BATCH_BYTES, input));
+    annotator.outcome
+}
+
+/// Applies edits to the documents of a folder.
+struct Annotator<'a> {
+    console: &'a Console,
+    /// Of the file of edits, for complaints; `-` is standard input.
+    name: String,
+    codebook: Codebook,
+    listing: &'a Listing,
+    reviewer: Option<Reviewer>,
+    /// Names the backups of this run.
+    session: String,
+    /// The documents that were edited, by their path as the lines write it.
+    open: HashMap<String, Opened>,
+    /// Lines that were applied in memory and are to be saved, with the document of each.
+    waiting: Vec<(usize, String)>,
+    outcome: Outcome,
+}
+
+struct Opened {
+    document: LoadedDocument,
+    record: Record,
+    /// Whether there is something that the sidecar does not have yet.
+    is_changed: bool,
+}
+
+impl Annotator<'_> {
+    fn read(&mut self, mut input: BufReader<Box<dyn Read>>) {
+        let mut line = Vec::new();
+        for number in 1.. {
+            line.clear();
+            match input.read_until(b'\n', &mut line) {
+                Ok(0) => break,
+                Ok(_) => self.line(number, &line),
+                Err(error) => {
+                    let reason = error.to_string().into();
+                    self.complain(
+                        number,
+                        &self.console.with("cli-unreadable", &[("reason", reason)]),
+                    );
+                    break;
+                }
+            }
+            if !input.buffer().contains(&b'\n') {
+                self.save();
+            }
+        }
+        self.save();
+    }
+
+    fn line(&mut self, number: usize, line: &[u8]) {
+        let line = String::from_utf8_lossy(line);
+        let line = line.trim_start_matches('\u{FEFF}').trim();
+        if line.is_empty() {
+            return;
+        }
+        let applied = EditLine::parse(line).and_then(|edit| {
+            self.apply(&edit)?;
+            Ok(edit.path)
+        });
+        match applied {
+            Ok(path) => self.waiting.push((number, path)),
+            Err(problem) => self.complain(number, &self.console.problem(&problem)),
+        }
+    }
+
+    fn apply(&mut self, edit: &EditLine) -> Result<(), Problem> {
+        let reviewer = self
+            .reviewer
+            .as_ref()
+            .map(|reviewer| reviewer.name().to_owned());
+        let by = edit.by.clone().or(reviewer);
+        self.open(&edit.path)?;
+        let opened = self.open.get_mut(&edit.path).expect("opened");
+        let Opened {
+            document,
+            record,
+            is_changed,
+        } = opened;
+        if let Some(read_only) = &document.read_only {
+            return Err(Problem::ReadOnly(read_only.clone()));
+        }
+        let decision = edit.decision(document, record, &self.codebook)?;
+        let stamp = Stamp::now(by.as_deref());
+        let text = &document.source.text;
+        let edits =
+            edits_of(decision, text, &document.parsed, record, &stamp).map_err(Problem::Refused)?;
+        if edits.is_empty() {
+            return Ok(());
+        }
+        let is_of_fields = |edit: &Edit| matches!(edit, Edit::DocumentField { .. });
+        let must_extract = edits.iter().any(is_of_fields);
+        for edit in edits {
+            document.annotation.apply(&edit);
+            document.annotation.record_in_log(edit, &stamp);
+        }
+        if must_extract {
+            document.extract_again(&self.codebook);
+        }
+        *record = document.record();
+        *is_changed = true;
+        Ok(())
+    }
+
+    fn open(&mut self, path: &str) -> Result<(), Problem> {
+        if self.open.contains_key(path) {
+            return Ok(());
+        }
+        let mut documents = self.listing.documents.iter();
+        let known = documents
+            .find(|document| portable(document) == path)
+            .ok_or_else(|| Problem::NoDocument(path.to_owned()))?;
+        let options = LoadOptions {
+            encoding: None,
+            reviewer: self.reviewer.clone(),
+        };
+        let document = load_with(&self.listing.root, known, &self.codebook, &options)
+            .map_err(Problem::Load)?;
+        let record = document.record();
+        let opened = Opened {
+            document,
+            record,
+            is_changed: false,
+        };
+        self.open.insert(path.to_owned(), opened);
+        Ok(())
+    }
+
+    /// Writes what is not on disk yet, and says which lines are.
+    fn save(&mut self) {
+        let mut failed: HashMap<String, String> = HashMap::new();
+        for (number, path) in std::mem::take(&mut self.waiting) {
+            if let Some(opened) = self.open.get_mut(&path).filter(|opened| opened.is_changed) {
+                match save(&self.listing.root, &opened.document, &self.session) {
+                    Ok(()) => opened.is_changed = false,
+                    Err(error) => {
+                        // What is on disk is what holds: it is read again before the next edit.
+                        self.open.remove(&path);
+                        failed.insert(path.clone(), error.to_string());
+                    }
+                }
+            }
+            match failed.get(&path) {
+                None => self.console.say(&format!("saved {number}")),
+                Some(reason) => {
+                    let problem = Problem::Save(reason.clone());
+                    self.complain(number, &self.console.problem(&problem));
+                }
+            }
+        }
+    }
+
+    fn complain(&mut self, number: usize, words: &str) {
+        self.console
+            .complain(&format!("{}:{number}: {words}", self.name));
+        self.outcome = Outcome::Incomplete;
+    }
+}

@@ -1,0 +1,102 @@
+//! `piyue check`: what is wrong with a folder and how to put it right. What cannot be read goes to standard error, notices to standard output.
+
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use super::arguments::{FIX, FOLDER};
+use super::console::{Console, Outcome};
+use crate::workspace::{Finding, check, list};
+
+pub(super) fn run(console: &Console, matches: &ArgMatches) -> Outcome {
+    let path: &PathBuf = matches.get_one(FOLDER).expect("required");
+    let listing = match list(path) {
+        Ok(listing) => listing,
+        Err(error) => return console.unlistable(path, &error),
+    };
+    let mut outcome = console.report_unlisted(&listing);
+    let findings = check(&listing, matches.get_flag(FIX));
+    for finding in &findings.found {
+        let words = console.finding(&listing.root, finding);
+        if finding.is_error() {
+            console.complain(&words);
+            outcome = Outcome::Incomplete;
+        } else {
+            console.say(&words);
+        }
+    }
+    let n_errors = findings
+        .found
+        .iter()
+        .filter(|found| found.is_error())
+        .count();
+    let n_notices = findings.found.len() - n_errors;
+    console.say(&console.with(
+        "cli-check-summary",
+        &[
+            ("documents", findings.n_documents.into()),
+            ("sidecars", findings.n_sidecars.into()),
+            ("errors", n_errors.into()),
+            ("notices", n_notices.into()),
+        ],
+    ));
+    outcome
+}
+
+impl Console {
+    /// What was found and what can be done about it, the file first.
+    fn finding(&self, root: &Path, finding: &Finding) -> String {
+        let at = |path: &Path, words: String| format!("{}: {words}", root.join(path).display());
+        match finding {
+            Finding::Codebook(error) => self.codebook_error(root, error),
+            Finding::Document { path, failure } => at(path, self.load_failure(failure)),
+            Finding::Sidecar(read_only) => self.read_only(read_only),
+            Finding::WithoutDocument { sidecar } => {
+                at(sidecar, self.t("cli-check-without-document").into_owned())
+            }
+            Finding::Detached { sidecar, anchor } => at(
+                sidecar,
+                self.with(
+                    "cli-check-detached",
+                    &[
+                        ("quote", anchor.quote.as_str().into()),
+                        ("start", anchor.start.into()),
+                    ],
+                ),
+            ),
+            Finding::WithoutEntry {
+                sidecar,
+                start,
+                quote,
+            } => at(
+                sidecar,
+                self.with(
+                    "cli-check-without-entry",
+                    &[("quote", quote.as_str().into()), ("start", (*start).into())],
+                ),
+            ),
+            Finding::UnknownTag { sidecar, tag, n } => at(
+                sidecar,
+                self.with(
+                    "cli-check-unknown-tag",
+                    &[("tag", tag.as_str().into()), ("n", (*n).into())],
+                ),
+            ),
+            Finding::UnknownType { sidecar, kind, n } => at(
+                sidecar,
+                self.with(
+                    "cli-check-unknown-type",
+                    &[("type", kind.as_str().into()), ("n", (*n).into())],
+                ),
+            ),
+            Finding::Leftover { path, is_removed } => {
+                let id = if *is_removed {
+                    "cli-check-leftover-removed"
+                } else {
+                    "cli-check-leftover"
+                };
+                at(path, self.t(id).into_owned())
+            }
+        }
+    }
+}

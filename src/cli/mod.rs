@@ -1,0 +1,60 @@
+//! The command line: reads the arguments, calls the library, prints.
+//!
+//! In: the arguments. Out: words on standard output and standard error, and an exit code: 0 well, 1 a document, sidecar or edit could not
+//! be read or applied, 2 wrong use or no display. All words come from [`crate::i18n`], help and the complaints about arguments included.
+
+mod annotate;
+mod arguments;
+mod check;
+mod console;
+mod edit_line;
+mod export;
+mod extract;
+mod folder;
+mod usage;
+mod window;
+mod words;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+
+use crate::i18n::Language;
+use crate::workspace::Reviewer;
+use console::{Console, Outcome};
+
+/// Runs the program with these arguments, the program's own name first.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let chosen = arguments::language_of(&arguments);
+    let language = chosen.unwrap_or_else(Language::of_system);
+    let console = Console::new(language);
+    match arguments::command(language).try_get_matches_from(arguments) {
+        Ok(matches) => dispatch(&console, &matches, chosen),
+        Err(error) => usage::report(&console, &error),
+    }
+    .into()
+}
+
+fn dispatch(console: &Console, matches: &ArgMatches, chosen: Option<Language>) -> Outcome {
+    let path = matches.get_one::<PathBuf>(arguments::PATH).cloned();
+    let reviewer = matches.get_one::<Reviewer>(arguments::REVIEWER).cloned();
+    let Some((name, matches)) = matches.subcommand() else {
+        return window::open(console, path, reviewer, chosen);
+    };
+    if path.is_some() || reviewer.is_some() {
+        console.complain(&console.with("cli-error-before-command", &[("command", name.into())]));
+        console.complain(&console.t("cli-error-see-help"));
+        return Outcome::WrongUse;
+    }
+    match name {
+        "extract" => extract::run(console, matches),
+        "export" => export::run(console, matches),
+        "annotate" => annotate::run(console, matches),
+        "check" => check::run(console, matches),
+        _ => unreachable!("clap knows the commands"),
+    }
+}

@@ -1,0 +1,313 @@
+//! Lines that say who issued a document, when and under what number: below the title and as a signature at the end.
+
+use super::cue::{contains_any, ends_with_any, starts_with_any, without_spaces};
+use super::date;
+use super::furniture;
+use super::line::Para;
+use super::month;
+use super::tree::Role;
+
+/// How the names of bodies end that issue documents.
+const BODY_ENDINGS: &str = "部|委|办|局|厅|处|司|院|室|府|总署|公署|审计署|组|中心|委员会|党组|党委|工委|协会|联合会|学会|理事会|总工会|基金会|\
+            促进会|联盟|大学|学院|公司|馆|总站|总队|支队|指挥部|人民法院|检察院|银行|团委|团市委|团省委|妇联|残联|\
+            科协|党校|海关|管委会|常委会|编辑部|科|股|总社|分行|支行|工作专班|专班";
+
+/// Words that a line of bodies may end with: who edits or prints.
+const EDITED_BY: &str = "编印|主办|印发|编|印|供稿|编辑";
+
+/// Whether the line belongs to the byline: bodies, document number, issue, date, author.
+#[must_use]
+pub(super) fn is_byline(para: &Para) -> bool {
+    let cue = para.cue.as_str();
+    if para.n_chars > 80 || cue.contains('。') {
+        return false;
+    }
+    is_bodies(cue)
+        || is_document_number(cue)
+        || is_issue(cue)
+        || is_dated(cue)
+        || is_author(cue)
+        || is_edited(cue)
+        || is_adopted(cue)
+        || is_subtitle(cue)
+}
+
+/// Whether the line consists of names of bodies.
+#[must_use]
+pub(super) fn is_bodies(cue: &str) -> bool {
+    let names: Vec<&str> = cue
+        .split([' ', '、', '\n'])
+        .filter(|name| !name.is_empty())
+        .collect();
+    let spaced_out = names.iter().all(|name| name.chars().count() <= 1);
+    let packed = without_spaces(cue);
+    if spaced_out && names.len() > 1 {
+        return is_body(&packed);
+    }
+    !names.is_empty() && names.iter().all(|name| is_body(name))
+}
+
+fn is_body(name: &str) -> bool {
+    let n = name.chars().count();
+    (3..=40).contains(&n)
+        && ends_with_any(name, BODY_ENDINGS)
+        && !name.contains(['，', ',', '。', ':', ';', '《', '“', '"', '?', '!', '>'])
+        && !starts_with_any(name, "关于|加强|推进|建设|强化|提升|完善|成立|各")
+        && !ends_with_any(
+            name,
+            "全部|内部|干部|西部|东部|中部|南部|北部|工作部|一部|之处|用处|好处|益处|试办|举办|主办|承办|协办|督办|交办|格局|布局|全局|大局|开局|结局|重组|学科|本科|百科",
+        )
+}
+
+/// 教办函〔2024〕5号, also with 文件 or a signatory in the line.
+#[must_use]
+pub(super) fn is_document_number(cue: &str) -> bool {
+    let bare = without_spaces(cue);
+    let opened = bare.contains(['〔', '[', '(', '【']);
+    let year = ["〔20", "[20", "(20", "【20", "〔19"]
+        .iter()
+        .any(|year| bare.contains(year));
+    let numbered = bare.ends_with('号') || contains_any(&bare, "号签发|号)|号签");
+    (opened && year && numbered && bare.chars().count() <= 40)
+        || (bare.starts_with("第") && bare.ends_with('号') && bare.chars().count() <= 10)
+}
+
+/// 第5期, （2024年第5期）, 总第123期, 2024年第4期（总第88期）.
+#[must_use]
+pub(super) fn is_issue(cue: &str) -> bool {
+    let bare = without_spaces(cue);
+    let n = bare.chars().count();
+    let Some(at) = bare.find('第').or_else(|| bare.find("20")) else {
+        return false;
+    };
+    n <= 60
+        && bare[at..].contains('期')
+        && bare.contains('第')
+        && !contains_any(&bare, "，|,|学期|周期|时期|中期")
+        && (n <= 30 || !date::all(&bare).is_empty())
+        && (bare.starts_with(['第', '(', '〔', '[', '总', '2', '二', '《', '【'])
+            || bare.ends_with(['期', ')', '日']))
+}
+
+/// A date alone, also as 发布日期：2024-05-06 or with 印发 behind it.
+#[must_use]
+pub(super) fn is_dated(cue: &str) -> bool {
+    let bare = without_spaces(cue);
+    let bare = bare.trim_matches(['(', ')', '〔', '〕', '[', ']']);
+    let bare = bare
+        .trim_start_matches("发布")
+        .trim_start_matches("成文")
+        .trim_start_matches("印发")
+        .trim_start_matches("日期:")
+        .trim_start_matches("时间:")
+        .trim_end_matches("印发")
+        .trim_end_matches("发布");
+    // （二〇二四年五月） below a title.
+    let in_brackets = cue.starts_with('(')
+        && (month::is_date_line(cue) || (cue.contains('年') && month::is_heading(cue)));
+    in_brackets
+        || date::all(bare).first().is_some_and(|(day, start, end)| {
+            *start == 0 && *end == bare.chars().count() && day.year.is_some() && day.day.is_some()
+        })
+}
+
+fn is_author(cue: &str) -> bool {
+    cue.chars().count() <= 40
+        && starts_with_any(
+            cue,
+            "作者:|撰稿:|记者|通讯员|供稿:|签发:|签发人:|编辑单位|主办单位|主送:|执笔:|发文机关:|发布机构:|成文日期:|\
+            发布日期:|发文日期:|索引号|发文字号:|文号:",
+        )
+}
+
+/// 某某办公室编　2024年5月30日.
+fn is_edited(cue: &str) -> bool {
+    let mut rest = cue.trim();
+    let dates = date::all(rest);
+    if let Some((day, start, end)) = dates.last() {
+        if day.day.is_none() || *end != rest.chars().count() || *start == 0 {
+            return false;
+        }
+        rest = rest[..super::cue::byte_of(rest, *start)].trim();
+    }
+    let body = EDITED_BY
+        .split('|')
+        .find_map(|word| rest.strip_suffix(word))
+        .unwrap_or(rest)
+        .trim();
+    (body.len() < rest.len() || !dates.is_empty()) && is_bodies(body)
+}
+
+/// （2024年5月6日某某会议通过）.
+fn is_adopted(cue: &str) -> bool {
+    cue.starts_with('(')
+        && cue.trim_end().ends_with(')')
+        && (contains_any(cue, "通过|公布|发布|施行|修订|印发|讲话") && !date::all(cue).is_empty()
+            || contains_any(cue, "征求意见稿|送审稿|试行|公开发布|主动公开|此件"))
+}
+
+/// ——在某某会议上的讲话.
+fn is_subtitle(cue: &str) -> bool {
+    cue.starts_with("——") && cue.chars().count() <= 50
+}
+
+/// Whether a notice addresses somebody in this line: 各市数据管理部门，省直有关单位：
+#[must_use]
+pub(super) fn is_addressee(para: &Para) -> bool {
+    let cue = para.cue.as_str();
+    para.marker.is_none()
+        && para.last_is_colon()
+        && para.n_chars <= 200
+        && para.n_stops == 0
+        && (starts_with_any(
+            cue,
+            "各|局机关|厅机关|委机关|机关各|有关|省直|市直|尊敬的|同志们|直属|部属|部内|全省各|全市各",
+        ) || (contains_any(
+            cue,
+            "各省|各市|各县|各区|各有关|各单位|各部门|各高校|各处室|有关单位|各科室",
+        ) && !contains_any(cue, "如下|通知|要求|以下")))
+}
+
+/// Whether the line belongs to a signature at the end.
+#[must_use]
+pub(super) fn is_signature(para: &Para) -> bool {
+    let cue = para.cue.as_str();
+    if para.n_chars > 120 || para.marker.is_some() {
+        return false;
+    }
+    let bare = without_spaces(cue);
+    starts_with_any(&bare, "抄送:|抄报:")
+        || !cue.contains(['。', '！'])
+            && (is_bodies(cue)
+                || is_dated(cue)
+                || is_edited(cue)
+                || is_adopted(cue)
+                || starts_with_any(
+                    &bare,
+                    "抄送:|抄报:|报:|送:|发:|报送:|主送:|分送:|(此件|(共印|(信息公开形式|信息公开选项|公开方式|签发:|签发人:|\
+            共印",
+                )
+                || (month::is_date_line(cue) && cue.contains('年')))
+}
+
+/// A line of page data below the title is the issuing department's own, or a site's that took the text over.
+#[must_use]
+pub(super) fn role_of_meta(para: &Para, reposted: bool) -> Role {
+    let cue = para.cue.as_str();
+    let labelled = contains_any(cue, "时间:|日期:|发布:|时间 :|来源:|来源 :");
+    let by_medium = source(cue).is_some_and(|(source, _)| furniture::is_medium(&source));
+    let edited = contains_any(cue, "责任编辑|责编|编辑:|围观|作者:");
+    if by_medium || edited || !labelled || (reposted && source(cue).is_none()) {
+        Role::Boilerplate
+    } else {
+        Role::Byline
+    }
+}
+
+/// What 来源 or 本文来自 names, and at which character of the cue it begins.
+#[must_use]
+pub(super) fn source(cue: &str) -> Option<(String, usize)> {
+    const LABELS: &str = "信息来源:|文章来源:|新闻来源:|稿件来源:|内容来源:|本文来源:|来源:|来源 :|稿源:|本文来自:|本文来自|\
+            信息来源 :|转载自:|转自:|摘自:";
+    let (at, label) = LABELS
+        .split('|')
+        .filter_map(|label| cue.find(label).map(|at| (at, label)))
+        .min_by_key(|(at, label)| (*at, usize::MAX - label.len()))?;
+    let after = &cue[at + label.len()..];
+    let rest = after.trim_start_matches([' ', ':', '《', '“', '"']);
+    let start = cue.len() - rest.len();
+    let end = rest
+        .find([
+            ' ', '\n', '|', ';', '》', '”', '"', '。', ')', ']', '】', '(', ',', '\t',
+        ])
+        .unwrap_or(rest.len());
+    let name = rest[..end].trim();
+    let stray = name.is_empty()
+        || name.chars().count() > 40
+        || starts_with_any(
+            name,
+            "xxx|点击|浏览|作者:|字号|时间:|责任编辑|编辑:|发布|日期",
+        )
+        || contains_any(cue, "注明|版权|转载时");
+    (!stray).then(|| (name.to_owned(), cue[..start].chars().count()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::line::paragraphs;
+    use crate::text::Text;
+
+    fn para(line: &str) -> Para {
+        paragraphs(&Text::new(line.to_owned())).remove(0)
+    }
+
+    #[test]
+    fn bylines_of_every_kind() {
+        for line in [
+            "中共某某省委教育工委 某某省教育厅",
+            "某某省数据局办公室",
+            "某数函〔2024〕12号",
+            "（2024年第5期）",
+            "第5期 总第123期",
+            "2024年第4期（总第88期）",
+            "2024年9月2日",
+            "二〇二四年九月二日",
+            "某某省数据局办公室编　　2024年5月30日",
+            "（2024年5月6日省政府常务会议通过）",
+            "——在全省数据工作会议上的讲话",
+        ] {
+            assert!(is_byline(&para(line)), "{line}");
+        }
+    }
+
+    #[test]
+    fn titles_and_headings_are_no_bylines() {
+        for line in [
+            "2024年全省数据资源工作要点",
+            "全省数据工作会议召开",
+            "重点工作部署",
+            "各地工作动态",
+            "关于召开座谈会的通知",
+            "某某网",
+            "会议期间",
+            "加强干部队伍建设",
+        ] {
+            assert!(!is_byline(&para(line)), "{line}");
+        }
+    }
+
+    #[test]
+    fn page_data_below_the_title_belongs_to_the_department_or_to_a_site() {
+        assert_eq!(
+            role_of_meta(
+                &para("时间：2024年6月3日 10:00 来源：规划处 点击数："),
+                false
+            ),
+            Role::Byline
+        );
+        assert_eq!(
+            role_of_meta(
+                &para("发布时间：2024-06-03 来源：某某日报 浏览次数：9"),
+                false
+            ),
+            Role::Boilerplate
+        );
+        assert_eq!(
+            role_of_meta(&para("某某网 2024-06-03 09:12 围观89次"), false),
+            Role::Boilerplate
+        );
+    }
+
+    #[test]
+    fn the_source_is_what_stands_behind_its_label() {
+        let read = |line: &str| source(&para(line).cue).map(|(name, _)| name);
+        assert_eq!(
+            read("来源：某某省教育厅公众号 责任编辑：甲").as_deref(),
+            Some("某某省教育厅公众号")
+        );
+        assert_eq!(read("来源： 科技司   点击数："), Some("科技司".to_owned()));
+        assert_eq!(read("来源：  浏览次数：3"), None);
+        assert_eq!(read("凡注明来源：某某网的作品，版权归本网"), None);
+    }
+}

@@ -1,0 +1,309 @@
+//! The frame around a document's content: site furniture, title, bylines and summary before it, signature and imprint behind it.
+//!
+//! In: the paragraphs. Out: a role for each paragraph of the frame and the range that is content. What the content is made of, the
+//! document types' own files decide.
+
+use std::ops::Range;
+
+use super::byline;
+use super::cue::{contains_any, ends_with_any, starts_with_any, without_spaces};
+use super::furniture;
+use super::line::Para;
+use super::marker::MarkerKind;
+use super::month;
+use super::title;
+use super::tree::Role;
+use crate::text::Text;
+
+/// Roles so far (`None` is content that is still to be read) and where the content is.
+#[derive(Debug)]
+pub(super) struct Frame {
+    pub(super) roles: Vec<Option<Role>>,
+    /// The first paragraph behind the content.
+    pub(super) tail: usize,
+    /// The title's paragraphs.
+    pub(super) title: Option<Range<usize>>,
+}
+
+/// Reads the frame.
+#[must_use]
+pub(super) fn read(text: &Text, paras: &[Para]) -> Frame {
+    let mut frame = Frame {
+        roles: vec![None; paras.len()],
+        tail: paras.len(),
+        title: None,
+    };
+    site_tail(paras, &mut frame);
+    let head = head_end(&paras[..frame.tail]);
+    frame.title = title::find(&paras[..head], head < frame.tail);
+    read_head(text, paras, head, &mut frame);
+    read_summary(paras, head, &mut frame);
+    read_signature(paras, &mut frame);
+    stray_furniture(paras, &mut frame);
+    frame
+}
+
+/// Where the head ends: at the first paragraph that says something or stands over such.
+fn head_end(paras: &[Para]) -> usize {
+    /// A text without any running text has its title among the first lines or not at all.
+    const MOST: usize = 40;
+    paras
+        .iter()
+        .take(MOST)
+        .position(begins_content)
+        .unwrap_or(paras.len().min(MOST))
+}
+
+fn begins_content(para: &Para) -> bool {
+    let site = furniture::is_site_line(para) || furniture::is_meta(para);
+    let marked = para
+        .marker
+        .is_some_and(|marker| !matches!(marker.kind, MarkerKind::Bracket))
+        && para.n_chars > 3;
+    !site
+        && (is_summary_opening(&para.cue)
+            || is_contents_heading(&para.cue)
+            || para.is_running_text()
+            || marked && !furniture::is_menu(para)
+            || (month::is_heading(&para.cue) && !byline::is_dated(&para.cue))
+            || byline::is_addressee(para))
+}
+
+/// The website's part behind the content: related reading with all that follows, or imprint lines up to the end.
+fn site_tail(paras: &[Para], frame: &mut Frame) {
+    let Some(first_text) = paras.iter().position(Para::is_running_text) else {
+        return;
+    };
+    let end = related_reading(paras, first_text).unwrap_or(paras.len());
+    let mut start = end;
+    for i in (first_text + 1..end).rev() {
+        let para = &paras[i];
+        let certain = furniture::is_site_line(para) || furniture::opens_related(para);
+        if certain || furniture::is_imprint(para) {
+            if certain || start < paras.len() || is_imprint_end(paras, i) {
+                start = i;
+            }
+        } else if !furniture::is_scrap(para) || para.marker.is_some() || byline::is_signature(para)
+        {
+            break;
+        }
+    }
+    for role in &mut frame.roles[start..] {
+        *role = Some(Role::Boilerplate);
+    }
+    frame.tail = start;
+}
+
+/// The heading of related reading, if nothing behind it can be the document's own.
+fn related_reading(paras: &[Para], first_text: usize) -> Option<usize> {
+    let at = (first_text + 1..paras.len()).find(|&i| furniture::opens_related(&paras[i]))?;
+    let goes_on = paras[at + 1..]
+        .iter()
+        .filter_map(|para| para.marker)
+        .any(|marker| {
+            matches!(
+                marker.kind,
+                MarkerKind::Chinese | MarkerKind::Symbol('★' | '■' | '◆')
+            )
+        });
+    (!goes_on).then_some(at)
+}
+
+/// An imprint line that stands at the very end without surer furniture beside it: 来源 and 编辑 are a site's, 地址 and 电话 may be a notice's.
+fn is_imprint_end(paras: &[Para], i: usize) -> bool {
+    let cue = paras[i].cue.trim_start_matches(['(', '[', '【', ' ']);
+    i + 3 >= paras.len()
+        && starts_with_any(
+            cue,
+            "来源:|稿源:|文章来源|信息来源|本文来源|本文来自|编辑:|审核:|校对:|主办:|一审|初审|供稿|声明:|作者:|\
+            素材来源",
+        )
+}
+
+/// What stands before the content around the title.
+fn read_head(text: &Text, paras: &[Para], head: usize, frame: &mut Frame) {
+    let title = frame.title.clone();
+    let (from, to) = title
+        .clone()
+        .map_or((0, 0), |title| (title.start, title.end));
+    if let Some(range) = title.clone() {
+        for i in range.clone() {
+            frame.roles[i] = Some(if i == range.start {
+                Role::Title(title::heading(text, paras, range.clone()))
+            } else {
+                Role::Continue
+            });
+        }
+    }
+    let mut beside = true;
+    for i in (0..from).rev() {
+        beside &= byline::is_byline(&paras[i]) && !furniture::is_site_line(&paras[i]);
+        frame.roles[i] = Some(if beside {
+            Role::Byline
+        } else {
+            Role::Boilerplate
+        });
+    }
+    let copied = title.map(|range| without_spaces(&title::cue(paras, range)));
+    let reposted = comes_from_medium(paras, frame);
+    for (i, para) in paras.iter().enumerate().take(head).skip(to) {
+        let copy = copied
+            .as_deref()
+            .is_some_and(|title| title == without_spaces(&para.cue));
+        frame.roles[i] = if copy || furniture::is_menu(para) {
+            Some(Role::Boilerplate)
+        } else if furniture::is_meta(para) {
+            Some(byline::role_of_meta(para, reposted))
+        } else if furniture::is_site_line(para)
+            || (i < to + 2 && furniture::has_views(&para.cue) && para.n_chars <= 20)
+        {
+            Some(Role::Boilerplate)
+        } else if byline::is_byline(para) {
+            Some(Role::Byline)
+        } else {
+            None
+        };
+    }
+}
+
+/// Whether a line around the content names a medium as its source: then the site took the text over, its page data are furniture.
+fn comes_from_medium(paras: &[Para], frame: &Frame) -> bool {
+    const HEAD: usize = 40;
+    let head = paras.iter().take(HEAD);
+    let tail = paras[frame.tail..].iter().take(HEAD);
+    head.chain(tail)
+        .filter(|para| !para.is_running_text())
+        .filter_map(|para| byline::source(&para.cue))
+        .any(|(source, _)| furniture::is_medium(&source))
+}
+
+/// 【摘要】 with its paragraphs, a table of contents, or a line that only announces what follows.
+fn read_summary(paras: &[Para], head: usize, frame: &mut Frame) {
+    let Some(first) = (0..frame.tail).find(|&i| frame.roles[i].is_none()) else {
+        return;
+    };
+    let para = &paras[first];
+    if is_contents_heading(&para.cue) {
+        contents(paras, first, frame);
+    } else if is_summary_opening(&para.cue) {
+        frame.roles[first] = Some(Role::Summary);
+        let bare = without_spaces(&para.cue);
+        let rest = bare.trim_start_matches(['【', '[', '(']).chars().count();
+        // The heading alone on its line: the next paragraphs are what it announces.
+        if rest <= 8
+            && !para.is_running_text()
+            && first + 1 < frame.tail
+            && paras[first + 1].marker.is_none()
+        {
+            frame.roles[first + 1] = Some(Role::Continue);
+        }
+    } else if first <= head && announces(para) && first + 1 < frame.tail {
+        frame.roles[first] = Some(Role::Summary);
+    }
+}
+
+/// 目录 and the lines after it that come again as headings.
+fn contents(paras: &[Para], first: usize, frame: &mut Frame) {
+    const MOST: usize = 60;
+    let mut end = first + 1;
+    let mut seen: Vec<String> = Vec::new();
+    while end < frame.tail && end - first < MOST && !paras[end].is_running_text() {
+        let entry = contents_key(&paras[end]);
+        let kind = |at: usize| paras[at].marker.map(|marker| marker.kind);
+        let looks_other = paras[end].blank_before && end > first + 1 && kind(end) != kind(end - 1);
+        if seen.contains(&entry) || looks_other {
+            break;
+        }
+        seen.push(entry);
+        end += 1;
+    }
+    if end > first + 1
+        && end < frame.tail
+        && paras[end].is_running_text()
+        && paras[end].marker.is_none()
+    {
+        // The heading of that text.
+        end -= 1;
+    }
+    frame.roles[first] = Some(Role::Summary);
+    for role in &mut frame.roles[first + 1..end] {
+        *role = Some(Role::Continue);
+    }
+}
+
+/// A line of a table of contents without dots and page number.
+fn contents_key(para: &Para) -> String {
+    without_spaces(para.cue_after_marker())
+        .trim_end_matches(|c: char| c.is_ascii_digit() || "./…·-()".contains(c))
+        .to_owned()
+}
+
+fn is_contents_heading(cue: &str) -> bool {
+    let bare = without_spaces(cue);
+    let bare = bare.trim_matches(['【', '】', '[', ']', ':', '■', '◆', '★']);
+    matches!(
+        bare,
+        "目录" | "本期目录" | "本期要目" | "要目" | "本期导读" | "目次" | "内容目录"
+    )
+}
+
+fn is_summary_opening(cue: &str) -> bool {
+    const NAMES: &str = "摘要|内容摘要|内容提要|提要|导读|本期摘要|本期导读|内容概要|概要|核心提示|编者按|编者的话|本期提要|导语|\
+            本期看点|要点提示";
+    let bare = without_spaces(cue);
+    let inner = bare.trim_start_matches(['【', '[', '(', '〔', '■', '◆', '★', '●']);
+    let bracketed = inner.len() < bare.len();
+    NAMES.split('|').any(|name| {
+        inner.strip_prefix(name).is_some_and(|rest| {
+            rest.starts_with(':')
+                || rest.is_empty()
+                || (bracketed && rest.starts_with(['】', ']', ')', '〕']))
+        })
+    })
+}
+
+/// An introductory line that says nothing but that something follows.
+fn announces(para: &Para) -> bool {
+    let cue = para.cue.as_str();
+    if para.n_chars > 160 || para.marker.is_some() || para.n_stops > 3 || byline::is_addressee(para)
+    {
+        return false;
+    }
+    let ends = cue.trim_end_matches([':', '。', '!', '…', ' ', '~', '?']);
+    let invites = contains_any(
+        cue,
+        "一起来看|一起看|一同回顾|一起回顾|一起来回顾|共同回顾|一文读懂|一起了解|带您回顾|带你回顾|为您梳理|\
+            为你梳理|作了梳理|进行了梳理|做了梳理|盘点|让我们",
+    );
+    let lists = ends_with_any(
+        ends,
+        "如下|以下内容|梳理如下|摘编如下|整理如下|汇总如下|通报如下",
+    ) && para.n_stops <= 1
+        && para.n_chars <= 60
+        && !contains_any(cue, "现将|经研究|特制定|决定|根据");
+    invites || lists
+}
+
+/// The signature at the end: bodies and a date, marks such as （此件公开发布）, and 抄送 lines.
+fn read_signature(paras: &[Para], frame: &mut Frame) {
+    const MOST: usize = 12;
+    let Some(first_content) = (0..frame.tail).find(|&i| frame.roles[i].is_none()) else {
+        return;
+    };
+    for i in (first_content + 1..frame.tail).rev().take(MOST) {
+        if frame.roles[i].is_some() || !byline::is_signature(&paras[i]) {
+            break;
+        }
+        frame.roles[i] = Some(Role::Byline);
+        frame.tail = i;
+    }
+}
+
+/// Furniture that got between the paragraphs: page switches, share buttons, view counts.
+fn stray_furniture(paras: &[Para], frame: &mut Frame) {
+    for (para, role) in paras.iter().zip(&mut frame.roles) {
+        if role.is_none() && para.n_chars <= 60 && furniture::is_site_line(para) {
+            *role = Some(Role::Boilerplate);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Website furniture: what a site put around and into the text it shows.
+//!
+//! In: a paragraph's cue. Out: whether it reads like navigation, a view counter, an imprint, a disclaimer or related reading. Where in the
+//! document furniture may stand is decided in [`super::frame`].
+
+use super::cue::{contains_any, ends_with_any, starts_with_any, without_spaces};
+use super::date;
+use super::line::Para;
+
+/// Words that no bulletin uses of itself.
+const SITE_WORDS: &str = "浏览次数|浏览量|点击数|点击量|点击率|阅读次数|阅读量|访问量|围观|人气:|字号:|字号 |字体:|【字体|[字体|\
+            字体大小|【打印|[打印|打印本页|打印此页|关闭窗口|关闭本页|【关闭|[关闭|分享到|分享至|扫一扫|扫码|\
+            责任编辑|责编:|责编 |【编辑|(编辑:|[编辑|本文编辑|网络编辑|icp备|icp证|备案号|公网安备|网安备|版权所有|\
+            版权归|copyright|all rights reserved|技术支持:|网站标识码|网站地图|设为首页|加入收藏|我要投稿|返回顶部|\
+            返回首页|返回列表|您现在的位置|您当前的位置|您的位置|当前位置|当前的位置|首页>|首页 >|首页 »|首页»|\
+            首页 /|免责声明|版权声明|凡本网注明|本网注明|凡注明|转载请注明|无障碍浏览|微信公众号二维码|二维码|\
+            上一页|下一页|下载app|手机版|繁体版|违法和不良信息举报|保护视力色|点赞|收藏本文|主办单位:|承办单位:";
+
+/// Words that begin an imprint line at a document's end, but may well stand inside a notice.
+const IMPRINT_BEGINNINGS: &str = "主办:|承办:|协办:|地址:|邮编:|邮政编码|电话:|联系电话|传真:|邮箱:|电子邮箱|编辑:|审核:|校对:|监制:|\
+            审校:|初审:|复审:|终审:|一审:|二审:|三审:|排版:|图文:|作者:|来源:|稿源:|文章来源|信息来源|本文来源|\
+            本文来自|供稿:|撰稿:|通讯员:|记者:|声明:|标签:|关键词:|关键字:|投稿|联系我们|关于我们|网站声明|编辑 |\
+            审核 |素材来源|图片来源|end|- end|-end";
+
+/// Headings after which only other pages' titles follow.
+const RELATED: &str = "相关阅读|相关链接|相关新闻|相关文章|相关推荐|相关信息|相关内容|相关资讯|相关报道|相关附件下载|热门推荐|\
+            热门文章|热点推荐|热门阅读|延伸阅读|推荐阅读|精彩推荐|猜你喜欢|更多阅读|更多推荐|最新文章|上一篇|下一篇|\
+            上一条|下一条|往期回顾|往期推荐|友情链接|阅读排行|版权与免责声明|免责声明|版权声明|法律声明|特别声明|\
+            凡本网注明|网友评论|发表评论|扫一扫|分享到";
+
+/// Whether the line can only come from a website.
+#[must_use]
+pub(super) fn is_site_line(para: &Para) -> bool {
+    let cue = para.cue.as_str();
+    // A long report may speak of 二维码 or 访问量.
+    if para.n_chars > 24 && para.n_stops > 0 {
+        return starts_with_any(
+            cue,
+            "责任编辑|版权所有|免责声明|版权声明|凡本网注明|copyright",
+        );
+    }
+    contains_any(cue, SITE_WORDS) || is_size_switch(cue) || is_breadcrumb(cue) || is_rule(cue)
+}
+
+/// ———— or ****: a line drawn with characters.
+fn is_rule(cue: &str) -> bool {
+    !cue.chars().any(char::is_alphanumeric)
+}
+
+/// 字号 大 中 小, also without its label.
+fn is_size_switch(cue: &str) -> bool {
+    let bare: String = without_spaces(cue)
+        .chars()
+        .filter(|c| !"[]【】()|/:".contains(*c))
+        .collect();
+    starts_with_any(&bare, "大中小|小中大|字号大|t大中小")
+        || bare == "打印"
+        || bare == "打印关闭"
+        || bare == "关闭"
+}
+
+/// 首页 > 政务公开 > 通知.
+#[must_use]
+pub(super) fn is_breadcrumb(cue: &str) -> bool {
+    if contains_any(
+        cue,
+        "您现在的位置|您当前的位置|您的位置|当前位置|当前的位置",
+    ) {
+        return true;
+    }
+    let n_steps = cue.matches(" > ").count() + cue.matches(">>").count() + cue.matches('»').count();
+    n_steps >= 1 && (cue.contains("首页") || n_steps >= 2) && !cue.contains('。')
+}
+
+/// Whether the line begins as an imprint does.
+#[must_use]
+pub(super) fn is_imprint(para: &Para) -> bool {
+    let bare = para.cue.trim_start_matches(['(', '[', '【', '<', '|', ' ']);
+    let packed: String = without_spaces(&bare.chars().take(16).collect::<String>());
+    para.n_chars <= 160
+        && (starts_with_any(bare, IMPRINT_BEGINNINGS)
+            || starts_with_any(&packed, IMPRINT_BEGINNINGS))
+}
+
+/// Whether only furniture can follow.
+#[must_use]
+pub(super) fn opens_related(para: &Para) -> bool {
+    let bare = para.cue.trim_start_matches([
+        '【', '[', '(', '■', '◆', '●', '▶', '>', '<', '|', ' ', '«', '☆', '★',
+    ]);
+    starts_with_any(bare, RELATED)
+        && ((para.n_chars <= 40 && para.n_stops == 0)
+            || starts_with_any(bare, "凡本网注明|上一|下一|免责声明|版权声明|特别声明"))
+}
+
+/// Menus: several short words side by side without a sentence.
+#[must_use]
+pub(super) fn is_menu(para: &Para) -> bool {
+    let words: Vec<&str> = para
+        .cue
+        .split([' ', '|', '·', '/', '>'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let short = words
+        .iter()
+        .filter(|word| word.chars().count() <= 6)
+        .count();
+    para.n_stops == 0
+        && para.cue.chars().any(crate::text::is_cjk)
+        && words.len() >= 4
+        && words.iter().any(|word| word.chars().count() > 1)
+        && short * 5 >= words.len() * 4
+        && !contains_any(&para.cue, ",|《|。")
+        && date::all(&para.cue).is_empty()
+}
+
+/// A line of data about the page: 时间, 来源, 作者, views.
+#[must_use]
+pub(super) fn is_meta(para: &Para) -> bool {
+    let cue = para.cue.as_str();
+    if para.n_chars > 160 || cue.contains('。') {
+        return false;
+    }
+    let labelled = contains_any(
+        cue,
+        "时间:|来源:|日期:|作者:|发布:|时间 :|来源 :|稿源:|发布人:|发布单位:|发布机构:|信息来源|文章来源|时间:",
+    );
+    let dated = date::all(cue).iter().any(|(day, ..)| day.iso().is_some());
+    (labelled && (dated || para.n_chars <= 60)) || (dated && (has_views(cue) || has_clock(cue)))
+}
+
+/// A counter of views.
+#[must_use]
+pub(super) fn has_views(cue: &str) -> bool {
+    contains_any(cue, "浏览|点击|阅读|围观|人气|访问")
+}
+
+fn has_clock(cue: &str) -> bool {
+    date::all(cue).iter().any(|(day, ..)| day.time.is_some())
+}
+
+/// Whether a source is a medium that took the text over rather than an issuing department.
+#[must_use]
+pub(super) fn is_medium(source: &str) -> bool {
+    ends_with_any(
+        source,
+        "网|网站|日报|报|晚报|时报|客户端|公众号|微信|在线|频道|社|传媒|周刊|杂志|微博|头条|平台|app|融媒体中心|\
+            新闻中心|号",
+    )
+}
+
+/// A line that ends a site's page when it stands among furniture: short and no sentence.
+#[must_use]
+pub(super) fn is_scrap(para: &Para) -> bool {
+    para.n_chars <= 40 && para.n_stops == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::line::paragraphs;
+    use crate::text::Text;
+
+    fn para(line: &str) -> Para {
+        paragraphs(&Text::new(line.to_owned())).remove(0)
+    }
+
+    #[test]
+    fn site_lines_are_known_by_their_words() {
+        for line in [
+            "您现在的位置：首页 > 政务公开 > 工作动态",
+            "责任编辑：某某",
+            "【字体：大 中 小】 【打印】 【关闭】",
+            "浏览次数：312",
+            "皖ICP备12345678号",
+            "版權所有 某某中心",
+            "大 中 小",
+            "上一页 1 2 3 下一页",
+        ] {
+            assert!(is_site_line(&para(line)), "{line}");
+        }
+    }
+
+    #[test]
+    fn reports_are_no_furniture_even_where_they_use_its_words() {
+        for line in [
+            "统一门户3月份访问量突破两亿次，较上月增长百分之十二，移动端占比继续提高，群众办事更加方便，其中二维码亮证服务使用最多。",
+            "会议由省数据局主办，各市数据管理部门负责同志参加。",
+            "北京 市教委召开座谈会。",
+        ] {
+            assert!(!is_site_line(&para(line)), "{line}");
+            assert!(!is_imprint(&para(line)), "{line}");
+        }
+    }
+
+    #[test]
+    fn menus_and_page_data_are_told_from_titles() {
+        assert!(is_menu(&para("首页 资讯 政策 专题 案例 下载")));
+        assert!(!is_menu(&para("2024年数据工作要点")));
+        assert!(is_meta(&para("发布时间：2024-05-06 09:00 来源：综合处")));
+        assert!(is_meta(&para("某某网 2024-05-06 09:12 围观89次")));
+        assert!(!is_meta(&para("会议定于2024年5月6日召开。")));
+    }
+
+    #[test]
+    fn related_reading_opens_the_end() {
+        assert!(opens_related(&para("相關閱讀")));
+        assert!(opens_related(&para("上一篇：关于开展检查的通知")));
+        assert!(!opens_related(&para(
+            "相关信息系统的安全检查由各单位自行组织开展，检查结果于月底前报送综合处。"
+        )));
+    }
+}

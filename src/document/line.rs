@@ -1,0 +1,323 @@
+//! Lines and paragraphs: what stands between two line feeds, and what was one paragraph before somebody cut it into lines of equal length.
+//!
+//! In: a text. Out: its non-blank lines as [`Para`]s, hard-wrapped ones joined again. Knows nothing of what a paragraph means.
+
+use super::cue::{self, is_stop};
+use super::marker::{self, Marker};
+use crate::text::{Span, Text, is_space};
+
+/// Characters of a paragraph's beginning that rules may look at.
+const CUE_CHARS: usize = 240;
+
+/// A paragraph: a line, or several that a hard wrap cut.
+#[derive(Debug, Clone)]
+pub(super) struct Para {
+    /// From the first to the last non-space character.
+    pub(super) span: Span,
+    pub(super) n_chars: u32,
+    /// Whether a blank line stands before it.
+    pub(super) blank_before: bool,
+    /// Sentence ends in it, inside quotation marks too.
+    pub(super) n_stops: u32,
+    pub(super) last: char,
+    /// The folded beginning.
+    pub(super) cue: String,
+    pub(super) marker: Option<Marker>,
+}
+
+impl Para {
+    /// Whether it ends as a sentence does, closing quotation marks and brackets apart.
+    #[must_use]
+    pub(super) fn is_finished(&self) -> bool {
+        is_stop(self.last) || matches!(self.last, '；' | ';' | '：' | ':' | '…')
+    }
+
+    /// Whether it ends with a colon.
+    #[must_use]
+    pub(super) const fn last_is_colon(&self) -> bool {
+        matches!(self.last, '：' | ':' | '∶' | '︰')
+    }
+
+    /// The folded beginning after the mark.
+    #[must_use]
+    pub(super) fn cue_after_marker(&self) -> &str {
+        let skip = self.marker.map_or(0, |marker| marker.n_chars);
+        &self.cue[cue::byte_of(&self.cue, skip)..]
+    }
+
+    /// A line of text that reports or says something: long, or a finished sentence.
+    #[must_use]
+    pub(super) fn is_running_text(&self) -> bool {
+        self.n_chars >= 50 || (self.n_stops > 0 && self.n_chars >= 15)
+    }
+}
+
+/// One non-blank line before joining.
+struct Line {
+    span: Span,
+    n_chars: u32,
+    /// Columns that the line takes: 2 for a wide character, 1 for a narrow one.
+    width: u32,
+    /// Columns of white space before it.
+    indent: u32,
+    blank_before: bool,
+    n_stops: u32,
+    first: char,
+    last: char,
+    marked: bool,
+}
+
+/// The paragraphs of a text.
+#[must_use]
+pub(super) fn paragraphs(text: &Text) -> Vec<Para> {
+    let lines = lines(text);
+    let wrap = Wrap::of(&lines);
+    let mut paras: Vec<Para> = Vec::with_capacity(lines.len());
+    for (i, line) in lines.iter().enumerate() {
+        if i > 0
+            && wrap.continues(&lines[i - 1], line)
+            && let Some(open) = paras.last_mut()
+        {
+            open.span.end = line.span.end;
+            open.n_chars += line.n_chars;
+            open.n_stops += line.n_stops;
+            open.last = line.last;
+            continue;
+        }
+        paras.push(Para {
+            span: line.span,
+            n_chars: line.n_chars,
+            blank_before: line.blank_before,
+            n_stops: line.n_stops,
+            last: line.last,
+            cue: String::new(),
+            marker: None,
+        });
+    }
+    for para in &mut paras {
+        para.cue = cue::fold_prefix(text.slice(para.span), CUE_CHARS);
+        para.marker = marker::parse(&para.cue);
+    }
+    paras
+}
+
+fn lines(text: &Text) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut blank_before = false;
+    for number in 0..text.n_lines() {
+        let whole = text.line(number);
+        let span = text.trim(whole);
+        if span.is_empty() {
+            blank_before = true;
+            continue;
+        }
+        lines.push(line(text, whole, span, blank_before));
+        blank_before = false;
+    }
+    lines
+}
+
+fn line(text: &Text, whole: Span, span: Span, blank_before: bool) -> Line {
+    let slice = text.slice(span);
+    let (mut n_chars, mut width, mut n_stops) = (0, 0, 0);
+    for c in slice.chars() {
+        n_chars += 1;
+        width += columns(c);
+        n_stops += u32::from(is_stop(c));
+    }
+    Line {
+        span,
+        n_chars,
+        width,
+        indent: text
+            .slice(Span::new(whole.start, span.start))
+            .chars()
+            .map(columns)
+            .sum(),
+        blank_before,
+        n_stops,
+        first: slice.chars().next().unwrap_or(' '),
+        last: last_mark(slice),
+        marked: marker::parse(&cue::fold_prefix(slice, 24)).is_some(),
+    }
+}
+
+const fn columns(c: char) -> u32 {
+    if (c as u32) < 0x1100 || matches!(c, '—' | '…' | '“' | '”' | '‘' | '’') {
+        1
+    } else {
+        2
+    }
+}
+
+/// The last character, or the sentence end right before closing marks: 。” ends a sentence.
+fn last_mark(slice: &str) -> char {
+    let mut last = ' ';
+    for c in slice.chars().rev().take(4) {
+        if last == ' ' {
+            last = c;
+        }
+        if is_stop(c) {
+            return c;
+        }
+        if !"”’」』）)".contains(c) {
+            break;
+        }
+    }
+    last
+}
+
+/// How a text is hard-wrapped, if it is.
+struct Wrap {
+    /// Columns of a full line.
+    width: Option<u32>,
+    /// Paragraphs begin with an indent that continuing lines lack.
+    has_indents: bool,
+    /// Paragraphs are set apart by blank lines.
+    has_blanks: bool,
+}
+
+impl Wrap {
+    /// Looks for a width at which many lines end without a sentence ending there.
+    fn of(lines: &[Line]) -> Self {
+        const NARROWEST: usize = 30;
+        const WIDEST: usize = 120;
+        /// A full line may be this much shorter, because no line begins with a comma.
+        const SLACK: usize = 4;
+        let mut cut = [0_usize; WIDEST + 1];
+        let mut n_cut = 0;
+        for pair in lines.windows(2) {
+            let (line, next) = (&pair[0], &pair[1]);
+            let width = (line.width + line.indent) as usize;
+            if !next.blank_before
+                && !is_stop(line.last)
+                && !matches!(line.last, '：' | ':' | '；' | ';')
+                && (NARROWEST..=WIDEST).contains(&width)
+            {
+                cut[width] += 1;
+                n_cut += 1;
+            }
+        }
+        let full = |width: usize| cut[width - SLACK..=width].iter().sum::<usize>();
+        let best = (NARROWEST + SLACK..=WIDEST).max_by_key(|&width| (full(width), WIDEST - width));
+        let width = best.filter(|&width| {
+            let n_wider = lines
+                .iter()
+                .filter(|line| (line.width + line.indent) as usize > width + 3)
+                .count();
+            full(width) >= 3 && full(width) * 5 >= n_cut * 3 && n_wider * 15 <= lines.len()
+        });
+        Self {
+            width: width.map(|width| width as u32),
+            has_indents: lines.iter().any(|line| line.indent >= 2)
+                && lines.iter().any(|line| line.indent < 2 && line.width >= 30),
+            has_blanks: lines.iter().skip(1).any(|line| line.blank_before),
+        }
+    }
+
+    /// Whether the next line is the rest of the paragraph in this one.
+    fn continues(&self, line: &Line, next: &Line) -> bool {
+        if next.blank_before {
+            return false;
+        }
+        if begins_inside_sentence(next.first) {
+            return true;
+        }
+        let set_in = next.indent >= line.indent + 2 || (self.has_indents && next.indent >= 2);
+        if next.marked || set_in || is_month_or_province_line(next) {
+            return false;
+        }
+        let Some(width) = self.width else {
+            return matches!(line.last, '，' | '、') && line.width >= 40;
+        };
+        let is_full = line.width + line.indent + 5 >= width;
+        let may_end_here = is_stop(line.last) && !self.has_indents && !self.has_blanks;
+        is_full && !may_end_here
+    }
+}
+
+/// No line begins with these unless the one before it was cut.
+fn begins_inside_sentence(first: char) -> bool {
+    "，。、；：！？）》”’〉」』…,;:!?)".contains(first)
+}
+
+/// A line that is too short to be the rest of anything but its paragraph's last words is left to the other rules; only 1月 and the like
+/// are never a rest.
+fn is_month_or_province_line(next: &Line) -> bool {
+    next.n_chars <= 4 && next.last == '月'
+}
+
+/// The span without the characters at its end that `drop` names.
+#[must_use]
+pub(super) fn trim_end(text: &Text, span: Span, drop: &[char]) -> Span {
+    let kept = text
+        .slice(span)
+        .trim_end_matches(|c| is_space(c) || drop.contains(&c));
+    Span::from_usize(span.start as usize, span.start as usize + kept.len())
+}
+
+/// Whether a text sets spaces between Chinese characters and digits as a matter of style (5 月 24 日).
+#[must_use]
+pub(super) fn is_loose(paras: &[Para]) -> bool {
+    let mut n_loose = 0;
+    for para in paras.iter().take(400) {
+        let chars: Vec<char> = para.cue.chars().collect();
+        n_loose += chars
+            .windows(3)
+            .filter(|w| w[0].is_ascii_digit() && w[1] == ' ' && "年月日个项次家所名".contains(w[2]))
+            .count();
+    }
+    n_loose >= 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str) -> Vec<String> {
+        let text = Text::new(text.to_owned());
+        paragraphs(&text)
+            .iter()
+            .map(|para| text.slice(para.span).replace(['\n', '\u{3000}'], ""))
+            .collect()
+    }
+
+    #[test]
+    fn blank_lines_and_indents_are_not_part_of_a_paragraph() {
+        assert_eq!(parts("\u{3000}\u{3000}甲。\n\n  乙。 \n"), ["甲。", "乙。"]);
+    }
+
+    #[test]
+    fn lines_cut_at_one_width_are_joined() {
+        let text = "\u{3000}\u{3000}各市数据管理部门要把公共数据共享作为全年重点任务，明确责任\n\
+                    分工，细化工作措施，在六月底以前完成目录梳理，并将进展情况按月\n\
+                    报送省数据局，由省数据局汇总后通报。\n\
+                    \u{3000}\u{3000}省数据局将组织专家赴各地开展现场指导，对进展缓慢的地方进行\n\
+                    约谈，同时总结推广好的经验做法，形成典型案例汇编，供各地学习\n\
+                    借鉴。\n";
+        assert_eq!(parts(text).len(), 2);
+    }
+
+    #[test]
+    fn paragraphs_of_uneven_length_stay_apart() {
+        assert_eq!(
+            parts("全省数据工作会议在合肥召开。\n省长出席会议并讲话。\n会议要求抓好落实\n1月\n甲")
+                .len(),
+            5
+        );
+    }
+
+    #[test]
+    fn a_line_that_begins_with_a_comma_belongs_to_the_one_before() {
+        assert_eq!(
+            parts("会议由省数据局主办\n，各市参加。\n另一段。"),
+            ["会议由省数据局主办，各市参加。", "另一段。"]
+        );
+    }
+
+    #[test]
+    fn a_sentence_end_inside_closing_marks_finishes_a_paragraph() {
+        let text = Text::new("他说：“要抓好落实。”".to_owned());
+        assert!(paragraphs(&text)[0].is_finished());
+    }
+}

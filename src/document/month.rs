@@ -1,0 +1,165 @@
+//! Headings that are a stretch of time: the months of a chronicle.
+
+use super::cue::without_spaces;
+use super::date;
+use super::line::Para;
+use super::marker;
+use crate::text::{Span, Text, parse_chinese_integer};
+
+/// A month written as a heading: 1月, 一月, 2024年1月, 【1月】, 1月份, ★一月：.
+#[must_use]
+pub(super) fn is_heading(cue: &str) -> bool {
+    cue.chars().take(25).count() < 25 && number(cue).is_some()
+}
+
+/// The month's number, 1 to 12.
+#[must_use]
+pub(super) fn number(cue: &str) -> Option<u8> {
+    let bare = without_spaces(cue);
+    let bare = match marker::parse(&bare) {
+        Some(marker) => bare.chars().skip(marker.n_chars).collect(),
+        None => bare,
+    };
+    let bare = bare
+        .trim_matches(|c: char| "【】[]()〔〕「」:—-·★☆●■◆▲▼▶|".contains(c))
+        .to_owned();
+    // With a year it is the title of a chronicle of one month.
+    let bare = match bare.strip_suffix("大事记") {
+        Some(month) if !bare.contains('年') => month,
+        _ => bare.as_str(),
+    };
+    let bare = bare.trim_end_matches('份');
+    let bare = bare.strip_suffix('月')?;
+    let month = match bare.rsplit_once('年') {
+        Some((year, month)) if year.chars().count() == 4 => month,
+        Some(_) => return None,
+        None => bare,
+    };
+    let number = month
+        .parse::<u64>()
+        .ok()
+        .or_else(|| parse_chinese_integer(month))?;
+    u8::try_from(number).ok().filter(|n| (1..=12).contains(n))
+}
+
+/// The heading without brackets and signs.
+#[must_use]
+pub(super) fn heading(text: &Text, para: &Para) -> Span {
+    let slice = text.slice(para.span);
+    let is_written = |c: char| c.is_alphanumeric();
+    let start = slice.find(is_written).unwrap_or(0);
+    let end = slice
+        .char_indices()
+        .rfind(|&(_, c)| is_written(c))
+        .map_or(slice.len(), |(at, c)| at + c.len_utf8());
+    let skip = para
+        .marker
+        .map_or(0, |marker| super::cue::byte_of(slice, marker.n_chars));
+    let base = para.span.start as usize;
+    Span::from_usize(base + start.max(skip).min(end), base + end)
+}
+
+/// Whether the line is a date alone: 1月3日, 3日, 2024年1月3日.
+#[must_use]
+pub(super) fn is_date_line(cue: &str) -> bool {
+    let bare: String = without_spaces(cue)
+        .trim_matches(|c: char| "【】[]()〔〕:●■◆▲▼★☆▶·".contains(c))
+        .to_owned();
+    let n = bare.chars().count();
+    n <= 24 && {
+        let (rest, _) = after_dates(&bare);
+        rest == n
+    }
+}
+
+/// How many characters of dates (with ranges and weekdays) the cue begins with, and whether there is one at all.
+#[must_use]
+pub(super) fn after_dates(cue: &str) -> (usize, bool) {
+    let chars: Vec<char> = cue.chars().take(40).collect();
+    let (mut at, mut any) = (0, false);
+    loop {
+        if let Some((day, end)) = date::at(&chars, at) {
+            if day.day.is_some() {
+                (at, any) = (end, true);
+            } else if let Some(end) = range_start(&chars, at) {
+                at = end;
+            } else {
+                break;
+            }
+        } else if let Some(end) = range_start(&chars, at) {
+            at = end;
+        } else {
+            break;
+        }
+        while chars.get(at).is_some_and(|c| "-—–~至、和到".contains(*c)) && any {
+            at += 1;
+        }
+    }
+    (at, any)
+}
+
+/// The first half of 11月20-26日, whose unit only comes with the second.
+fn range_start(chars: &[char], at: usize) -> Option<usize> {
+    let from = match date::at(chars, at) {
+        Some((day, end)) if day.month.is_some() && day.day.is_none() => end,
+        _ => at,
+    };
+    let n = chars
+        .get(from..)?
+        .iter()
+        .take_while(|c| c.is_ascii_digit())
+        .count();
+    let mut end = from + n;
+    while chars.get(end).is_some_and(|c| "-—–~至、".contains(*c)) {
+        end += 1;
+    }
+    let has_second = date::at(chars, end).is_some_and(|(day, _)| day.day.is_some());
+    ((1..=2).contains(&n) && end > from + n && has_second).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::cue::fold_prefix;
+
+    #[test]
+    fn months_as_headings() {
+        for (line, month) in [
+            ("1月", 1),
+            ("十二月", 12),
+            ("2024年3月", 3),
+            ("【４月】", 4),
+            ("★5月份", 5),
+            ("一、1月", 1),
+            ("二〇二四年六月", 6),
+        ] {
+            assert_eq!(number(&fold_prefix(line, 40)), Some(month), "{line}");
+        }
+        for line in ["13月", "5月6日", "个月", "全民阅读月", "2024年5月工作月报"] {
+            assert_eq!(number(&fold_prefix(line, 40)), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_that_are_only_a_date() {
+        for line in [
+            "1月3日",
+            "3日",
+            "【1月3日】",
+            "2024年1月3日",
+            "1月3-5日",
+            "1月3日—5日",
+        ] {
+            assert!(is_date_line(&fold_prefix(line, 40)), "{line}");
+        }
+        assert!(!is_date_line("1月3日,会议召开"));
+        assert!(!is_date_line("1月"));
+    }
+
+    #[test]
+    fn the_heading_of_a_month_has_no_brackets() {
+        let text = Text::new("【1月】".to_owned());
+        let paras = crate::document::line::paragraphs(&text);
+        assert_eq!(text.slice(heading(&text, &paras[0])), "1月");
+    }
+}

@@ -1,0 +1,133 @@
+//! Notices, opinions, summaries, plans and whatever else is no bulletin: sections by mark, numbered items, paragraphs.
+
+use super::lead;
+use super::line::Para;
+use super::plain;
+use super::tree::Role;
+use crate::text::{Span, Text};
+
+/// Gives the unmarked paragraphs of the content their roles; the marked ones have theirs.
+pub(super) fn assign(
+    text: &Text,
+    paras: &[Para],
+    roles: &mut [Option<Role>],
+    loose: bool,
+    to: usize,
+) {
+    let bulletin_like = has_leads(text, paras, roles, loose, to);
+    for i in 0..to {
+        if roles[i].is_none() {
+            roles[i] = Some(role(
+                text,
+                paras,
+                roles,
+                i,
+                to,
+                bulletin_like && loose,
+                bulletin_like,
+            ));
+        }
+    }
+}
+
+/// Whether several paragraphs are items with a lead before a space, as in a bulletin.
+fn has_leads(text: &Text, paras: &[Para], roles: &[Option<Role>], loose: bool, to: usize) -> bool {
+    let mut n = 0;
+    let mut n_leads = 0;
+    for i in (0..to).filter(|&i| roles[i].is_none() && paras[i].is_running_text()) {
+        n += 1;
+        n_leads += usize::from(
+            lead::spaced(text, &paras[i], loose).is_some()
+                || lead::bracketed(text, &paras[i]).is_some(),
+        );
+    }
+    n_leads >= 2 && n_leads * 2 >= n
+}
+
+fn role(
+    text: &Text,
+    paras: &[Para],
+    roles: &[Option<Role>],
+    i: usize,
+    to: usize,
+    loose: bool,
+    bulletin_like: bool,
+) -> Role {
+    let para = &paras[i];
+    if lead::is_redacted(&para.cue) {
+        return Role::Entry(lead::none(text, para));
+    }
+    if plain::is_bracket_heading(para)
+        || (plain::may_head(text, para) && has_text_below(paras, roles, i, to))
+    {
+        return plain::section(text, para);
+    }
+    let set_off = lead::bracketed(text, para)
+        .or_else(|| lead::spaced(text, para, loose).filter(|_| bulletin_like))
+        .or_else(|| region_lead(text, para));
+    if let Some(lead) = set_off.filter(|_| para.is_running_text()) {
+        return Role::Entry(lead);
+    }
+    if continues_item(paras, roles, i) {
+        return Role::Continue;
+    }
+    plain::paragraph(para)
+}
+
+/// An item about a division: 北京：…, 北京——….
+pub(super) fn region_lead(text: &Text, para: &Para) -> Option<super::tree::Lead> {
+    let lead = lead::coloned(text, para, 9).or_else(|| lead::region_dash(text, para))?;
+    let name = super::cue::fold_prefix(text.slice(lead.heading?), 12);
+    super::regions::province_code(&name).map(|_| lead)
+}
+
+/// Whether running text or a marked line comes right after a short line.
+pub(super) fn has_text_below(paras: &[Para], roles: &[Option<Role>], i: usize, to: usize) -> bool {
+    (i + 1 < to)
+        && !matches!(roles[i + 1], Some(Role::Byline | Role::Boilerplate))
+        && (paras[i + 1].is_running_text()
+            || paras[i + 1].marker.is_some()
+            || plain_below(paras, i, to))
+}
+
+/// Two headings in a row, the second of them over text.
+fn plain_below(paras: &[Para], i: usize, to: usize) -> bool {
+    i + 2 < to
+        && paras[i + 1].n_chars <= 34
+        && !paras[i + 1].is_finished()
+        && paras[i + 2].is_running_text()
+}
+
+/// A further paragraph of a numbered item with its own text.
+pub(super) fn continues_item(paras: &[Para], roles: &[Option<Role>], i: usize) -> bool {
+    if i == 0 || plain::closes_document(&paras[i].cue) {
+        return false;
+    }
+    matches!(roles[i - 1], Some(Role::Entry(_) | Role::Continue)) && owner_is_entry(roles, i)
+}
+
+fn owner_is_entry(roles: &[Option<Role>], i: usize) -> bool {
+    const LOOK_BACK: usize = 60;
+    roles[..i]
+        .iter()
+        .rev()
+        .take(LOOK_BACK)
+        .find(|role| **role != Some(Role::Continue))
+        .is_some_and(|role| matches!(role, Some(Role::Entry(_))))
+}
+
+/// Whether the whole line is the name of a division, also in brackets or before a colon; then where the name is.
+#[must_use]
+pub(super) fn region_line(text: &Text, para: &Para) -> Option<Span> {
+    if para.n_chars > 12 {
+        return None;
+    }
+    let span = lead::after_marker(text, para);
+    let slice = text.slice(span);
+    let drop = |c: char| crate::text::is_space(c) || "【】[]［］：:()（）〔〕".contains(c);
+    let name = slice.trim_matches(drop);
+    let folded: String = name.chars().map(super::cue::fold).collect();
+    super::regions::province_code(name).or_else(|| super::regions::province_code(&folded))?;
+    let start = span.start as usize + (slice.len() - slice.trim_start_matches(drop).len());
+    Some(Span::from_usize(start, start + name.len()))
+}

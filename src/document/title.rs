@@ -1,0 +1,226 @@
+//! The title: which line of a document's head it is, over how many lines, and where site-made copies stand.
+
+use std::ops::Range;
+
+use super::byline;
+use super::cue::{self, contains_any, ends_with_any, starts_with_any, without_spaces};
+use super::furniture;
+use super::line::Para;
+use super::marker::MarkerKind;
+use crate::text::{Span, Text};
+
+/// What kinds of document are called.
+const KINDS: &str = "月报|要点|大事记|大事|通知|意见|简报|总结|规划|方案|报告|公报|通报|办法|计划|纪要|函|决定|批复|条例|\
+            规定|细则|指南|白皮书|讲话|公告|通告|综述|年报|周报|季报|旬报|动态|专报|快报|要情|信息|安排|部署|情况|\
+            制度|预案|规范|标准|倡议书|回顾|盘点|纪实|述职|清单|目录|汇编|摘编|一览|进展|工作|通讯|参考|要闻|答复|\
+            请示|措施|政策";
+
+/// How a site words the news that a document came out.
+const NEWS_ENDINGS: &str = "发布|印发|公布|出台|来了|发布!|来了!|公开|下发";
+
+/// The paragraphs of the title in a document's head, if it has one. `has_content` says whether anything follows the head.
+#[must_use]
+pub(super) fn find(head: &[Para], has_content: bool) -> Option<Range<usize>> {
+    // What stands above the breadcrumb is the site's menu.
+    let from = head
+        .iter()
+        .rposition(|para| furniture::is_breadcrumb(&para.cue))
+        .map_or(0, |at| at + 1);
+    let best = (from..head.len())
+        .filter_map(|i| Some((score(&head[i])?, i)))
+        // The last of equals: site-made copies come first.
+        .max_by_key(|&(score, i)| (score, i))?;
+    let (score, at) = best;
+    let only_line = head.len() == 1 && !has_content;
+    if score < 2 && (only_line || !heads_all(head, at)) {
+        return None;
+    }
+    Some(extend(head, at))
+}
+
+/// How much a line looks like a title; `None` for lines that are none.
+fn score(para: &Para) -> Option<i32> {
+    let cue = para.cue.trim();
+    let bare = bare_kind(cue);
+    let n = para.n_chars;
+    if !(4..=90).contains(&n)
+        || para
+            .marker
+            .is_some_and(|marker| marker.kind != MarkerKind::Bracket)
+        || matches!(para.last, '。' | '.' | '；' | ';' | '：' | ':' | '，' | ',')
+        || furniture::is_site_line(para)
+        || furniture::is_menu(para)
+        || furniture::is_meta(para)
+        || (byline::is_byline(para) && !ends_with_any(&bare, "简报|月报"))
+        || is_section_name(&bare)
+    {
+        return None;
+    }
+    let mut score = 0;
+    if ends_with_any(&bare, KINDS) {
+        score += 4;
+    } else if contains_any(&bare, KINDS) {
+        score += 1;
+    }
+    score += i32::from(bare.starts_with("关于") || bare.contains("关于"));
+    score += i32::from(
+        bare.contains('年')
+            && bare.contains(|c: char| c.is_ascii_digit() || "〇一二三四五六七八九".contains(c)),
+    );
+    score += i32::from(n >= 8);
+    if ends_with_any(&bare, NEWS_ENDINGS) {
+        score -= 1;
+    }
+    if n < 6 && !ends_with_any(&bare, KINDS) || cue.contains(['>', '|', '_']) {
+        score -= 3;
+    }
+    Some(score)
+}
+
+/// The cue without spaces and without what stands in brackets at its end: …办法（试行）, …月报（第5期）.
+fn bare_kind(cue: &str) -> String {
+    let mut bare = without_spaces(cue);
+    while bare.ends_with([')', '〕', '】']) {
+        let Some(open) = bare.rfind(['(', '〔', '【']) else {
+            break;
+        };
+        if open == 0 {
+            break;
+        }
+        bare.truncate(open);
+    }
+    bare
+}
+
+/// The names of a bulletin's sections, which no document has as its title.
+fn is_section_name(bare: &str) -> bool {
+    let dated = bare.contains(|c: char| c.is_ascii_digit()) || bare.contains('年');
+    !dated
+        && bare.chars().count() <= 12
+        && (starts_with_any(
+            bare,
+            "本月|本期|今日|各地|各省|各市|地方|基层|相关工作|重点工作|重要会议|重要部署|工作部署|工作进展|主要工作|下一步|要闻|近期",
+        ) || ends_with_any(bare, "工作进展|重点工作|工作资讯|重要部署|重要活动"))
+}
+
+/// Whether a line without the name of a kind stands where only a title stands: above everything but bylines and furniture.
+fn heads_all(head: &[Para], at: usize) -> bool {
+    let others = head.iter().enumerate().filter(|(i, _)| *i != at);
+    head[at].n_chars >= 5
+        && others.map(|(_, para)| para).all(|para| {
+            byline::is_byline(para)
+                || furniture::is_meta(para)
+                || furniture::is_site_line(para)
+                || furniture::is_menu(para)
+                || para.cue == head[at].cue
+        })
+}
+
+/// A title over several lines: a line that cannot end a title, or one that cannot begin one.
+fn extend(head: &[Para], at: usize) -> Range<usize> {
+    let (mut start, mut end) = (at, at + 1);
+    while start > 0
+        && end - start < 4
+        && !head[start].blank_before
+        && runs_on(&head[start - 1], &head[start])
+    {
+        start -= 1;
+    }
+    while end < head.len()
+        && end - start < 4
+        && !head[end].blank_before
+        && runs_on(&head[end - 1], &head[end])
+    {
+        end += 1;
+    }
+    start..end
+}
+
+/// Whether two neighbouring lines are one title.
+fn runs_on(line: &Para, next: &Para) -> bool {
+    let (cue, after) = (without_spaces(&line.cue), without_spaces(&next.cue));
+    let usable = |para: &Para| {
+        !furniture::is_site_line(para)
+            && !furniture::is_menu(para)
+            && !furniture::is_meta(para)
+            && para.n_chars <= 60
+            && !para.is_finished()
+    };
+    if !usable(line)
+        || !usable(next)
+        || cue == after
+        || next.marker.is_some()
+        || byline::is_document_number(&after)
+        || byline::is_issue(&after)
+    {
+        return false;
+    }
+    let open = cue.matches('《').count() > cue.matches('》').count();
+    let cut_before = ends_with_any(&cue, "的|和|与|及|暨|、|关于|以及|年度") || open;
+    let cut_after = starts_with_any(&after, "和|与|及|暨|的|、|》")
+        || (after.chars().count() <= 6
+            && ends_with_any(&after, KINDS)
+            && !contains_any(&cue, KINDS))
+        || (cue.contains("关于")
+            && !ends_with_any(&bare_kind(&cue), KINDS)
+            && ends_with_any(&bare_kind(&after), KINDS));
+    cut_before || (cut_after && !byline::is_bodies(&line.cue))
+}
+
+/// The title's text over its lines.
+#[must_use]
+pub(super) fn heading(text: &Text, paras: &[Para], range: Range<usize>) -> Span {
+    let span = Span::new(paras[range.start].span.start, paras[range.end - 1].span.end);
+    let skip = paras[range.start].marker.map_or(0, |marker| marker.n_chars);
+    let slice = text.slice(span);
+    let start = span.start as usize + cue::byte_of(slice, skip);
+    text.trim(Span::from_usize(start, span.end as usize))
+}
+
+/// The folded title over its lines.
+#[must_use]
+pub(super) fn cue(paras: &[Para], range: Range<usize>) -> String {
+    paras[range].iter().map(|para| para.cue.as_str()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::line::paragraphs;
+
+    fn title(text: &str) -> Option<String> {
+        let text = Text::new(text.to_owned());
+        let paras = paragraphs(&text);
+        let range = find(&paras, true)?;
+        Some(text.slice(heading(&text, &paras, range)).replace('\n', ""))
+    }
+
+    #[test]
+    fn the_documents_own_title_wins_over_the_sites_news_of_it() {
+        assert_eq!(
+            title("某某采购网\n2024年某某省数据工作要点发布\n某某采购网 2024-03-29 09:12\n2024年某某省数据工作要点发布\n某某省数据局\n2024年数据工作要点\n").as_deref(),
+            Some("2024年数据工作要点")
+        );
+    }
+
+    #[test]
+    fn titles_may_run_over_two_lines() {
+        assert_eq!(
+            title("某某省数据局关于印发《数据管理办法》的\n通知").as_deref(),
+            Some("某某省数据局关于印发《数据管理办法》的通知")
+        );
+        assert_eq!(
+            title("2024年全省数据共享开放\n和安全管理工作总结").as_deref(),
+            Some("2024年全省数据共享开放和安全管理工作总结")
+        );
+    }
+
+    #[test]
+    fn a_line_without_the_name_of_a_kind_is_a_title_above_everything_else() {
+        assert_eq!(
+            title("全省公共数据授权运营稳步推进\n2024年5月6日").as_deref(),
+            Some("全省公共数据授权运营稳步推进")
+        );
+        assert_eq!(title("各地工作动态"), None);
+    }
+}

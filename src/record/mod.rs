@@ -1,0 +1,376 @@
+//! Extraction with the annotation applied: what views show and exports write.
+//!
+//! A [`Record`] is computed, never stored. In: text, the outline in force, the extraction, the annotation. Out: every field, node and
+//! mention with its verdict and with what the machine had said. [`decision`] goes the other way: what a reviewer wants to the edits that do it.
+
+pub mod decision;
+
+use std::collections::HashMap;
+
+use crate::annotation::{Anchor, Annotation, EntryDecision, FieldDecision, Status, Verdict};
+use crate::document::{DocumentField, Found, NodeId, NodeKind, Outline};
+use crate::extract::{Attributes, EntryField, Extraction, MentionType};
+use crate::text::{Span, Text};
+
+/// Characters of an entry without a lead that anchor it.
+const ENTRY_ANCHOR_CHARS: usize = 40;
+
+/// A field's value with where it came from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FieldValue {
+    /// What holds: the reviewer's where there is one, the machine's otherwise.
+    pub value: Option<String>,
+    /// What the machine read.
+    pub machine: Option<Found>,
+    pub decision: Option<FieldDecision>,
+}
+
+impl FieldValue {
+    fn new(machine: Option<&Found>, decision: Option<&FieldDecision>) -> Self {
+        let value = match decision {
+            Some(decision) => decision.value.clone(),
+            None => machine.map(|found| found.value.clone()),
+        };
+        Self {
+            value,
+            machine: machine.cloned(),
+            decision: decision.cloned(),
+        }
+    }
+
+    /// Accepted where a reviewer left the machine's value, corrected where another holds, added where there was none.
+    #[must_use]
+    pub fn verdict(&self) -> Option<Verdict> {
+        let decision = self.decision.as_ref()?;
+        let machine = self.machine.as_ref().map(|found| &found.value);
+        Some(match (&decision.value, machine) {
+            (Some(value), Some(machine)) if value == machine => Verdict::Accepted,
+            (None, None) => Verdict::Accepted,
+            (Some(_), None) => Verdict::Added,
+            (None, Some(_)) => Verdict::Rejected,
+            (Some(_), Some(_)) => Verdict::Corrected,
+        })
+    }
+}
+
+/// What was decided about one node. Only entries have decisions; other nodes hold the defaults.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NodeRecord {
+    pub status: Status,
+    pub tags: Vec<String>,
+    pub note: Option<String>,
+    /// Of entries: the built-in fields in the order of [`EntryField::ALL`].
+    pub fields: Vec<(EntryField, FieldValue)>,
+    /// Who last decided, and when (RFC 3339); empty where nobody did.
+    pub by: Option<String>,
+    pub at: String,
+    /// Under which anchor decisions on it are kept; none where nothing is decided.
+    pub anchor: Option<Anchor>,
+}
+
+/// A mention as it holds now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MentionRecord {
+    /// The deepest node it stands in; none where the text there belongs to no node.
+    pub node: Option<NodeId>,
+    pub kind: MentionType,
+    pub span: Span,
+    pub value: String,
+    pub attributes: Attributes,
+    /// The rule of the machine's finding; none for additions.
+    pub rule: Option<&'static str>,
+    pub verdict: Option<Verdict>,
+    pub by: Option<String>,
+    /// When it was decided (RFC 3339); empty where nothing was.
+    pub at: String,
+    /// What the machine had said where a reviewer changed it.
+    pub was_value: Option<String>,
+    /// The type and place by which decisions on it are kept.
+    pub origin: (MentionType, Span),
+}
+
+impl MentionRecord {
+    /// Whether it counts: everything but what was rejected.
+    #[must_use]
+    pub fn is_in_force(&self) -> bool {
+        self.verdict != Some(Verdict::Rejected)
+    }
+}
+
+/// A document as it stands after review.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Record {
+    /// In the order of [`DocumentField::ALL`].
+    pub fields: Vec<(DocumentField, FieldValue)>,
+    pub status: Status,
+    pub tags: Vec<String>,
+    pub note: Option<String>,
+    /// One for each node of the outline, in its order.
+    pub nodes: Vec<NodeRecord>,
+    /// In text order; rejected ones included.
+    pub mentions: Vec<MentionRecord>,
+    /// Entry decisions that no entry of the outline holds any more.
+    pub homeless: Vec<EntryDecision>,
+}
+
+impl Record {
+    /// The record of a document.
+    #[must_use]
+    pub fn new(
+        text: &Text,
+        outline: &Outline,
+        extraction: &Extraction,
+        annotation: &Annotation,
+    ) -> Self {
+        let (nodes, homeless) = node_records(text, outline, extraction, annotation);
+        Self {
+            fields: DocumentField::ALL
+                .into_iter()
+                .map(|field| {
+                    (
+                        field,
+                        FieldValue::new(
+                            outline.fields.get(&field),
+                            annotation.document.get(&field),
+                        ),
+                    )
+                })
+                .collect(),
+            status: annotation.review.status,
+            tags: annotation.review.tags.clone(),
+            note: annotation.review.note.clone(),
+            nodes,
+            mentions: mention_records(outline, extraction, annotation),
+            homeless,
+        }
+    }
+
+    #[must_use]
+    pub fn node(&self, id: NodeId) -> &NodeRecord {
+        &self.nodes[id.index()]
+    }
+
+    /// A document field.
+    #[must_use]
+    pub fn field(&self, field: DocumentField) -> &FieldValue {
+        let at = DocumentField::ALL
+            .iter()
+            .position(|known| *known == field)
+            .expect("ALL is complete");
+        &self.fields[at].1
+    }
+
+    /// The value of an entry field, where the node is an entry and has one.
+    #[must_use]
+    pub fn entry_field(&self, id: NodeId, field: EntryField) -> Option<&FieldValue> {
+        self.node(id)
+            .fields
+            .iter()
+            .find(|(known, _)| *known == field)
+            .map(|(_, value)| value)
+    }
+
+    /// The mentions of a node with their positions in [`Record::mentions`].
+    pub fn mentions_of(&self, id: NodeId) -> impl Iterator<Item = (usize, &MentionRecord)> {
+        self.mentions
+            .iter()
+            .enumerate()
+            .filter(move |(_, mention)| mention.node == Some(id))
+    }
+
+    /// Entries reviewed, and entries in all (those left out, （略）, do not count).
+    #[must_use]
+    pub fn progress(&self, outline: &Outline) -> (usize, usize) {
+        let entries = || outline.entries().filter(|(_, node)| !node.redacted);
+        let n_reviewed = entries()
+            .filter(|(id, _)| self.node(*id).status == Status::Reviewed)
+            .count();
+        (n_reviewed, entries().count())
+    }
+}
+
+/// The outline with the reviewer's document fields in place of the machine's: what extraction works on.
+#[must_use]
+pub fn outline_in_force(outline: &Outline, annotation: &Annotation) -> Outline {
+    let mut outline = outline.clone();
+    for (field, decision) in &annotation.document {
+        match &decision.value {
+            Some(value) => {
+                let found = Found {
+                    value: value.clone(),
+                    span: None,
+                    rule: "reviewer",
+                };
+                outline.fields.insert(*field, found);
+            }
+            None => {
+                outline.fields.remove(field);
+            }
+        }
+    }
+    outline
+}
+
+/// What anchors an entry: its lead, or its first forty characters where it has none.
+#[must_use]
+pub fn entry_anchor(text: &Text, outline: &Outline, id: NodeId) -> Anchor {
+    let node = outline.node(id);
+    let span = node.heading.unwrap_or_else(|| {
+        let words = text.slice(node.span);
+        let end = words
+            .char_indices()
+            .nth(ENTRY_ANCHOR_CHARS)
+            .map_or(words.len(), |(at, _)| at);
+        text.trim(Span::from_usize(
+            node.span.start as usize,
+            node.span.start as usize + end,
+        ))
+    });
+    Anchor::of(span, text)
+}
+
+fn node_records(
+    text: &Text,
+    outline: &Outline,
+    extraction: &Extraction,
+    annotation: &Annotation,
+) -> (Vec<NodeRecord>, Vec<EntryDecision>) {
+    let mut decided: HashMap<NodeId, &EntryDecision> = HashMap::new();
+    let mut homeless = Vec::new();
+    for decision in &annotation.entries {
+        let Some(id) = entry_holding(outline, decision.anchor.start) else {
+            homeless.push(decision.clone());
+            continue;
+        };
+        // Where two decisions meet in one entry, the one on its own anchor is its own.
+        let is_own = decision.anchor.start == entry_anchor(text, outline, id).start;
+        if is_own || !decided.contains_key(&id) {
+            homeless.extend(decided.insert(id, decision).cloned());
+        } else {
+            homeless.push(decision.clone());
+        }
+    }
+    let nodes = outline
+        .iter()
+        .map(|(id, node)| {
+            if node.kind != NodeKind::Entry {
+                return NodeRecord::default();
+            }
+            let decision = decided.get(&id).copied();
+            let fields = EntryField::ALL.into_iter().map(|field| {
+                let of_reviewer = decision.and_then(|decision| decision.fields.get(field.name()));
+                (
+                    field,
+                    FieldValue::new(extraction.entry_fields.get(&(id, field)), of_reviewer),
+                )
+            });
+            NodeRecord {
+                fields: fields.collect(),
+                status: decision.map_or(Status::Unreviewed, |decision| decision.status),
+                tags: decision.map_or_else(Vec::new, |decision| decision.tags.clone()),
+                note: decision.and_then(|decision| decision.note.clone()),
+                by: decision.and_then(|decision| decision.by.clone()),
+                at: decision.map_or_else(String::new, |decision| decision.at.clone()),
+                anchor: decision.map(|decision| decision.anchor.clone()),
+            }
+        })
+        .collect();
+    (nodes, homeless)
+}
+
+/// The entry that holds a position, itself or above the node there.
+fn entry_holding(outline: &Outline, offset: u32) -> Option<NodeId> {
+    let mut at = outline.node_at(offset);
+    while let Some(id) = at {
+        if outline.node(id).kind == NodeKind::Entry {
+            return Some(id);
+        }
+        at = outline.node(id).parent;
+    }
+    None
+}
+
+fn mention_records(
+    outline: &Outline,
+    extraction: &Extraction,
+    annotation: &Annotation,
+) -> Vec<MentionRecord> {
+    let mut decided: HashMap<(&MentionType, Span), usize> = annotation
+        .mentions
+        .iter()
+        .enumerate()
+        .map(|(at, decision)| (decision.origin(), at))
+        .collect();
+    let mut records: Vec<MentionRecord> =
+        Vec::with_capacity(extraction.mentions.len() + annotation.mentions.len());
+    for found in &extraction.mentions {
+        let mut record = MentionRecord {
+            node: Some(found.node),
+            kind: found.kind.clone(),
+            span: found.span,
+            value: found.value.clone(),
+            attributes: found.attributes.clone(),
+            rule: Some(found.rule),
+            verdict: None,
+            by: None,
+            at: String::new(),
+            was_value: None,
+            origin: (found.kind.clone(), found.span),
+        };
+        if let Some(at) = decided.remove(&(&found.kind, found.span)) {
+            let decision = &annotation.mentions[at];
+            record.verdict = Some(decision.verdict);
+            record.kind = decision.kind.clone();
+            record.span = decision.anchor.span();
+            record.by.clone_from(&decision.by);
+            record.at.clone_from(&decision.at);
+            if record.span != found.span {
+                record.node = outline.node_at(record.span.start);
+            }
+            if let Some(value) = &decision.value
+                && *value != record.value
+            {
+                record.was_value = Some(std::mem::replace(&mut record.value, value.clone()));
+            }
+        }
+        records.push(record);
+    }
+    // Decisions that the extraction has nothing for: additions, and decisions on what an earlier version found.
+    for at in decided.into_values() {
+        let decision = &annotation.mentions[at];
+        let (kind, span) = decision.origin();
+        records.push(MentionRecord {
+            node: outline.node_at(decision.anchor.start),
+            kind: decision.kind.clone(),
+            span: decision.anchor.span(),
+            value: decision
+                .value
+                .clone()
+                .unwrap_or_else(|| decision.anchor.quote.clone()),
+            attributes: Attributes::new(),
+            rule: None,
+            verdict: Some(decision.verdict),
+            by: decision.by.clone(),
+            at: decision.at.clone(),
+            was_value: decision.was.as_ref().and_then(|was| was.value.clone()),
+            origin: (kind.clone(), span),
+        });
+    }
+    // A new finding of the machine does not stand on ground that a reviewer decided.
+    let mut claimed: Vec<Span> = records
+        .iter()
+        .filter(|record| record.verdict.is_some() && record.is_in_force())
+        .map(|record| record.span)
+        .collect();
+    claimed.sort_unstable();
+    records.retain(|record| {
+        record.verdict.is_some() || {
+            let at = claimed.partition_point(|span| span.end <= record.span.start);
+            claimed
+                .get(at)
+                .is_none_or(|span| !span.overlaps(record.span))
+        }
+    });
+    records.sort_by(|a, b| (a.span, &a.kind).cmp(&(b.span, &b.kind)));
+    records
+}

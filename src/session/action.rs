@@ -1,0 +1,97 @@
+//! What a reviewer can want, and what only a window can do.
+
+use std::path::PathBuf;
+
+use super::Notice;
+use super::draft::DraftKey;
+use super::exporting::ExportPlan;
+use super::history::Label;
+use crate::document::NodeId;
+use crate::extract::MentionType;
+use crate::record::decision::Decision;
+use crate::source::Encoding;
+use crate::text::Span;
+
+/// A step from where the reviewer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Move {
+    NextEntry,
+    PreviousEntry,
+    /// The next entry not yet reviewed, on into the following documents.
+    NextUnreviewed,
+    NextMention,
+    PreviousMention,
+    NextDocument,
+    PreviousDocument,
+}
+
+/// Any intent. Selecting and scrolling are not undoable; every decision is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// A folder or a single file.
+    Open(PathBuf),
+    CloseFolder,
+    /// The name that signs decisions.
+    SetName(Option<String>),
+    /// Shows a notice until it is dismissed.
+    Tell(Notice),
+    DismissNotice(usize),
+    /// Shows a document of the list.
+    Show(usize),
+    Navigate(Move),
+    /// `None` is the document itself.
+    SelectNode(Option<NodeId>),
+    SelectMention(MentionType, Span),
+    /// Marks a place that something was said about, and brings it into view.
+    ShowPlace(Span),
+    /// Marked text as in [`super::Selection::text`].
+    SelectText(Option<(u32, u32)>),
+    /// Scrolling brought this node to the reading line: select it without scrolling.
+    FollowScroll(NodeId),
+    /// Decisions on the current document, one step to undo.
+    Decide(Label, Vec<Decision>),
+    /// Accepts every undecided mention of the selected entry.
+    AcceptAll,
+    /// Accepts what is undecided, marks the entry reviewed and goes to the next.
+    Settle,
+    AcceptMention,
+    RejectMention,
+    PutBackMention,
+    /// The selected mention gets the marked text as its place.
+    SpanFromSelection,
+    /// The marked text becomes a mention.
+    AddFromSelection(MentionType),
+    /// Gives the selected entry or document the tag, or takes it.
+    ToggleTag(String),
+    /// The same for the tag that a digit stands for.
+    ToggleTagOfKey(char),
+    Undo,
+    Redo,
+    WriteDraft(DraftKey, String),
+    CommitDraft(DraftKey),
+    /// Commits every draft that was not refused, except the one still being typed.
+    CommitDrafts {
+        except: Option<DraftKey>,
+    },
+    DropDraft(DraftKey),
+    /// Reads the current document in another encoding.
+    SetEncoding(Encoding),
+    /// Writes again what could not be written.
+    RetrySave,
+    Export(ExportPlan),
+    CancelExport,
+    DismissExport,
+}
+
+/// What the window has to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Brings the selected mention or node into view in text, outline and form.
+    ScrollToSelection,
+    /// A new mention was added: its value can be typed at once.
+    EditValue,
+    /// An export came to its end, well or not.
+    ExportEnded,
+    /// A folder was opened: remember it among the recent ones.
+    Opened(PathBuf),
+}

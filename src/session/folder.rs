@@ -1,0 +1,398 @@
+//! The open folder: its documents, which one is on show, what is saved.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Effect, Notice, Selection};
+use crate::annotation::{Edit, Stamp, Status};
+use crate::codebook::Codebook;
+use crate::document::NodeKind;
+use crate::record::Record;
+use crate::source::Encoding;
+use crate::workspace::{
+    Event, Listing, LoadFailure, LoadedDocument, Reviewer, Save, Wake, Workspace, portable,
+};
+
+/// How far a document is loaded.
+#[derive(Debug)]
+pub enum Loading {
+    Waiting,
+    Loaded(Box<OpenDocument>),
+    Failed(LoadFailure),
+}
+
+/// A document of the list.
+#[derive(Debug)]
+pub struct FolderDocument {
+    /// Relative to the root, with `/`.
+    pub path: String,
+    pub loading: Loading,
+    /// The reviewer chose another encoding, which the sidecar is to note.
+    has_chosen_encoding: bool,
+}
+
+impl FolderDocument {
+    #[must_use]
+    pub fn open(&self) -> Option<&OpenDocument> {
+        match &self.loading {
+            Loading::Loaded(document) => Some(document),
+            _ => None,
+        }
+    }
+
+    fn open_mut(&mut self) -> Option<&mut OpenDocument> {
+        match &mut self.loading {
+            Loading::Loaded(document) => Some(document),
+            _ => None,
+        }
+    }
+}
+
+/// A loaded document with where the reviewer is in it.
+#[derive(Debug)]
+pub struct OpenDocument {
+    pub loaded: LoadedDocument,
+    pub record: Record,
+    pub selection: Selection,
+    /// Counts the edits of this session.
+    generation: u64,
+    /// The generation that is on disk.
+    saved: u64,
+    save_error: Option<String>,
+}
+
+impl OpenDocument {
+    fn new(loaded: LoadedDocument) -> Self {
+        let record = loaded.record();
+        let first_open = loaded
+            .outline
+            .entries()
+            .find(|(id, node)| !node.redacted && record.node(*id).status != Status::Reviewed)
+            .or_else(|| loaded.outline.entries().next());
+        let selection = Selection {
+            node: first_open.map(|(id, _)| id),
+            ..Selection::default()
+        };
+        Self {
+            loaded,
+            record,
+            selection,
+            generation: 0,
+            saved: 0,
+            save_error: None,
+        }
+    }
+
+    /// Whether decisions can be made on it.
+    #[must_use]
+    pub const fn is_editable(&self) -> bool {
+        self.loaded.read_only.is_none()
+    }
+
+    /// The selected mention's position in the record.
+    #[must_use]
+    pub fn selected_mention(&self) -> Option<usize> {
+        let (kind, span) = self.selection.mention.as_ref()?;
+        self.record
+            .mentions
+            .iter()
+            .position(|mention| mention.kind == *kind && mention.span == *span)
+    }
+
+    /// Whether the selected node is an entry.
+    #[must_use]
+    pub fn selected_entry(&self) -> Option<crate::document::NodeId> {
+        self.selection
+            .node
+            .filter(|id| self.loaded.outline.node(*id).kind == NodeKind::Entry)
+    }
+
+    /// Applies edits, notes them in the log, and returns what takes them back, in the order to apply it.
+    pub(super) fn apply(
+        &mut self,
+        edits: Vec<Edit>,
+        stamp: &Stamp,
+        codebook: &Codebook,
+    ) -> Vec<Edit> {
+        let changes_extraction = edits
+            .iter()
+            .any(|edit| matches!(edit, Edit::DocumentField { .. }));
+        let mut inverses: Vec<Edit> = Vec::with_capacity(edits.len());
+        for edit in edits {
+            inverses.push(self.loaded.annotation.apply(&edit));
+            self.loaded.annotation.record_in_log(edit, stamp);
+        }
+        inverses.reverse();
+        if changes_extraction {
+            self.loaded.extract_again(codebook);
+        }
+        self.record = self.loaded.record();
+        self.generation += 1;
+        inverses
+    }
+}
+
+/// How the folder's decisions stand with the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SaveState {
+    /// Nothing was decided in this session yet.
+    Untouched,
+    Saving,
+    /// At this time of day (`HH:MM`).
+    Saved(String),
+    /// The document's path and the operating system's words.
+    Failed {
+        path: String,
+        reason: String,
+    },
+}
+
+/// An open folder or single file.
+#[derive(Debug)]
+pub struct Folder {
+    workspace: Workspace,
+    opened_path: PathBuf,
+    listing: Option<Listing>,
+    codebook: Arc<Codebook>,
+    documents: Vec<FolderDocument>,
+    current: Option<usize>,
+    n_loaded: usize,
+    last_saved: Option<String>,
+}
+
+impl Folder {
+    pub(super) fn open(path: &Path, reviewer: Option<Reviewer>, wake: &Wake) -> Self {
+        Self {
+            workspace: Workspace::open_as(path, reviewer, wake),
+            opened_path: path.to_owned(),
+            listing: None,
+            codebook: Arc::default(),
+            documents: Vec::new(),
+            current: None,
+            n_loaded: 0,
+            last_saved: None,
+        }
+    }
+
+    /// What was opened: a folder or a single file.
+    #[must_use]
+    pub fn opened_path(&self) -> &Path {
+        &self.opened_path
+    }
+
+    /// What the folder holds; none while it is being listed.
+    #[must_use]
+    pub const fn listing(&self) -> Option<&Listing> {
+        self.listing.as_ref()
+    }
+
+    #[must_use]
+    pub const fn codebook(&self) -> &Arc<Codebook> {
+        &self.codebook
+    }
+
+    #[must_use]
+    pub fn documents(&self) -> &[FolderDocument] {
+        &self.documents
+    }
+
+    #[must_use]
+    pub const fn current(&self) -> Option<usize> {
+        self.current
+    }
+
+    #[must_use]
+    pub fn current_document(&self) -> Option<&OpenDocument> {
+        self.documents.get(self.current?)?.open()
+    }
+
+    /// Documents loaded or failed, and documents in all.
+    #[must_use]
+    pub fn progress(&self) -> (usize, usize) {
+        (self.n_loaded, self.documents.len())
+    }
+
+    /// Documents reviewed.
+    #[must_use]
+    pub fn n_reviewed(&self) -> usize {
+        let is_reviewed = |document: &&FolderDocument| {
+            document
+                .open()
+                .is_some_and(|document| document.record.status == Status::Reviewed)
+        };
+        self.documents.iter().filter(is_reviewed).count()
+    }
+
+    #[must_use]
+    pub fn save_state(&self) -> SaveState {
+        let open = || {
+            self.documents
+                .iter()
+                .filter_map(|document| Some((&document.path, document.open()?)))
+        };
+        if let Some((path, reason)) =
+            open().find_map(|(path, document)| Some((path.clone(), document.save_error.clone()?)))
+        {
+            return SaveState::Failed { path, reason };
+        }
+        if open().any(|(_, document)| document.saved < document.generation) {
+            return SaveState::Saving;
+        }
+        self.last_saved
+            .clone()
+            .map_or(SaveState::Untouched, SaveState::Saved)
+    }
+
+    pub(super) fn is_all_saved(&self) -> bool {
+        self.documents
+            .iter()
+            .filter_map(FolderDocument::open)
+            .all(|document| document.saved == document.generation)
+    }
+
+    pub(super) const fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    pub(super) fn current_mut(&mut self) -> Option<&mut OpenDocument> {
+        self.documents.get_mut(self.current?)?.open_mut()
+    }
+
+    pub(super) fn document_mut(&mut self, index: usize) -> Option<&mut OpenDocument> {
+        self.documents.get_mut(index)?.open_mut()
+    }
+
+    pub(super) fn show(&mut self, index: usize) {
+        if index < self.documents.len() {
+            self.current = Some(index);
+            self.workspace.prefer(index);
+        }
+    }
+
+    pub(super) fn load_again(&mut self, index: usize, encoding: Encoding) {
+        if let Some(document) = self.documents.get_mut(index) {
+            document.loading = Loading::Waiting;
+            document.has_chosen_encoding = true;
+            self.n_loaded = self.n_loaded.saturating_sub(1);
+            self.workspace.load_again(index, Some(encoding));
+        }
+    }
+
+    /// Hands the document's annotation to the saver.
+    pub(super) fn save(&mut self, index: usize) {
+        if let Some(document) = self
+            .documents
+            .get_mut(index)
+            .and_then(FolderDocument::open_mut)
+        {
+            document.save_error = None;
+            self.workspace.save(Save {
+                index,
+                generation: document.generation,
+                path: document.loaded.path.clone(),
+                annotation: document.loaded.annotation.clone(),
+                text: document.loaded.source.text.clone(),
+                source: document.loaded.source_note(),
+            });
+        }
+    }
+
+    pub(super) fn save_again(&mut self) {
+        for index in 0..self.documents.len() {
+            if self.documents[index]
+                .open()
+                .is_some_and(|document| document.saved < document.generation)
+            {
+                self.save(index);
+            }
+        }
+    }
+
+    pub(super) fn take_event(
+        &mut self,
+        event: Event,
+        notices: &mut Vec<Notice>,
+        effects: &mut Vec<Effect>,
+    ) {
+        match event {
+            Event::Listed {
+                listing,
+                codebook,
+                codebook_error,
+            } => {
+                self.documents = listing
+                    .documents
+                    .iter()
+                    .map(|path| FolderDocument {
+                        path: portable(path),
+                        loading: Loading::Waiting,
+                        has_chosen_encoding: false,
+                    })
+                    .collect();
+                self.current = (!self.documents.is_empty()).then_some(0);
+                self.codebook = codebook;
+                if let Some(error) = codebook_error {
+                    let path = listing
+                        .root
+                        .join(crate::codebook::FILE_NAME)
+                        .display()
+                        .to_string();
+                    notices.push(
+                        Notice::error("notice-codebook")
+                            .with("path", path)
+                            .with("reason", error.to_string()),
+                    );
+                }
+                self.listing = Some(listing);
+                effects.push(Effect::Opened(self.opened_path.clone()));
+            }
+            Event::NotListed { reason } => {
+                let path = self.opened_path.display().to_string();
+                notices.push(
+                    Notice::error("notice-not-opened")
+                        .with("path", path)
+                        .with("reason", reason),
+                );
+                self.listing = Some(Listing::default());
+            }
+            Event::Loaded { index, document } => self.take_loaded(index, *document, effects),
+            Event::Saved { index, generation } => {
+                if let Some(document) = self.document_mut(index) {
+                    document.saved = document.saved.max(generation);
+                    document.save_error = None;
+                }
+                self.last_saved = Some(jiff::Zoned::now().strftime("%H:%M").to_string());
+            }
+            Event::SaveFailed { index, error, .. } => {
+                if let Some(document) = self.document_mut(index) {
+                    document.save_error = Some(error.to_string());
+                }
+            }
+        }
+    }
+
+    fn take_loaded(
+        &mut self,
+        index: usize,
+        document: Result<LoadedDocument, LoadFailure>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let Some(slot) = self.documents.get_mut(index) else {
+            return;
+        };
+        self.n_loaded += 1;
+        slot.loading = match document {
+            Ok(loaded) => Loading::Loaded(Box::new(OpenDocument::new(loaded))),
+            Err(failure) => Loading::Failed(failure),
+        };
+        if std::mem::take(&mut slot.has_chosen_encoding)
+            && let Some(document) = slot.open_mut().filter(|document| document.is_editable())
+        {
+            document.generation += 1;
+            self.save(index);
+        }
+        if self.current == Some(index) {
+            effects.push(Effect::ScrollToSelection);
+        }
+    }
+}

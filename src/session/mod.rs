@@ -1,0 +1,296 @@
+//! What the window shows and tests drive: the open folder, the selection, drafts, history.
+//!
+//! In: [`Action`]s, and what the [`crate::workspace`] reports. Out: state to paint, and [`Effect`]s for what only a window can do. One frame of the
+//! window is: [`Session::drain`], paint what the session says, [`Session::apply`] the actions that came of it. No egui here.
+
+mod action;
+mod draft;
+mod exporting;
+mod folder;
+mod history;
+mod navigation;
+mod review;
+
+use std::path::Path;
+use std::sync::Arc;
+
+pub use action::{Action, Effect, Move};
+pub use draft::{Draft, DraftKey, Drafts};
+pub use exporting::{ExportPlan, ExportState, RunningExport};
+pub use folder::{Folder, FolderDocument, Loading, OpenDocument, SaveState};
+pub use history::{History, Label, Step};
+
+use crate::annotation::Stamp;
+use crate::document::NodeId;
+use crate::extract::MentionType;
+use crate::text::Span;
+use crate::workspace::{Reviewer, Wake};
+
+/// What is selected in the current document.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Selection {
+    /// The entry or other node that the form shows; none for the document itself.
+    pub node: Option<NodeId>,
+    /// The mention of that type at that place.
+    pub mention: Option<(MentionType, Span)>,
+    /// Marked text: where marking began and where it is now (bytes; the second may lie before the first). Equal for a mere caret.
+    pub text: Option<(u32, u32)>,
+}
+
+impl Selection {
+    /// The marked text in order, `None` for none or a mere caret.
+    #[must_use]
+    pub fn text_span(&self) -> Option<Span> {
+        let (from, to) = self.text?;
+        (from != to).then(|| Span::new(from.min(to), from.max(to)))
+    }
+}
+
+/// Something the reviewer should be told, once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The message's name in `assets/i18n`.
+    pub id: &'static str,
+    /// What it speaks of: a file, a reason.
+    pub arguments: Vec<(&'static str, String)>,
+    pub is_error: bool,
+}
+
+impl Notice {
+    #[must_use]
+    pub fn info(id: &'static str) -> Self {
+        Self {
+            id,
+            arguments: Vec::new(),
+            is_error: false,
+        }
+    }
+
+    #[must_use]
+    pub fn error(id: &'static str) -> Self {
+        Self {
+            id,
+            arguments: Vec::new(),
+            is_error: true,
+        }
+    }
+
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.arguments.push((name, value.into()));
+        self
+    }
+}
+
+/// Everything the window shows that is not the window's own.
+pub struct Session {
+    wake: Wake,
+    /// Whose sidecars are used; none is those in nobody's name.
+    reviewer: Option<Reviewer>,
+    /// Signs decisions.
+    name: Option<String>,
+    folder: Option<Folder>,
+    drafts: Drafts,
+    history: History,
+    notices: Vec<Notice>,
+    export: Option<ExportState>,
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Session")
+            .field("folder", &self.folder)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Session {
+    /// A session with no folder open. `wake` is called from other threads when [`Session::drain`] has something to do.
+    #[must_use]
+    pub fn new(wake: Wake, reviewer: Option<Reviewer>, name: Option<String>) -> Self {
+        Self {
+            wake,
+            reviewer,
+            name,
+            folder: None,
+            drafts: Drafts::default(),
+            history: History::default(),
+            notices: Vec::new(),
+            export: None,
+        }
+    }
+
+    #[must_use]
+    pub const fn folder(&self) -> Option<&Folder> {
+        self.folder.as_ref()
+    }
+
+    /// The document on show, where one is open and loaded.
+    #[must_use]
+    pub fn document(&self) -> Option<&OpenDocument> {
+        self.folder.as_ref()?.current_document()
+    }
+
+    /// Position of the document on show in the folder's list.
+    #[must_use]
+    pub fn current(&self) -> Option<usize> {
+        self.folder.as_ref()?.current()
+    }
+
+    #[must_use]
+    pub const fn drafts(&self) -> &Drafts {
+        &self.drafts
+    }
+
+    #[must_use]
+    pub const fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// What the reviewer has not dismissed yet, oldest first.
+    #[must_use]
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    #[must_use]
+    pub const fn export(&self) -> Option<&ExportState> {
+        self.export.as_ref()
+    }
+
+    #[must_use]
+    pub const fn reviewer(&self) -> Option<&Reviewer> {
+        self.reviewer.as_ref()
+    }
+
+    /// The name that signs decisions: the reviewer's own where sidecars are kept by reviewer.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        self.reviewer
+            .as_ref()
+            .map(Reviewer::name)
+            .or(self.name.as_deref())
+    }
+
+    /// Takes in what happened in the background. Call once a frame, before painting.
+    pub fn drain(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if let Some(folder) = &mut self.folder {
+            let events: Vec<_> = folder.workspace().events().collect();
+            for event in events {
+                folder.take_event(event, &mut self.notices, &mut effects);
+            }
+        }
+        self.drain_export(&mut effects);
+        effects
+    }
+
+    /// Carries out what the reviewer wants.
+    pub fn apply(&mut self, action: Action) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match action {
+            Action::Open(path) => self.open(&path),
+            Action::CloseFolder => self.close(),
+            Action::SetName(name) => self.name = name.filter(|name| !name.trim().is_empty()),
+            Action::Tell(notice) => self.notices.push(notice),
+            Action::DismissNotice(at) => {
+                if at < self.notices.len() {
+                    self.notices.remove(at);
+                }
+            }
+            Action::Show(index) => self.show(index, &mut effects),
+            Action::Navigate(step) => self.navigate(step, &mut effects),
+            Action::SelectNode(node) => self.select_node(node, &mut effects),
+            Action::SelectMention(kind, span) => self.select_mention(&kind, span, &mut effects),
+            Action::ShowPlace(span) => {
+                self.select_text(Some((span.start, span.end)));
+                effects.push(Effect::ScrollToSelection);
+            }
+            Action::SelectText(text) => self.select_text(text),
+            Action::FollowScroll(node) => self.follow_scroll(node),
+            Action::Decide(label, decisions) => self.decide(label, decisions, &mut effects),
+            Action::AcceptAll => self.accept_all(&mut effects),
+            Action::Settle => self.settle(&mut effects),
+            Action::AcceptMention => self.decide_selected(review::OnMention::Accept, &mut effects),
+            Action::RejectMention => self.decide_selected(review::OnMention::Reject, &mut effects),
+            Action::PutBackMention => {
+                self.decide_selected(review::OnMention::PutBack, &mut effects);
+            }
+            Action::SpanFromSelection => self.span_from_selection(&mut effects),
+            Action::AddFromSelection(kind) => self.add_from_selection(&kind, &mut effects),
+            Action::ToggleTag(tag) => self.toggle_tag(&tag, &mut effects),
+            Action::ToggleTagOfKey(key) => self.toggle_tag_of_key(key, &mut effects),
+            Action::Undo => self.undo(&mut effects),
+            Action::Redo => self.redo(&mut effects),
+            Action::WriteDraft(key, text) => self.drafts.write(key, text),
+            Action::CommitDraft(key) => self.commit_draft(&key, &mut effects),
+            Action::CommitDrafts { except } => self.commit_drafts(except.as_ref(), &mut effects),
+            Action::DropDraft(key) => self.drafts.remove(&key),
+            Action::SetEncoding(encoding) => self.set_encoding(encoding),
+            Action::RetrySave => self.retry_save(),
+            Action::Export(plan) => self.start_export(plan),
+            Action::CancelExport => self.cancel_export(),
+            Action::DismissExport => self.dismiss_export(),
+        }
+        effects
+    }
+
+    /// Whether every decision is on disk.
+    #[must_use]
+    pub fn is_all_saved(&self) -> bool {
+        self.folder.as_ref().is_none_or(Folder::is_all_saved)
+    }
+
+    fn open(&mut self, path: &Path) {
+        // Dropping the old folder waits for its last save; a document opened again must find it.
+        self.close();
+        if let Err(error) = std::path::absolute(path)
+            .map(|path| self.folder = Some(Folder::open(&path, self.reviewer.clone(), &self.wake)))
+        {
+            let notice =
+                Notice::error("notice-not-opened").with("path", path.display().to_string());
+            self.notices.push(notice.with("reason", error.to_string()));
+        }
+    }
+
+    fn close(&mut self) {
+        self.cancel_export();
+        self.export = None;
+        self.folder = None;
+        self.drafts = Drafts::default();
+        self.history = History::default();
+    }
+
+    fn show(&mut self, index: usize, effects: &mut Vec<Effect>) {
+        if let Some(folder) = &mut self.folder {
+            folder.show(index);
+            effects.push(Effect::ScrollToSelection);
+        }
+    }
+
+    fn set_encoding(&mut self, encoding: crate::source::Encoding) {
+        if let Some(folder) = &mut self.folder
+            && let Some(index) = folder.current()
+        {
+            self.history.forget_document(index);
+            self.drafts.forget_document(index);
+            folder.load_again(index, encoding);
+        }
+    }
+
+    fn retry_save(&mut self) {
+        if let Some(folder) = &mut self.folder {
+            folder.save_again();
+        }
+    }
+
+    fn stamp(&self) -> Stamp {
+        Stamp::now(self.name())
+    }
+
+    fn codebook(&self) -> Arc<crate::codebook::Codebook> {
+        self.folder
+            .as_ref()
+            .map_or_else(Arc::default, |folder| folder.codebook().clone())
+    }
+}

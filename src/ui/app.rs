@@ -1,0 +1,469 @@
+//! The program as eframe runs it: one frame is taking in what happened, painting, and carrying out what the reviewer wants.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{CentralPanel, Frame, Panel, Ui};
+
+use super::command::{self, Command};
+use super::dialogs::{Choice, Dialogs};
+use super::documents::{DocumentsView, documents_ui};
+use super::export_window::{ExportWindow, export_window_ui};
+use super::form::{FormView, Wanted, form_ui};
+use super::legend::legend_ui;
+use super::notices::notices_ui;
+use super::outline::{OutlineView, outline_ui};
+use super::palette::{Palette, keys_ui, palette_ui};
+use super::placeholder::placeholder_ui;
+use super::samples;
+use super::settings::{Columns, Settings};
+use super::start::{StartView, start_ui};
+use super::status_bar::status_bar_ui;
+use super::text_pane::{TextView, text_pane_ui};
+use super::theme::{self, Appearance, Tokens, size};
+use super::top_bar::top_bar_ui;
+use super::widgets;
+use crate::i18n::Language;
+use crate::session::{Action, Effect, SaveState, Session};
+use crate::workspace::Reviewer;
+
+/// The window's whole state.
+#[derive(Debug)]
+pub struct App {
+    session: Session,
+    settings: Settings,
+    dialogs: Dialogs,
+    documents: DocumentsView,
+    outline: OutlineView,
+    text: TextView,
+    form: FormView,
+    start: StartView,
+    palette: Palette,
+    keys_are_open: bool,
+    export: ExportWindow,
+    title: String,
+    /// Asked to close, waiting for the last save.
+    is_closing: bool,
+    /// The reviewer closes although something could not be saved.
+    closes_unsaved: bool,
+}
+
+impl App {
+    /// A window over `path`, or the start screen.
+    #[must_use]
+    pub fn new(
+        ctx: &egui::Context,
+        settings: Settings,
+        path: Option<PathBuf>,
+        reviewer: Option<Reviewer>,
+    ) -> Self {
+        theme::install(ctx, settings.appearance);
+        ctx.options_mut(|options| {
+            // Ctrl with + and - is the size of the source's text; Ctrl+Q is ours, so that drafts are committed first.
+            options.zoom_with_keyboard = false;
+            options.fallback_theme = egui::Theme::Light;
+            options.quit_shortcuts.clear();
+        });
+        let waker = ctx.clone();
+        let mut session = Session::new(
+            Arc::new(move || waker.request_repaint()),
+            reviewer,
+            settings.name.clone(),
+        );
+        if let Some(path) = path {
+            session.apply(Action::Open(path));
+        }
+        // Words and readings are loaded while the first frame is painted.
+        std::thread::spawn(crate::extract::warm_up);
+        Self {
+            session,
+            settings,
+            dialogs: Dialogs::default(),
+            documents: DocumentsView::default(),
+            outline: OutlineView::default(),
+            text: TextView::default(),
+            form: FormView::default(),
+            start: StartView::default(),
+            palette: Palette::default(),
+            keys_are_open: false,
+            export: ExportWindow::default(),
+            title: String::new(),
+            is_closing: false,
+            closes_unsaved: false,
+        }
+    }
+
+    /// What the window shows; for tests.
+    #[must_use]
+    pub const fn session(&self) -> &Session {
+        &self.session
+    }
+
+    fn language(&self) -> Language {
+        self.settings.language()
+    }
+
+    /// Carries out actions, oldest first, and what follows from them.
+    fn apply(&mut self, actions: Vec<Action>, ctx: &egui::Context) {
+        for action in actions {
+            let effects = self.session.apply(action);
+            self.take_effects(effects, ctx);
+        }
+    }
+
+    fn take_effects(&mut self, effects: Vec<Effect>, ctx: &egui::Context) {
+        for effect in effects {
+            match effect {
+                Effect::ScrollToSelection => {
+                    self.outline.scroll_to_selection();
+                    self.text.scroll_to_selection();
+                    self.form.wants_selection = true;
+                }
+                Effect::EditValue => self.form.wants_focus = Some(Wanted::Value),
+                Effect::ExportEnded => {}
+                Effect::Opened(path) => {
+                    self.settings.remember(&path);
+                    self.settings.save();
+                }
+            }
+            ctx.request_repaint();
+        }
+    }
+
+    /// Starts what is the window's own; everything else goes to the session.
+    fn run(&mut self, command: Command, ctx: &egui::Context, actions: &mut Vec<Action>) {
+        if let Some(action) = command.action() {
+            actions.push(action);
+            return;
+        }
+        match command {
+            Command::OpenFolder => self.dialogs.pick_folder(self.language(), ctx),
+            Command::OpenFile => self.dialogs.pick_file(self.language(), ctx),
+            Command::OpenSamples => match samples::unpack() {
+                Ok(folder) => actions.push(Action::Open(folder)),
+                Err(error) => actions.push(Action::Tell(
+                    crate::session::Notice::error("notice-samples")
+                        .with("reason", error.to_string()),
+                )),
+            },
+            Command::Export => self.export.open(&self.session),
+            Command::Palette => self.palette.open(),
+            Command::Keys => self.keys_are_open = true,
+            Command::EditValue => self.form.wants_focus = Some(Wanted::Value),
+            Command::EditTag => self.form.wants_focus = Some(Wanted::Tag),
+            Command::EditNote => self.form.wants_focus = Some(Wanted::Note),
+            Command::AddMention => self.text.open_add_menu(),
+            Command::LargerText => self.resize_text(1.0),
+            Command::SmallerText => self.resize_text(-1.0),
+            Command::ToggleDocuments => self.settings.columns.documents ^= true,
+            Command::ToggleOutline => self.settings.columns.outline ^= true,
+            Command::ToggleForm => self.settings.columns.form ^= true,
+            Command::ToggleTheme => {
+                let is_dark = ctx.theme() == egui::Theme::Dark;
+                self.settings.appearance = if is_dark {
+                    Appearance::Light
+                } else {
+                    Appearance::Dark
+                };
+                ctx.set_theme(self.settings.appearance.preference());
+            }
+            Command::ToggleLanguage => {
+                self.settings.language = Some(match self.language() {
+                    Language::Chinese => Language::English,
+                    Language::English => Language::Chinese,
+                });
+            }
+            Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            _ => {}
+        }
+        self.settings.save();
+    }
+
+    fn resize_text(&mut self, by: f32) {
+        self.settings.source_size = (self.settings.source_size + by).clamp(12.0, 32.0);
+    }
+
+    /// The keys of this frame as commands. Letters count only while nobody types.
+    fn take_keys(&self, ctx: &egui::Context, actions: &mut Vec<Action>) -> Vec<Command> {
+        let is_modal = self.palette.is_open() || self.keys_are_open || self.export.is_open();
+        let is_menu = self.text.is_menu_open() || egui::Popup::is_any_open(ctx);
+        if is_modal || is_menu {
+            return Vec::new();
+        }
+        let focused = ctx.memory(egui::Memory::focused);
+        let is_typing = ctx.text_edit_focused();
+        // A button that was reached with Tab takes Enter for itself.
+        let letters = !is_typing && (focused.is_none() || self.text.has_focus());
+        if letters && let Some(digit) = command::take_digit(ctx) {
+            actions.push(Action::ToggleTagOfKey(digit));
+        }
+        command::take_pressed(ctx, &self.session, letters)
+    }
+
+    fn take_dropped(ctx: &egui::Context, actions: &mut Vec<Action>) {
+        let dropped = ctx.input(|input| {
+            input
+                .raw
+                .dropped_files
+                .iter()
+                .map(|file| file.path().to_owned())
+                .find(|path| !path.as_os_str().is_empty())
+        });
+        actions.extend(dropped.map(Action::Open));
+    }
+
+    fn take_choices(&mut self, actions: &mut Vec<Action>) {
+        for choice in self.dialogs.choices() {
+            match choice {
+                Choice::Folder(path) | Choice::File(path) => actions.push(Action::Open(path)),
+                Choice::Target(path) => self.export.set_target(&path),
+            }
+        }
+    }
+
+    /// A window that was asked to close waits for the last save; where one fails the reviewer decides.
+    fn close_when_saved(&mut self, ctx: &egui::Context) {
+        if ctx.input(|input| input.viewport().close_requested()) {
+            self.session.apply(Action::CommitDrafts { except: None });
+            if !self.closes_unsaved && !self.session.is_all_saved() {
+                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+                self.is_closing = true;
+            }
+        } else if self.is_closing && self.session.is_all_saved() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+    }
+
+    /// The question that stands while decisions cannot be saved and the window is to close.
+    fn unsaved_ui(&mut self, ctx: &egui::Context, actions: &mut Vec<Action>) {
+        let state = self
+            .session
+            .folder()
+            .map(crate::session::Folder::save_state);
+        let Some(SaveState::Failed { path, reason }) = state.filter(|_| self.is_closing) else {
+            return;
+        };
+        let language = self.language();
+        let modal = egui::Modal::new(egui::Id::unique("unsaved"))
+            .frame(widgets::modal_frame(ctx))
+            .show(ctx, |ui| {
+                ui.set_width(420.0);
+                ui.label(language.with(
+                    "save-failed",
+                    &[("path", path.into()), ("reason", reason.into())],
+                ));
+                ui.add_space(12.0);
+                ui.horizontal(|ui| {
+                    if ui.button(language.t("save-retry")).clicked() {
+                        actions.push(Action::RetrySave);
+                    }
+                    if ui.button(language.t("save-stay")).clicked() {
+                        self.is_closing = false;
+                    }
+                    if ui.button(language.t("save-close-anyway")).clicked() {
+                        self.closes_unsaved = true;
+                        ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+                    }
+                });
+            });
+        if modal.should_close() {
+            self.is_closing = false;
+        }
+    }
+
+    fn set_title(&mut self, ctx: &egui::Context) {
+        let name = self
+            .session
+            .folder()
+            .and_then(|folder| folder.opened_path().file_name());
+        let title = match name {
+            Some(name) => format!("{} – 批阅", name.to_string_lossy()),
+            None => "批阅".to_owned(),
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    /// The four columns.
+    fn review_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>, commands: &mut Vec<Command>) {
+        let language = self.language();
+        let tokens = Tokens::of(ui.ctx());
+        let column = Frame::new().fill(tokens.panel);
+        let Columns {
+            documents,
+            documents_width,
+            outline,
+            outline_width,
+            form,
+            form_width,
+        } = &mut self.settings.columns;
+        if *documents {
+            let panel = Panel::left("documents")
+                .default_size(*documents_width)
+                .size_range(140.0..=480.0)
+                .frame(column);
+            let shown = panel.show(ui, |ui| {
+                documents_ui(ui, &self.session, &mut self.documents, language, actions);
+            });
+            *documents_width = shown.response.rect.width();
+        }
+        if *outline {
+            let panel = Panel::left("outline")
+                .default_size(*outline_width)
+                .size_range(140.0..=560.0)
+                .frame(column);
+            let shown = panel.show(ui, |ui| {
+                outline_ui(ui, &self.session, &mut self.outline, language, actions);
+            });
+            *outline_width = shown.response.rect.width();
+        }
+        if *form {
+            let panel = Panel::right("form")
+                .default_size(*form_width)
+                .size_range(280.0..=640.0)
+                .frame(column);
+            let shown = panel.show(ui, |ui| {
+                form_ui(
+                    ui,
+                    &self.session,
+                    &mut self.form,
+                    language,
+                    actions,
+                    commands,
+                );
+            });
+            *form_width = shown.response.rect.width();
+        }
+        CentralPanel::default()
+            .frame(Frame::new().fill(tokens.paper))
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                legend_ui(ui, &self.session, language, commands);
+                self.text.options.font_size = self.settings.source_size;
+                match self.session.folder() {
+                    Some(folder) if folder.current_document().is_none() => {
+                        placeholder_ui(ui, folder, language);
+                    }
+                    _ => text_pane_ui(ui, &self.session, &mut self.text, language, actions),
+                }
+            });
+        if std::mem::take(&mut self.text.wants_note) {
+            self.form.wants_focus = Some(Wanted::Note);
+        }
+        if std::mem::take(&mut self.text.wants_value_edit) {
+            self.form.wants_focus = Some(Wanted::Value);
+        }
+    }
+
+    fn frame(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        let mut actions = Vec::new();
+        Self::take_dropped(&ctx, &mut actions);
+        self.take_choices(&mut actions);
+        let mut commands = self.take_keys(&ctx, &mut actions);
+        let language = self.language();
+        let tokens = Tokens::of(&ctx);
+        let bar = Frame::new().fill(tokens.panel);
+        Panel::top("top bar")
+            .exact_size(size::TOP_BAR)
+            .frame(bar)
+            .show(ui, |ui| {
+                top_bar_ui(
+                    ui,
+                    &self.session,
+                    &self.settings,
+                    language,
+                    &mut actions,
+                    &mut commands,
+                );
+            });
+        Panel::bottom("status bar")
+            .exact_size(size::STATUS_BAR)
+            .frame(bar)
+            .show(ui, |ui| {
+                status_bar_ui(
+                    ui,
+                    &self.session,
+                    &mut self.settings.name,
+                    language,
+                    &mut actions,
+                );
+            });
+        let has_notices = !self.session.notices().is_empty()
+            || self
+                .session
+                .document()
+                .is_some_and(|document| document.loaded.read_only.is_some());
+        if has_notices {
+            Panel::top("notices")
+                .resizable(false)
+                .frame(bar)
+                .show(ui, |ui| {
+                    notices_ui(ui, &self.session, language, &mut actions);
+                });
+        }
+        if self.session.folder().is_some() {
+            self.review_ui(ui, &mut actions, &mut commands);
+        } else {
+            CentralPanel::default()
+                .frame(Frame::new().fill(tokens.paper))
+                .show(ui, |ui| {
+                    start_ui(
+                        ui,
+                        &mut self.start,
+                        &self.settings,
+                        language,
+                        &mut actions,
+                        &mut commands,
+                    );
+                });
+        }
+        palette_ui(
+            &ctx,
+            &mut self.palette,
+            &self.session,
+            language,
+            &mut commands,
+        );
+        keys_ui(&ctx, &mut self.keys_are_open, language);
+        export_window_ui(
+            &ctx,
+            &mut self.export,
+            &self.session,
+            &self.dialogs,
+            language,
+            &mut actions,
+        );
+        self.unsaved_ui(&ctx, &mut actions);
+        for command in commands {
+            self.run(command, &ctx, &mut actions);
+        }
+        // Fields that lost the focus in whatever way are done: what was typed becomes a decision.
+        actions.push(Action::CommitDrafts {
+            except: self.form.focused.clone(),
+        });
+        self.apply(actions, &ctx);
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        let effects = self.session.drain();
+        self.take_effects(effects, ctx);
+        self.set_title(ctx);
+        self.close_when_saved(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.session.apply(Action::CommitDrafts { except: None });
+        // Waits until every decision is on disk.
+        self.session.apply(Action::CloseFolder);
+        self.settings.save();
+    }
+}

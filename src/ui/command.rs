@@ -1,0 +1,392 @@
+//! Everything that can be done from the keyboard, as data: name, key, and whether it can be done now.
+//!
+//! The palette, the menus, the tooltips and the list of keys all come from this table. A command without modifiers is a letter: it
+//! works only while no text field has the focus, so that no input method loses a key.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::i18n::Language;
+use crate::session::{Action, Move, Session};
+
+/// A parameterless command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Command {
+    Settle,
+    NextEntry,
+    PreviousEntry,
+    NextUnreviewed,
+    NextMention,
+    PreviousMention,
+    AcceptMention,
+    RejectMention,
+    EditValue,
+    PutBack,
+    AcceptAll,
+    AddMention,
+    SpanFromSelection,
+    EditTag,
+    EditNote,
+    ShowDocumentForm,
+    Undo,
+    Redo,
+    NextDocument,
+    PreviousDocument,
+    OpenFolder,
+    OpenFile,
+    OpenSamples,
+    CloseFolder,
+    Export,
+    Palette,
+    Keys,
+    LargerText,
+    SmallerText,
+    ToggleDocuments,
+    ToggleOutline,
+    ToggleForm,
+    ToggleTheme,
+    ToggleLanguage,
+    Quit,
+}
+
+impl Command {
+    /// In the order of the palette and the list of keys.
+    pub const ALL: [Self; 35] = [
+        Self::Settle,
+        Self::NextEntry,
+        Self::PreviousEntry,
+        Self::NextUnreviewed,
+        Self::NextMention,
+        Self::PreviousMention,
+        Self::AcceptMention,
+        Self::RejectMention,
+        Self::EditValue,
+        Self::PutBack,
+        Self::AcceptAll,
+        Self::AddMention,
+        Self::SpanFromSelection,
+        Self::EditTag,
+        Self::EditNote,
+        Self::ShowDocumentForm,
+        Self::Undo,
+        Self::Redo,
+        Self::NextDocument,
+        Self::PreviousDocument,
+        Self::OpenFolder,
+        Self::OpenFile,
+        Self::OpenSamples,
+        Self::CloseFolder,
+        Self::Export,
+        Self::Palette,
+        Self::Keys,
+        Self::LargerText,
+        Self::SmallerText,
+        Self::ToggleDocuments,
+        Self::ToggleOutline,
+        Self::ToggleForm,
+        Self::ToggleTheme,
+        Self::ToggleLanguage,
+        Self::Quit,
+    ];
+
+    /// The name of its message; the description is the same with `-about`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Settle => "command-settle",
+            Self::NextEntry => "command-next-entry",
+            Self::PreviousEntry => "command-previous-entry",
+            Self::NextUnreviewed => "command-next-unreviewed",
+            Self::NextMention => "command-next-mention",
+            Self::PreviousMention => "command-previous-mention",
+            Self::AcceptMention => "command-accept",
+            Self::RejectMention => "command-reject",
+            Self::EditValue => "command-edit-value",
+            Self::PutBack => "command-put-back",
+            Self::AcceptAll => "command-accept-all",
+            Self::AddMention => "command-add-mention",
+            Self::SpanFromSelection => "command-span-from-selection",
+            Self::EditTag => "command-edit-tag",
+            Self::EditNote => "command-edit-note",
+            Self::ShowDocumentForm => "command-document-form",
+            Self::Undo => "command-undo",
+            Self::Redo => "command-redo",
+            Self::NextDocument => "command-next-document",
+            Self::PreviousDocument => "command-previous-document",
+            Self::OpenFolder => "command-open-folder",
+            Self::OpenFile => "command-open-file",
+            Self::OpenSamples => "command-open-samples",
+            Self::CloseFolder => "command-close-folder",
+            Self::Export => "command-export",
+            Self::Palette => "command-palette",
+            Self::Keys => "command-keys",
+            Self::LargerText => "command-larger-text",
+            Self::SmallerText => "command-smaller-text",
+            Self::ToggleDocuments => "command-toggle-documents",
+            Self::ToggleOutline => "command-toggle-outline",
+            Self::ToggleForm => "command-toggle-form",
+            Self::ToggleTheme => "command-toggle-theme",
+            Self::ToggleLanguage => "command-toggle-language",
+            Self::Quit => "command-quit",
+        }
+    }
+
+    /// The keys that start it; the first is shown.
+    #[must_use]
+    pub const fn shortcuts(self) -> &'static [KeyboardShortcut] {
+        const fn plain(key: Key) -> KeyboardShortcut {
+            KeyboardShortcut::new(Modifiers::NONE, key)
+        }
+        const fn command(key: Key) -> KeyboardShortcut {
+            KeyboardShortcut::new(Modifiers::COMMAND, key)
+        }
+        match self {
+            Self::Settle => const { &[plain(Key::Enter)] },
+            Self::NextEntry => const { &[plain(Key::J)] },
+            Self::PreviousEntry => const { &[plain(Key::K)] },
+            Self::NextUnreviewed => const { &[plain(Key::U)] },
+            Self::NextMention => const { &[plain(Key::L)] },
+            Self::PreviousMention => const { &[plain(Key::H)] },
+            Self::AcceptMention => const { &[plain(Key::Y)] },
+            Self::RejectMention => const { &[plain(Key::X)] },
+            Self::EditValue => const { &[plain(Key::E)] },
+            Self::PutBack => const { &[plain(Key::Z)] },
+            Self::AcceptAll => const { &[plain(Key::A)] },
+            Self::AddMention => const { &[plain(Key::M)] },
+            Self::SpanFromSelection => const { &[plain(Key::S)] },
+            Self::EditTag => const { &[plain(Key::T)] },
+            Self::EditNote => const { &[plain(Key::N)] },
+            Self::ShowDocumentForm => const { &[plain(Key::D)] },
+            Self::Undo => const { &[command(Key::Z)] },
+            Self::Redo => {
+                const {
+                    &[
+                        command(Key::Y),
+                        KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z),
+                    ]
+                }
+            }
+            Self::NextDocument => const { &[plain(Key::CloseBracket)] },
+            Self::PreviousDocument => const { &[plain(Key::OpenBracket)] },
+            Self::OpenFolder => const { &[command(Key::O)] },
+            Self::OpenFile => {
+                const {
+                    &[KeyboardShortcut::new(
+                        Modifiers::COMMAND.plus(Modifiers::SHIFT),
+                        Key::O,
+                    )]
+                }
+            }
+            Self::Export => const { &[command(Key::E)] },
+            Self::Palette => const { &[command(Key::K)] },
+            Self::Keys => const { &[plain(Key::Questionmark), plain(Key::F1)] },
+            Self::LargerText => const { &[command(Key::Equals), command(Key::Plus)] },
+            Self::SmallerText => const { &[command(Key::Minus)] },
+            Self::Quit => const { &[command(Key::Q)] },
+            Self::ToggleDocuments => const { &[command(Key::Num1)] },
+            Self::ToggleOutline => const { &[command(Key::Num2)] },
+            Self::ToggleForm => const { &[command(Key::Num3)] },
+            Self::OpenSamples | Self::CloseFolder | Self::ToggleTheme | Self::ToggleLanguage => &[],
+        }
+    }
+
+    /// Its name in the interface's language.
+    #[must_use]
+    pub fn name(self, language: Language) -> String {
+        language.t(self.id()).into_owned()
+    }
+
+    /// What it does, in one sentence.
+    #[must_use]
+    pub fn about(self, language: Language) -> String {
+        language.t(&format!("{}-about", self.id())).into_owned()
+    }
+
+    /// Its first key as menus show it; empty for none.
+    #[must_use]
+    pub fn key_text(self) -> String {
+        self.shortcuts()
+            .first()
+            .copied()
+            .map_or_else(String::new, key_text)
+    }
+
+    /// What the session is asked to do; none for what is the window's own.
+    #[must_use]
+    pub const fn action(self) -> Option<Action> {
+        Some(match self {
+            Self::Settle => Action::Settle,
+            Self::NextEntry => Action::Navigate(Move::NextEntry),
+            Self::PreviousEntry => Action::Navigate(Move::PreviousEntry),
+            Self::NextUnreviewed => Action::Navigate(Move::NextUnreviewed),
+            Self::NextMention => Action::Navigate(Move::NextMention),
+            Self::PreviousMention => Action::Navigate(Move::PreviousMention),
+            Self::NextDocument => Action::Navigate(Move::NextDocument),
+            Self::PreviousDocument => Action::Navigate(Move::PreviousDocument),
+            Self::AcceptMention => Action::AcceptMention,
+            Self::RejectMention => Action::RejectMention,
+            Self::PutBack => Action::PutBackMention,
+            Self::AcceptAll => Action::AcceptAll,
+            Self::SpanFromSelection => Action::SpanFromSelection,
+            Self::ShowDocumentForm => Action::SelectNode(None),
+            Self::Undo => Action::Undo,
+            Self::Redo => Action::Redo,
+            Self::CloseFolder => Action::CloseFolder,
+            _ => return None,
+        })
+    }
+
+    /// Whether it can be done now.
+    #[must_use]
+    pub fn is_enabled(self, session: &Session) -> bool {
+        let document = session.document();
+        let has_mention = || document.is_some_and(|document| document.selected_mention().is_some());
+        let has_marked =
+            || document.is_some_and(|document| document.selection.text_span().is_some());
+        match self {
+            Self::AcceptMention | Self::RejectMention | Self::EditValue | Self::PutBack => {
+                has_mention()
+            }
+            Self::AddMention => has_marked(),
+            Self::SpanFromSelection => has_mention() && has_marked(),
+            Self::Settle
+            | Self::NextEntry
+            | Self::PreviousEntry
+            | Self::NextUnreviewed
+            | Self::NextMention
+            | Self::PreviousMention
+            | Self::AcceptAll
+            | Self::EditTag
+            | Self::EditNote
+            | Self::ShowDocumentForm => document.is_some(),
+            Self::NextDocument | Self::PreviousDocument | Self::CloseFolder | Self::Export => {
+                session.folder().is_some()
+            }
+            Self::Undo => session.history().undo_label().is_some(),
+            Self::Redo => session.history().redo_label().is_some(),
+            _ => true,
+        }
+    }
+}
+
+/// A shortcut as this system writes it: `Ctrl+Z`, `J`, `Enter`.
+#[must_use]
+pub fn key_text(shortcut: KeyboardShortcut) -> String {
+    let names = if cfg!(target_os = "macos") {
+        &egui::ModifierNames::SYMBOLS
+    } else {
+        &egui::ModifierNames::NAMES
+    };
+    match shortcut.logical_key {
+        Key::CloseBracket => "]".into(),
+        Key::OpenBracket => "[".into(),
+        Key::Questionmark => "?".into(),
+        _ => shortcut.format(names, cfg!(target_os = "macos")),
+    }
+}
+
+/// The commands whose keys were pressed in this frame, taken out of the input. `letters` says whether plain letters count.
+pub fn take_pressed(ctx: &egui::Context, session: &Session, letters: bool) -> Vec<Command> {
+    let mut pressed = Vec::new();
+    ctx.input_mut(|input| {
+        // Longer combinations first: Ctrl+Shift+Z is not Ctrl+Z.
+        for wants_shift in [true, false] {
+            for command in Command::ALL {
+                for shortcut in command.shortcuts() {
+                    let is_plain = shortcut.modifiers == Modifiers::NONE;
+                    if shortcut.modifiers.shift != wants_shift || (is_plain && !letters) {
+                        continue;
+                    }
+                    let is_taken = if is_plain {
+                        take_plain(input, shortcut.logical_key)
+                    } else {
+                        input.consume_shortcut(shortcut)
+                    };
+                    if is_taken && command.is_enabled(session) {
+                        pressed.push(command);
+                    }
+                }
+            }
+        }
+    });
+    pressed
+}
+
+/// The digit pressed in this frame, for tags.
+pub fn take_digit(ctx: &egui::Context) -> Option<char> {
+    const DIGITS: [Key; 9] = [
+        Key::Num1,
+        Key::Num2,
+        Key::Num3,
+        Key::Num4,
+        Key::Num5,
+        Key::Num6,
+        Key::Num7,
+        Key::Num8,
+        Key::Num9,
+    ];
+    ctx.input_mut(|input| {
+        let at = DIGITS.iter().position(|key| take_plain(input, *key))?;
+        char::from_digit(u32::try_from(at).ok()? + 1, 10)
+    })
+}
+
+/// A key pressed without Ctrl, Alt or Command; Shift counts only for letters, where it would be another key.
+fn take_plain(input: &mut egui::InputState, key: Key) -> bool {
+    let mut is_pressed = false;
+    input.events.retain(|event| {
+        let is_it = matches!(event, egui::Event::Key { key: pressed, pressed: true, modifiers, .. }
+            if *pressed == key && !modifiers.any_except_shift() && (!modifiers.shift || key == Key::Questionmark));
+        is_pressed |= is_it;
+        !is_it
+    });
+    is_pressed
+}
+
+/// Whether Ctrl, Alt or Command is down.
+trait AnyExceptShift {
+    fn any_except_shift(&self) -> bool;
+}
+
+impl AnyExceptShift for Modifiers {
+    fn any_except_shift(&self) -> bool {
+        self.alt || self.ctrl || self.command || self.mac_cmd
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    #[test]
+    fn every_command_is_listed_once_and_named_in_both_languages() {
+        let mut ids: Vec<_> = Command::ALL.iter().map(|command| command.id()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), Command::ALL.len());
+        for language in Language::ALL {
+            for id in &ids {
+                assert!(
+                    language.has(id) && language.has(&format!("{id}-about")),
+                    "{id} in {language}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_starts_two_commands() {
+        let mut known = HashMap::new();
+        for command in Command::ALL {
+            for shortcut in command.shortcuts() {
+                assert_eq!(
+                    known.insert(key_text(*shortcut), command),
+                    None,
+                    "{}",
+                    key_text(*shortcut)
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The system's file dialogs.
+//!
+//! On Linux they come from the desktop portal and answer later: each runs on a thread of its own, its answer is taken once a frame. Where no
+//! portal answers, a path can still be typed on the start screen, dropped on the window or given on the command line.
+
+use std::path::PathBuf;
+use std::thread;
+
+use crossbeam_channel::{Receiver, Sender, unbounded};
+
+use crate::i18n::Language;
+
+/// What a dialog was asked for and what the reviewer chose.
+#[derive(Debug)]
+pub enum Choice {
+    /// To open.
+    Folder(PathBuf),
+    /// To open.
+    File(PathBuf),
+    /// To write an export to.
+    Target(PathBuf),
+}
+
+/// The dialogs that are open, and their answers.
+#[derive(Debug)]
+pub struct Dialogs {
+    sender: Sender<Choice>,
+    receiver: Receiver<Choice>,
+}
+
+impl Default for Dialogs {
+    fn default() -> Self {
+        let (sender, receiver) = unbounded();
+        Self { sender, receiver }
+    }
+}
+
+impl Dialogs {
+    /// What was chosen since the last call.
+    pub fn choices(&self) -> impl Iterator<Item = Choice> {
+        self.receiver.try_iter()
+    }
+
+    /// Asks for a folder to open.
+    pub fn pick_folder(&self, language: Language, ctx: &egui::Context) {
+        let dialog = rfd::AsyncFileDialog::new().set_title(language.t("dialog-open-folder"));
+        self.ask(dialog.pick_folder(), ctx, Choice::Folder);
+    }
+
+    /// Asks for a file to open.
+    pub fn pick_file(&self, language: Language, ctx: &egui::Context) {
+        let dialog = rfd::AsyncFileDialog::new()
+            .set_title(language.t("dialog-open-file"))
+            .add_filter(language.t("dialog-text-files"), &["txt"]);
+        self.ask(dialog.pick_file(), ctx, Choice::File);
+    }
+
+    /// Asks where to write an export.
+    pub fn pick_target(&self, proposed: &std::path::Path, language: Language, ctx: &egui::Context) {
+        let mut dialog = rfd::AsyncFileDialog::new().set_title(language.t("dialog-export"));
+        if let Some(name) = proposed.file_name() {
+            dialog = dialog.set_file_name(name.to_string_lossy());
+        }
+        if let Some(folder) = proposed.parent() {
+            dialog = dialog.set_directory(folder);
+        }
+        self.ask(dialog.save_file(), ctx, Choice::Target);
+    }
+
+    fn ask(
+        &self,
+        answer: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static,
+        ctx: &egui::Context,
+        choice: fn(PathBuf) -> Choice,
+    ) {
+        let (sender, ctx) = (self.sender.clone(), ctx.clone());
+        thread::spawn(move || {
+            if let Some(file) = pollster::block_on(answer) {
+                // The window may be gone by now.
+                let _ = sender.send(choice(file.path().to_owned()));
+                ctx.request_repaint();
+            }
+        });
+    }
+}

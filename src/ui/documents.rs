@@ -1,0 +1,285 @@
+//! 文档: the folder's documents with status, progress and filter.
+
+use egui::{ScrollArea, TextEdit, Ui, pos2, vec2};
+
+use super::theme::{self, Tokens, size};
+use super::widgets;
+use crate::annotation::Status;
+use crate::i18n::Language;
+use crate::session::{Action, FolderDocument, Loading, Session};
+use crate::source::Unreadable;
+use crate::workspace::LoadFailure;
+
+/// The column's own state.
+#[derive(Debug, Default)]
+pub struct DocumentsView {
+    filter: String,
+    /// The document that was brought into view last.
+    shown: Option<usize>,
+}
+
+/// A row of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentRow {
+    /// Position in the folder's list.
+    pub index: usize,
+    /// The file's name without its ending, folders before it.
+    pub name: String,
+    pub sign: Sign,
+    /// Entries: reviewed of all where some are, all of them where none is; or what needs a decision.
+    pub count: String,
+    /// Why it cannot be read: the name of a message and the system's words.
+    pub problem: Option<(&'static str, String)>,
+}
+
+/// What stands before a document's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    Loading,
+    Status(Status),
+    /// Something needs a decision, or the file cannot be read.
+    Attention,
+}
+
+/// The rows that the filter leaves.
+#[must_use]
+pub fn document_rows(
+    documents: &[FolderDocument],
+    filter: &str,
+    language: Language,
+) -> Vec<DocumentRow> {
+    let filter = filter.trim().to_lowercase();
+    documents
+        .iter()
+        .enumerate()
+        .filter(|(_, document)| filter.is_empty() || document.path.to_lowercase().contains(&filter))
+        .map(|(index, document)| document_row(index, document, language))
+        .collect()
+}
+
+fn document_row(index: usize, document: &FolderDocument, language: Language) -> DocumentRow {
+    let name = document
+        .path
+        .rsplit_once('.')
+        .map_or(document.path.as_str(), |(name, _)| name)
+        .to_owned();
+    let (sign, count, problem) = match &document.loading {
+        Loading::Waiting => (Sign::Loading, String::new(), None),
+        Loading::Failed(failure) => {
+            let problem = match failure {
+                LoadFailure::Unreadable(reason) => (unreadable_message(*reason), String::new()),
+                LoadFailure::Io(reason) => ("unreadable-io", reason.clone()),
+            };
+            (Sign::Attention, String::new(), Some(problem))
+        }
+        Loading::Loaded(open) => {
+            let n_detached = open.loaded.annotation.detached.len() + open.record.homeless.len();
+            let (n_reviewed, n_entries) = open.record.progress(&open.loaded.outline);
+            let count = if n_detached > 0 {
+                language.with("documents-detached", &[("n", n_detached.into())])
+            } else if n_reviewed > 0 && n_reviewed < n_entries {
+                format!("{n_reviewed} / {n_entries}")
+            } else {
+                n_entries.to_string()
+            };
+            let needs_decision = n_detached > 0 || open.loaded.read_only.is_some();
+            let sign = if needs_decision {
+                Sign::Attention
+            } else {
+                Sign::Status(open.record.status)
+            };
+            (sign, count, None)
+        }
+    };
+    DocumentRow {
+        index,
+        name,
+        sign,
+        count,
+        problem,
+    }
+}
+
+/// The message that says why a file is not read.
+#[must_use]
+pub const fn unreadable_message(reason: Unreadable) -> &'static str {
+    match reason {
+        Unreadable::UnknownFormat => "unreadable-format",
+        Unreadable::NotText => "unreadable-not-text",
+        Unreadable::TooLarge => "unreadable-too-large",
+    }
+}
+
+/// Paints the column.
+pub fn documents_ui(
+    ui: &mut Ui,
+    session: &Session,
+    view: &mut DocumentsView,
+    language: Language,
+    actions: &mut Vec<Action>,
+) {
+    let Some(folder) = session.folder() else {
+        return;
+    };
+    let tokens = Tokens::of(ui.ctx());
+    let (n_loaded, n_documents) = folder.progress();
+    widgets::column_header(ui, &language.t("documents-title"), |ui| {
+        let words = if n_loaded < n_documents {
+            language.with(
+                "documents-loading",
+                &[("done", n_loaded.into()), ("all", n_documents.into())],
+            )
+        } else {
+            let arguments = [
+                ("done", folder.n_reviewed().into()),
+                ("all", n_documents.into()),
+            ];
+            language.with("documents-reviewed", &arguments)
+        };
+        ui.label(widgets::small(words, tokens.ink3));
+    });
+    progress_bar(ui, folder.n_reviewed(), n_loaded, n_documents);
+    ui.horizontal(|ui| {
+        ui.add_space(12.0);
+        let hint = language.t("documents-filter");
+        let edit = TextEdit::singleline(&mut view.filter)
+            .hint_text(&*hint)
+            .desired_width(ui.available_width() - 12.0);
+        ui.add(edit)
+            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &*hint));
+    });
+    ui.add_space(4.0);
+    let rows = document_rows(folder.documents(), &view.filter, language);
+    let n_unknown = folder
+        .listing()
+        .map_or(0, |listing| listing.unknown.len() + listing.failed.len());
+    let n_rows = rows.len() + usize::from(n_unknown > 0);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let mut area = ScrollArea::vertical().auto_shrink([false, false]);
+    if view.shown != folder.current() {
+        view.shown = folder.current();
+        if let Some(at) = rows
+            .iter()
+            .position(|row| Some(row.index) == folder.current())
+        {
+            let in_view = (ui.available_height() / size::ROW).floor() * 0.5;
+            area = area.vertical_scroll_offset((at as f32 - in_view).max(0.0) * size::ROW);
+        }
+    }
+    area.show_rows(ui, size::ROW, n_rows, |ui, visible| {
+        for at in visible {
+            match rows.get(at) {
+                Some(row) => {
+                    if document_row_ui(ui, row, folder.current() == Some(row.index), language) {
+                        actions.push(Action::Show(row.index));
+                    }
+                }
+                None => unknown_files_ui(ui, session, n_unknown, language),
+            }
+        }
+    });
+}
+
+/// Reviewed in green; while the folder loads, loaded in ink.
+fn progress_bar(ui: &mut Ui, n_reviewed: usize, n_loaded: usize, n_documents: usize) {
+    let tokens = Tokens::of(ui.ctx());
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), egui::Sense::hover());
+    let bar = egui::Rect::from_center_size(rect.center(), vec2(rect.width() - 24.0, 6.0));
+    let part = |n: usize| {
+        let width = bar.width() * n as f32 / n_documents.max(1) as f32;
+        egui::Rect::from_min_size(bar.min, vec2(width, bar.height()))
+    };
+    ui.painter().rect_filled(bar, 3.0, tokens.line);
+    if n_loaded < n_documents {
+        ui.painter().rect_filled(part(n_loaded), 3.0, tokens.ink3);
+    }
+    ui.painter().rect_filled(part(n_reviewed), 3.0, tokens.ok);
+}
+
+fn document_row_ui(ui: &mut Ui, row: &DocumentRow, is_selected: bool, language: Language) -> bool {
+    let tokens = Tokens::of(ui.ctx());
+    let (rect, response) = widgets::list_row(ui, &row.name, is_selected);
+    let (sign, colour) = match row.sign {
+        Sign::Loading => ("…", tokens.ink3),
+        Sign::Attention => ("!", tokens.warn),
+        Sign::Status(status) => widgets::status_sign(status, tokens),
+    };
+    let y = rect.center().y;
+    ui.painter().text(
+        pos2(rect.left() + 19.0, y),
+        egui::Align2::CENTER_CENTER,
+        sign,
+        theme::regular(size::TEXT),
+        colour,
+    );
+    let count_start = widgets::paint_words_right(
+        ui,
+        pos2(rect.right() - 12.0, y),
+        &row.count,
+        theme::regular(size::SMALL),
+        tokens.ink3,
+    );
+    let name_colour = if row.problem.is_some() {
+        tokens.ink3
+    } else {
+        tokens.ink
+    };
+    let name = pos2(rect.left() + 34.0, y);
+    widgets::paint_words(
+        ui,
+        name,
+        count_start - name.x - 8.0,
+        &row.name,
+        theme::regular(size::TEXT),
+        name_colour,
+    );
+    let is_clicked = response.clicked();
+    response.on_hover_ui(|ui| {
+        ui.label(&row.name);
+        match (&row.problem, row.sign) {
+            (Some((message, reason)), _) => {
+                ui.label(language.with(message, &[("reason", reason.as_str().into())]));
+            }
+            (None, Sign::Status(status)) => {
+                ui.label(widgets::small(
+                    language.t(widgets::status_message(status)),
+                    tokens.ink3,
+                ));
+            }
+            _ => {}
+        }
+    });
+    is_clicked
+}
+
+/// One row for all files of other formats; which ones, and why, in the tooltip.
+fn unknown_files_ui(ui: &mut Ui, session: &Session, n_unknown: usize, language: Language) {
+    const MAX_NAMED: usize = 20;
+    let tokens = Tokens::of(ui.ctx());
+    let words = language.with("documents-unreadable", &[("n", n_unknown.into())]);
+    let (rect, response) = widgets::list_row(ui, &words, false);
+    let at = pos2(rect.left() + 34.0, rect.center().y);
+    widgets::paint_words(
+        ui,
+        at,
+        rect.width() - 46.0,
+        &words,
+        theme::regular(size::SMALL),
+        tokens.ink3,
+    );
+    let Some(listing) = session.folder().and_then(crate::session::Folder::listing) else {
+        return;
+    };
+    response.on_hover_ui(|ui| {
+        ui.label(widgets::small(language.t("unreadable-format"), tokens.ink3));
+        for path in listing.unknown.iter().take(MAX_NAMED) {
+            ui.label(path.display().to_string());
+        }
+        for (path, reason) in listing.failed.iter().take(MAX_NAMED) {
+            ui.label(format!("{}: {reason}", path.display()));
+        }
+        if n_unknown > MAX_NAMED {
+            ui.label("…");
+        }
+    });
+}

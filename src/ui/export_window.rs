@@ -1,0 +1,405 @@
+//! 导出: what, how much of it, and where to; then progress and what came of it.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Align, ComboBox, Id, Layout, Modal, ProgressBar, RichText, TextEdit, Ui};
+
+use super::dialogs::Dialogs;
+use super::form::doc_type_message;
+use super::theme::{self, Tokens, size};
+use super::widgets;
+use crate::annotation::Status;
+use crate::document::DocType;
+use crate::export::{Filter, Format, Period, Table};
+use crate::i18n::Language;
+use crate::session::{Action, ExportPlan, ExportState, Session};
+use crate::workspace::{ExportFailure, ExportRequest, ExportSummary, SkipReason};
+
+/// How many documents that were left out the summary names.
+const MAX_NAMED: usize = 12;
+
+/// The window's own state.
+#[derive(Debug)]
+pub struct ExportWindow {
+    is_open: bool,
+    format: Format,
+    table: Table,
+    filter: Filter,
+    period: String,
+    target: String,
+}
+
+impl Default for ExportWindow {
+    fn default() -> Self {
+        Self {
+            is_open: false,
+            format: Format::Xlsx,
+            table: Table::Mentions,
+            filter: Filter::default(),
+            period: String::new(),
+            target: String::new(),
+        }
+    }
+}
+
+impl ExportWindow {
+    /// Opens the window with a target beside the folder.
+    pub fn open(&mut self, session: &Session) {
+        self.is_open = true;
+        let Some(folder) = session.folder() else {
+            return;
+        };
+        let opened = folder.opened_path();
+        let name = opened
+            .file_stem()
+            .map_or_else(|| "piyue".into(), |name| name.to_string_lossy());
+        let beside = opened.parent().unwrap_or(opened);
+        self.target = beside
+            .join(format!("{name}-批阅成果.{}", self.format.name()))
+            .display()
+            .to_string();
+    }
+
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// Takes what the file dialog answered.
+    pub fn set_target(&mut self, path: &Path) {
+        self.target = path.display().to_string();
+    }
+
+    fn set_format(&mut self, format: Format) {
+        self.format = format;
+        self.target = Path::new(&self.target)
+            .with_extension(format.name())
+            .display()
+            .to_string();
+    }
+
+    /// What was asked for; none while the period cannot be read.
+    fn plan(&self, session: &Session, language: Language) -> Option<ExportPlan> {
+        let mut filter = self.filter.clone();
+        filter.period = match self.period.trim() {
+            "" => None,
+            period => Some(Period::parse(period)?),
+        };
+        let target = PathBuf::from(self.target.trim());
+        target.file_name()?;
+        let request = ExportRequest {
+            format: self.format,
+            table: self.table.clone(),
+            filter,
+            language,
+            reviewer: session.reviewer().cloned(),
+        };
+        Some(ExportPlan { request, target })
+    }
+}
+
+/// Paints the window where it is open.
+pub fn export_window_ui(
+    ctx: &egui::Context,
+    window: &mut ExportWindow,
+    session: &Session,
+    dialogs: &Dialogs,
+    language: Language,
+    actions: &mut Vec<Action>,
+) {
+    if !window.is_open {
+        return;
+    }
+    let mut wants_close = false;
+    let modal = Modal::new(Id::unique("export"))
+        .frame(widgets::modal_frame(ctx))
+        .show(ctx, |ui| {
+            ui.set_width(520.0);
+            ui.label(RichText::new(language.t("export-title")).font(theme::bold(size::SOURCE)));
+            ui.add_space(8.0);
+            match session.export() {
+                None => wants_close = plan_ui(ui, window, session, dialogs, language, actions),
+                Some(ExportState::Waiting(_)) => {
+                    ui.label(language.t("export-waiting"));
+                    cancel_ui(ui, language, actions);
+                }
+                Some(ExportState::Running(running)) => {
+                    let part = running.n_done as f32 / running.n_documents.max(1) as f32;
+                    let arguments = [
+                        ("done", running.n_done.into()),
+                        ("all", running.n_documents.into()),
+                    ];
+                    let words = language.with("export-running", &arguments);
+                    ui.add(
+                        ProgressBar::new(part)
+                            .text(words)
+                            .fill(Tokens::of(ui.ctx()).ok),
+                    );
+                    cancel_ui(ui, language, actions);
+                }
+                Some(ExportState::Finished { target, summary }) => {
+                    summary_ui(ui, target, summary, language);
+                    wants_close = close_ui(ui, language);
+                }
+                Some(ExportState::Failed(failure)) => {
+                    let tokens = Tokens::of(ui.ctx());
+                    let colour = if matches!(failure, ExportFailure::Cancelled) {
+                        tokens.ink
+                    } else {
+                        tokens.red
+                    };
+                    ui.label(RichText::new(failure_words(failure, language)).color(colour));
+                    if ui.button(language.t("export-again")).clicked() {
+                        actions.push(Action::DismissExport);
+                    }
+                    wants_close = close_ui(ui, language);
+                }
+            }
+        });
+    // A running export is left with its own button, not by a click beside the window.
+    let is_running = matches!(
+        session.export(),
+        Some(ExportState::Running(_) | ExportState::Waiting(_))
+    );
+    if wants_close || (modal.should_close() && !is_running) {
+        window.is_open = false;
+        actions.push(Action::DismissExport);
+    }
+}
+
+/// What to export. Returns whether the reviewer changed their mind.
+fn plan_ui(
+    ui: &mut Ui,
+    window: &mut ExportWindow,
+    session: &Session,
+    dialogs: &Dialogs,
+    language: Language,
+    actions: &mut Vec<Action>,
+) -> bool {
+    let tokens = Tokens::of(ui.ctx());
+    egui::Grid::new("export plan")
+        .num_columns(2)
+        .spacing([16.0, 10.0])
+        .show(ui, |ui| {
+            format_ui(ui, window, language);
+            filter_ui(ui, window, session, language);
+            let label = ui.label(widgets::small(language.t("export-target"), tokens.ink2));
+            ui.horizontal(|ui| {
+                let width = ui.available_width() - 72.0;
+                ui.add(TextEdit::singleline(&mut window.target).desired_width(width))
+                    .labelled_by(label.id);
+                if ui.button(language.t("export-choose")).clicked() {
+                    dialogs.pick_target(Path::new(&window.target), language, ui.ctx());
+                }
+            });
+            ui.end_row();
+        });
+    ui.add_space(6.0);
+    let exists = Path::new(window.target.trim()).is_file();
+    let (words, colour) = if exists {
+        ("export-replaces", tokens.warn)
+    } else {
+        ("export-sources-untouched", tokens.ink3)
+    };
+    ui.label(widgets::small(language.t(words), colour));
+    ui.add_space(8.0);
+    let plan = window.plan(session, language);
+    let mut wants_close = false;
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let words = RichText::new(language.t("export-start")).color(tokens.on_badge());
+        let button = egui::Button::new(words)
+            .fill(tokens.red)
+            .stroke(egui::Stroke::NONE);
+        if ui.add_enabled(plan.is_some(), button).clicked()
+            && let Some(plan) = plan
+        {
+            actions.push(Action::Export(plan));
+        }
+        wants_close = ui.button(language.t("export-cancel")).clicked();
+    });
+    wants_close
+}
+
+fn format_ui(ui: &mut Ui, window: &mut ExportWindow, language: Language) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.label(widgets::small(language.t("export-format"), tokens.ink2));
+    ui.horizontal(|ui| {
+        for format in [Format::Xlsx, Format::Csv, Format::Jsonl] {
+            let words = language.t(&format!("export-format-{}", format.name()));
+            if ui
+                .add(egui::Button::selectable(window.format == format, &*words))
+                .clicked()
+            {
+                window.set_format(format);
+            }
+        }
+    });
+    ui.end_row();
+    if window.format == Format::Csv {
+        let label = ui.label(widgets::small(language.t("export-table"), tokens.ink2));
+        let choices = [
+            (Table::Mentions, "sheet-mentions"),
+            (Table::Entries, "sheet-entries"),
+            (Table::Documents, "sheet-documents"),
+            (Table::Files, "sheet-files"),
+        ];
+        let chosen = choices
+            .iter()
+            .find(|(table, _)| *table == window.table)
+            .map_or("sheet-mentions", |(_, id)| *id);
+        let combo = ComboBox::from_id_salt("export table").selected_text(language.t(chosen));
+        let response = combo.show_ui(ui, |ui| {
+            for (table, id) in choices {
+                ui.selectable_value(&mut window.table, table, language.t(id));
+            }
+        });
+        response.response.labelled_by(label.id);
+        ui.end_row();
+    }
+}
+
+fn filter_ui(ui: &mut Ui, window: &mut ExportWindow, session: &Session, language: Language) {
+    let tokens = Tokens::of(ui.ctx());
+    let any = language.t("export-any");
+    let filter = &mut window.filter;
+
+    let label = ui.label(widgets::small(language.t("field-doc-type"), tokens.ink2));
+    let chosen = filter
+        .doc_type
+        .map_or(any.clone(), |kind| language.t(doc_type_message(kind)));
+    let combo = ComboBox::from_id_salt("export type").selected_text(chosen);
+    let response = combo.show_ui(ui, |ui| {
+        ui.selectable_value(&mut filter.doc_type, None, &*any);
+        for kind in DocType::ALL {
+            ui.selectable_value(
+                &mut filter.doc_type,
+                Some(kind),
+                language.t(doc_type_message(kind)),
+            );
+        }
+    });
+    response.response.labelled_by(label.id);
+    ui.end_row();
+
+    let label = ui.label(widgets::small(
+        language.t("export-entry-status"),
+        tokens.ink2,
+    ));
+    let chosen = filter.status.map_or(any.clone(), |status| {
+        language.t(widgets::status_message(status))
+    });
+    let combo = ComboBox::from_id_salt("export status").selected_text(chosen);
+    let response = combo.show_ui(ui, |ui| {
+        ui.selectable_value(&mut filter.status, None, &*any);
+        for status in Status::ALL {
+            ui.selectable_value(
+                &mut filter.status,
+                Some(status),
+                language.t(widgets::status_message(status)),
+            );
+        }
+    });
+    response.response.labelled_by(label.id);
+    ui.end_row();
+
+    let label = ui.label(widgets::small(language.t("form-tags"), tokens.ink2));
+    let chosen = filter.tag.clone().unwrap_or_else(|| any.to_string());
+    let combo = ComboBox::from_id_salt("export tag").selected_text(chosen);
+    let response = combo.show_ui(ui, |ui| {
+        ui.selectable_value(&mut filter.tag, None, &*any);
+        for tag in session
+            .folder()
+            .into_iter()
+            .flat_map(|folder| &folder.codebook().tags)
+        {
+            ui.selectable_value(&mut filter.tag, Some(tag.name.clone()), &tag.name);
+        }
+    });
+    response.response.labelled_by(label.id);
+    ui.end_row();
+
+    let label = ui.label(widgets::small(language.t("field-period"), tokens.ink2));
+    let is_wrong =
+        !window.period.trim().is_empty() && Period::parse(window.period.trim()).is_none();
+    let colour = if is_wrong { tokens.red } else { tokens.ink };
+    let edit = TextEdit::singleline(&mut window.period)
+        .hint_text(language.t("export-period-hint"))
+        .text_color(colour);
+    ui.add(edit.desired_width(f32::INFINITY))
+        .labelled_by(label.id);
+    ui.end_row();
+
+    ui.label("");
+    ui.checkbox(
+        &mut filter.reviewed_only,
+        language.t("export-reviewed-only"),
+    );
+    ui.end_row();
+}
+
+fn cancel_ui(ui: &mut Ui, language: Language, actions: &mut Vec<Action>) {
+    ui.add_space(8.0);
+    if ui.button(language.t("export-cancel")).clicked() {
+        actions.push(Action::CancelExport);
+    }
+}
+
+fn close_ui(ui: &mut Ui, language: Language) -> bool {
+    ui.add_space(8.0);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.button(language.t("export-close")).clicked()
+    })
+    .inner
+}
+
+/// Written, left out and why.
+fn summary_ui(ui: &mut Ui, target: &Path, summary: &ExportSummary, language: Language) {
+    let tokens = Tokens::of(ui.ctx());
+    let n_filtered = summary
+        .skipped
+        .iter()
+        .filter(|(_, reason)| *reason == SkipReason::Filtered)
+        .count();
+    let words = language.with("export-written", &[("n", summary.n_written.into())]);
+    ui.label(RichText::new(format!("✓ {words}")).color(tokens.ok));
+    ui.label(target.display().to_string());
+    if n_filtered > 0 {
+        ui.label(widgets::small(
+            language.with("export-filtered", &[("n", n_filtered.into())]),
+            tokens.ink3,
+        ));
+    }
+    let failed: Vec<_> = summary
+        .skipped
+        .iter()
+        .filter(|(_, reason)| *reason != SkipReason::Filtered)
+        .collect();
+    for (path, _) in failed.iter().take(MAX_NAMED) {
+        let words = language.with(
+            "export-left-out",
+            &[("path", path.display().to_string().into())],
+        );
+        ui.label(widgets::small(words, tokens.red));
+    }
+    if failed.len() > MAX_NAMED {
+        ui.label("…");
+    }
+}
+
+fn failure_words(failure: &ExportFailure, language: Language) -> String {
+    match failure {
+        ExportFailure::Cancelled => language.t("cli-export-cancelled").into_owned(),
+        ExportFailure::IsSource(path) => language.with(
+            "cli-export-is-source",
+            &[("path", path.display().to_string().into())],
+        ),
+        ExportFailure::IsSidecar(path) => language.with(
+            "cli-export-is-sidecar",
+            &[("path", path.display().to_string().into())],
+        ),
+        ExportFailure::Target { .. } | ExportFailure::Export(_) => language.with(
+            "cli-export-failed",
+            &[("reason", failure.to_string().into())],
+        ),
+    }
+}

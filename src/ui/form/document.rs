@@ -1,0 +1,203 @@
+//! The form of the document: its fields, status, tags, note, and what is odd about it.
+
+use egui::{RichText, Ui};
+
+use super::field::{self, Field, MARGIN};
+use super::{FormContext, FormView, history, part_header, tags};
+use crate::annotation::Status;
+use crate::document::{DocType, DocumentField};
+use crate::record::decision::Decision;
+use crate::session::{Action, DraftKey};
+use crate::ui::theme::{Tokens, size};
+use crate::ui::widgets;
+
+pub fn document_ui(
+    ui: &mut Ui,
+    form: &FormContext<'_>,
+    view: &mut FormView,
+    actions: &mut Vec<Action>,
+) {
+    let tokens = Tokens::of(ui.ctx());
+    let inset = egui::Frame::new().inner_margin(egui::Margin::symmetric(MARGIN as i8, 0));
+    inset.show(ui, |ui| {
+        if let Some(node) = form.document.selection.node {
+            let kind = form.document.loaded.outline.node(node).kind;
+            let words = form.language.with(
+                "form-node",
+                &[("kind", form.language.t(super::node_message(kind)).into())],
+            );
+            ui.label(widgets::small(words, tokens.ink3));
+        }
+        doc_type_ui(ui, form, actions);
+        for name in DocumentField::ALL
+            .into_iter()
+            .filter(|name| *name != DocumentField::DocType)
+        {
+            ui.add_space(4.0);
+            let label = form.language.t(document_field_message(name));
+            let key = DraftKey::DocumentField(form.index, name);
+            let put_back = Action::Decide(
+                "step-put-back",
+                vec![Decision::PutBackDocumentField { field: name }],
+            );
+            let value = form.document.record.field(name);
+            field::field_ui(
+                ui,
+                form,
+                view,
+                Field {
+                    key,
+                    label: &label,
+                    value,
+                    put_back,
+                },
+                actions,
+            );
+        }
+        ui.add_space(8.0);
+        status_ui(ui, form, actions);
+    });
+    tags::tags_ui(ui, form, view, None, actions);
+    inset.show(ui, |ui| {
+        tags::note_ui(ui, form, view, None, actions);
+        history::history_ui(ui, form, None, &mut Vec::new());
+    });
+    detached_ui(ui, form);
+}
+
+/// The type of the document is chosen from a list.
+fn doc_type_ui(ui: &mut Ui, form: &FormContext<'_>, actions: &mut Vec<Action>) {
+    let tokens = Tokens::of(ui.ctx());
+    let name = DocumentField::DocType;
+    let value = form.document.record.field(name);
+    ui.label(widgets::small(
+        form.language.t(document_field_message(name)),
+        tokens.ink2,
+    ));
+    let is_changed = field::is_changed(value);
+    widgets::input_frame(tokens, if is_changed { tokens.red } else { tokens.line }).show(
+        ui,
+        |ui| {
+            ui.spacing_mut().interact_size.y = size::INPUT;
+            ui.horizontal(|ui| {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    let put_back = Action::Decide(
+                        "step-put-back",
+                        vec![Decision::PutBackDocumentField { field: name }],
+                    );
+                    field::origin_ui(ui, form, value, put_back, actions);
+                    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                        let known = value
+                            .value
+                            .as_deref()
+                            .and_then(DocType::from_name)
+                            .unwrap_or_default();
+                        let colour = if is_changed { tokens.red } else { tokens.ink };
+                        let words = format!("{} ▾", form.language.t(doc_type_message(known)));
+                        let button =
+                            egui::Button::new(RichText::new(words).color(colour)).frame(false);
+                        let response = ui.add_enabled(form.is_editable, button);
+                        egui::Popup::menu(&response).show(|ui| {
+                            for kind in DocType::ALL {
+                                let words = form.language.t(doc_type_message(kind));
+                                if ui
+                                    .add(egui::Button::selectable(kind == known, &*words))
+                                    .clicked()
+                                {
+                                    let value = Some(kind.name().to_owned());
+                                    let decision =
+                                        Decision::SetDocumentField { field: name, value };
+                                    actions.push(Action::Decide("step-field", vec![decision]));
+                                }
+                            }
+                        });
+                    });
+                });
+            });
+        },
+    );
+}
+
+/// The document's status, set by hand.
+fn status_ui(ui: &mut Ui, form: &FormContext<'_>, actions: &mut Vec<Action>) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.horizontal(|ui| {
+        ui.label(widgets::small(form.language.t("field-status"), tokens.ink2));
+        for status in Status::ALL {
+            let (sign, colour) = widgets::status_sign(status, tokens);
+            let is_it = form.document.record.status == status;
+            let words = format!(
+                "{sign} {}",
+                form.language.t(widgets::status_message(status))
+            );
+            let button = egui::Button::selectable(
+                is_it,
+                widgets::small(words, if is_it { colour } else { tokens.ink2 }),
+            );
+            if ui.add_enabled(form.is_editable, button).clicked() && !is_it {
+                actions.push(Action::Decide(
+                    "step-status",
+                    vec![Decision::SetStatus {
+                        entry: None,
+                        status,
+                    }],
+                ));
+            }
+        }
+    });
+}
+
+/// Decisions whose place is gone: kept, with what they said.
+fn detached_ui(ui: &mut Ui, form: &FormContext<'_>) {
+    let detached = &form.document.loaded.annotation.detached;
+    let homeless = &form.document.record.homeless;
+    if detached.is_empty() && homeless.is_empty() {
+        return;
+    }
+    let tokens = Tokens::of(ui.ctx());
+    let count = form.language.with(
+        "documents-detached",
+        &[("n", (detached.len() + homeless.len()).into())],
+    );
+    part_header(ui, &count, |_| {});
+    let inset = egui::Frame::new().inner_margin(egui::Margin::symmetric(MARGIN as i8, 0));
+    inset.show(ui, |ui| {
+        ui.label(widgets::small(
+            form.language.t("detached-about"),
+            tokens.ink3,
+        ));
+        let anchors = detached.iter().map(crate::annotation::Detached::anchor);
+        for anchor in anchors.chain(homeless.iter().map(|decision| &decision.anchor)) {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                ui.label(RichText::new(&anchor.before).color(tokens.ink3));
+                ui.label(RichText::new(&anchor.quote).color(tokens.warn).underline());
+                ui.label(RichText::new(&anchor.after).color(tokens.ink3));
+            });
+        }
+    });
+}
+
+/// The message naming a document field.
+#[must_use]
+pub const fn document_field_message(field: DocumentField) -> &'static str {
+    match field {
+        DocumentField::DocType => "field-doc-type",
+        DocumentField::Title => "field-title",
+        DocumentField::Period => "field-period",
+        DocumentField::Issuer => "field-issuer",
+        DocumentField::Published => "field-published",
+        DocumentField::Source => "field-source",
+    }
+}
+
+/// The message naming a type of document.
+#[must_use]
+pub const fn doc_type_message(kind: DocType) -> &'static str {
+    match kind {
+        DocType::MonthlyBulletin => "doc-type-monthly-bulletin",
+        DocType::WorkPoints => "doc-type-work-points",
+        DocType::Chronicle => "doc-type-chronicle",
+        DocType::Other => "doc-type-other",
+    }
+}

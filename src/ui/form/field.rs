@@ -1,0 +1,193 @@
+//! A field: label, value, who says so, and how it is put back.
+
+use egui::{Align, Color32, Id, Layout, RichText, TextEdit, Ui};
+
+use super::{FormContext, FormView};
+use crate::extract::ValueProblem;
+use crate::i18n::Language;
+use crate::record::FieldValue;
+use crate::session::{Action, DraftKey};
+use crate::ui::theme::{Tokens, size};
+use crate::ui::widgets;
+
+/// The margin at either side of the form.
+pub const MARGIN: f32 = 14.0;
+
+/// A field for a value of one line.
+pub struct Field<'a> {
+    pub key: DraftKey,
+    pub label: &'a str,
+    pub value: &'a FieldValue,
+    /// What forgets the reviewer's value.
+    pub put_back: Action,
+}
+
+/// Paints a field.
+pub fn field_ui(
+    ui: &mut Ui,
+    form: &FormContext<'_>,
+    view: &mut FormView,
+    field: Field<'_>,
+    actions: &mut Vec<Action>,
+) {
+    let Field {
+        key,
+        label,
+        value,
+        put_back,
+    } = field;
+    let tokens = Tokens::of(ui.ctx());
+    let label = ui.label(widgets::small(label, tokens.ink2));
+    let draft = form.session.drafts().get(&key);
+    let problem = draft.and_then(|draft| draft.problem);
+    let is_changed = is_changed(value);
+    let line = if problem.is_some() || is_changed {
+        tokens.red
+    } else {
+        tokens.line
+    };
+    widgets::input_frame(tokens, line).show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = size::INPUT;
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                origin_ui(ui, form, value, put_back, actions);
+                let shown = value.value.clone().unwrap_or_default();
+                let hint = form.language.t("field-empty");
+                let colour = if is_changed { tokens.red } else { tokens.ink };
+                draft_edit(
+                    ui, form, view, &key, &shown, &hint, colour, label.id, actions,
+                );
+            });
+        });
+    });
+    if let Some(problem) = problem {
+        problem_ui(ui, problem, form.language);
+    }
+}
+
+/// Whether a person holds another value than the machine.
+#[must_use]
+pub fn is_changed(value: &FieldValue) -> bool {
+    value
+        .verdict()
+        .is_some_and(|verdict| verdict != crate::annotation::Verdict::Accepted)
+}
+
+/// Who says so; where it was a person, a click puts the machine's value back.
+pub fn origin_ui(
+    ui: &mut Ui,
+    form: &FormContext<'_>,
+    value: &FieldValue,
+    put_back: Action,
+    actions: &mut Vec<Action>,
+) {
+    let tokens = Tokens::of(ui.ctx());
+    let Some(decision) = &value.decision else {
+        if let Some(found) = &value.machine {
+            ui.label(
+                RichText::new(form.language.t("origin-machine"))
+                    .size(size::TINY)
+                    .color(tokens.ink3),
+            )
+            .on_hover_text(
+                form.language
+                    .with("origin-rule", &[("rule", found.rule.into())]),
+            );
+        }
+        return;
+    };
+    let by = decision.by.as_deref().unwrap_or_default();
+    let words = form.language.with("origin-person", &[("by", by.into())]);
+    let button = egui::Button::new(
+        RichText::new(format!("{} ↶", words.trim()))
+            .size(size::TINY)
+            .color(tokens.red),
+    );
+    let was = decision.was.as_deref().unwrap_or("–");
+    let about = form.language.with(
+        "origin-put-back",
+        &[("was", was.into()), ("at", decision.at.as_str().into())],
+    );
+    if ui
+        .add_enabled(form.is_editable, button.frame(false))
+        .on_hover_text(about)
+        .clicked()
+    {
+        actions.push(put_back);
+    }
+}
+
+/// A text field bound to a draft: what is typed goes to the session, Escape drops it.
+#[expect(clippy::too_many_arguments, reason = "a field is all of these")]
+pub fn draft_edit(
+    ui: &mut Ui,
+    form: &FormContext<'_>,
+    view: &mut FormView,
+    key: &DraftKey,
+    shown: &str,
+    hint: &str,
+    colour: Color32,
+    labelled_by: Id,
+    actions: &mut Vec<Action>,
+) -> egui::Response {
+    let mut text = form
+        .session
+        .drafts()
+        .get(key)
+        .map_or_else(|| shown.to_owned(), |draft| draft.text.clone());
+    let edit = TextEdit::singleline(&mut text)
+        .id(Id::unique(key))
+        .frame(egui::Frame::NONE)
+        .margin(egui::Margin::ZERO)
+        .hint_text(hint)
+        .text_color(colour)
+        .interactive(form.is_editable)
+        .desired_width(ui.available_width());
+    let response = ui.add(edit).labelled_by(labelled_by);
+    follow_draft(ui, &response, view, key, text, actions);
+    response
+}
+
+/// What every field does with its draft.
+pub fn follow_draft(
+    ui: &Ui,
+    response: &egui::Response,
+    view: &mut FormView,
+    key: &DraftKey,
+    text: String,
+    actions: &mut Vec<Action>,
+) {
+    if response.changed() {
+        actions.push(Action::WriteDraft(key.clone(), text));
+    }
+    if response.has_focus() {
+        view.focused = Some(key.clone());
+    }
+    if response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+        actions.push(Action::DropDraft(key.clone()));
+    }
+}
+
+/// Why a value was refused, under its field.
+pub fn problem_ui(ui: &mut Ui, problem: ValueProblem, language: Language) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.label(widgets::small(
+        language.t(problem_message(problem)),
+        tokens.red,
+    ));
+}
+
+/// The message that says what is wrong with a value and what a right one looks like.
+#[must_use]
+pub const fn problem_message(problem: ValueProblem) -> &'static str {
+    match problem {
+        ValueProblem::NotADate => "problem-not-a-date",
+        ValueProblem::NoSuchDay => "problem-no-such-day",
+        ValueProblem::EndBeforeStart => "problem-reversed",
+        ValueProblem::NotANumber => "problem-not-a-number",
+        ValueProblem::NotACode => "problem-not-a-region-code",
+        ValueProblem::NotAChoice => "problem-not-a-choice",
+        ValueProblem::Empty => "problem-empty",
+        ValueProblem::LineBreak => "problem-line-break",
+    }
+}

@@ -1,0 +1,142 @@
+//! The last decisions on an entry or on the document's fields, in words.
+
+use egui::Ui;
+
+use super::FormContext;
+use super::mentions::{short_time, verdict_message};
+use crate::annotation::{Edit, FieldDecision, LogEntry};
+use crate::document::NodeId;
+use crate::extract::EntryField;
+use crate::i18n::Language;
+use crate::ui::command::Command;
+use crate::ui::theme::Tokens;
+use crate::ui::widgets;
+
+/// How many lines of the history the form shows.
+const N_LINES: usize = 4;
+
+/// Paints the newest lines of the history, and the way to take the last step back.
+pub fn history_ui(
+    ui: &mut Ui,
+    form: &FormContext<'_>,
+    entry: Option<NodeId>,
+    commands: &mut Vec<Command>,
+) {
+    let tokens = Tokens::of(ui.ctx());
+    let lines = history_lines(form, entry);
+    if lines.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    for (at, line) in lines.iter().enumerate() {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(widgets::small(line, tokens.ink3));
+            let can_undo = at == 0 && Command::Undo.is_enabled(form.session);
+            if can_undo
+                && ui
+                    .link(widgets::small(
+                        Command::Undo.name(form.language),
+                        tokens.ink2,
+                    ))
+                    .clicked()
+            {
+                commands.push(Command::Undo);
+            }
+        });
+    }
+}
+
+/// The newest lines about an entry, or about the document itself, newest first.
+fn history_lines(form: &FormContext<'_>, entry: Option<NodeId>) -> Vec<String> {
+    let outline = &form.document.loaded.outline;
+    let is_about = |edit: &Edit| match (edit.place(), entry) {
+        (Some(offset), Some(entry)) => outline.node(entry).span.contains_offset(offset),
+        (None, None) => true,
+        _ => false,
+    };
+    let log = &form.document.loaded.annotation.log;
+    let newest = log
+        .iter()
+        .rev()
+        .filter(|line| is_about(&line.edit))
+        .take(N_LINES);
+    newest.map(|line| words(line, form.language)).collect()
+}
+
+fn words(line: &LogEntry, language: Language) -> String {
+    let what = match &line.edit {
+        Edit::Mention {
+            anchor,
+            decision: Some(decision),
+            ..
+        } => {
+            let verdict = language.t(verdict_message(decision.verdict));
+            let was = decision.was.as_ref().and_then(|was| was.value.as_deref());
+            match (was, &decision.value) {
+                (Some(was), Some(value)) => format!("{verdict}“{}” {was} → {value}", anchor.quote),
+                _ => format!("{verdict}“{}”", anchor.quote),
+            }
+        }
+        Edit::Mention {
+            anchor,
+            decision: None,
+            ..
+        } => {
+            format!("{}“{}”", language.t("history-put-back"), anchor.quote)
+        }
+        Edit::DocumentField { field, decision } => field_words(
+            &language.t(super::document::document_field_message(*field)),
+            decision.as_ref(),
+            language,
+        ),
+        Edit::EntryField {
+            field, decision, ..
+        } => {
+            let name = EntryField::from_name(field).map_or_else(
+                || field.clone().into(),
+                |field| language.t(super::entry::entry_field_message(field)),
+            );
+            field_words(&name, decision.as_ref(), language)
+        }
+        Edit::Tags { tags, .. } => format!("{} {}", language.t("form-tags"), tags.join("、")),
+        Edit::Note { .. } => language.t("form-note").into_owned(),
+        Edit::Status { status, .. } => language.t(widgets::status_message(*status)).into_owned(),
+    };
+    let who = line.by.as_deref().unwrap_or_default();
+    format!("{} {who} {what}", short_time(&line.at)).replace("  ", " ")
+}
+
+fn field_words(name: &str, decision: Option<&FieldDecision>, language: Language) -> String {
+    match decision {
+        Some(decision) => format!("{name} → {}", decision.value.as_deref().unwrap_or("–")),
+        None => format!("{}{name}", language.t("history-put-back")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::DocumentField;
+
+    #[test]
+    fn a_line_of_history_says_when_who_and_what() {
+        let decision = FieldDecision {
+            value: Some("科技司".into()),
+            was: None,
+            by: None,
+            at: String::new(),
+        };
+        let line = LogEntry {
+            at: "2026-11-21T20:34:00+08:00".into(),
+            by: Some("李".into()),
+            edit: Edit::DocumentField {
+                field: DocumentField::Issuer,
+                decision: Some(decision),
+            },
+        };
+        assert_eq!(
+            words(&line, Language::Chinese),
+            "11-21 20:34 李 发文单位 → 科技司"
+        );
+    }
+}

@@ -1,0 +1,194 @@
+//! 校核: the form of the selected entry, or of the document.
+//!
+//! Each value answers three questions: what is it, who says so, how is it put back. Text being typed is a draft of the session's; it is committed when
+//! the field loses the focus, never while an input method may still compose.
+
+mod document;
+mod entry;
+mod field;
+mod history;
+mod mentions;
+mod tags;
+
+pub use document::doc_type_message;
+use egui::{Panel, RichText, ScrollArea, Ui};
+
+use super::command::Command;
+use super::theme::{Tokens, size};
+use super::widgets;
+use crate::document::NodeKind;
+use crate::i18n::Language;
+use crate::session::{Action, DraftKey, OpenDocument, Session};
+
+/// The column's own state.
+#[derive(Debug, Default)]
+pub struct FormView {
+    /// The field that has the focus: its draft is still being typed.
+    pub focused: Option<DraftKey>,
+    /// The field that takes the focus at the next frame.
+    pub wants_focus: Option<Wanted>,
+    /// Brings the selected mention's row into view at the next frame.
+    pub wants_selection: bool,
+}
+
+/// A field that a command moves the focus to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// The value of the selected mention.
+    Value,
+    Tag,
+    Note,
+}
+
+/// What the parts of the form share.
+pub(super) struct FormContext<'a> {
+    pub session: &'a Session,
+    pub document: &'a OpenDocument,
+    /// Position of the document in the folder.
+    pub index: usize,
+    pub language: Language,
+    pub is_editable: bool,
+}
+
+/// Paints the column.
+pub fn form_ui(
+    ui: &mut Ui,
+    session: &Session,
+    view: &mut FormView,
+    language: Language,
+    actions: &mut Vec<Action>,
+    commands: &mut Vec<Command>,
+) {
+    view.focused = None;
+    let (Some(document), Some(index)) = (session.document(), session.current()) else {
+        widgets::column_header(ui, &language.t("form-title"), |_| {});
+        return;
+    };
+    let form = FormContext {
+        session,
+        document,
+        index,
+        language,
+        is_editable: document.is_editable(),
+    };
+    form_header(ui, &form, commands);
+    let entry = document.selected_entry();
+    Panel::bottom("form bottom")
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(egui::Frame::new())
+        .show(ui, |ui| {
+            way_on_ui(ui, &form, commands);
+        });
+    ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .id_salt(("form", index, document.selection.node))
+        .show(ui, |ui| {
+            ui.add_space(6.0);
+            match entry {
+                Some(entry) => entry::entry_ui(ui, &form, view, entry, actions, commands),
+                None => document::document_ui(ui, &form, view, actions),
+            }
+            ui.add_space(12.0);
+        });
+}
+
+fn form_header(ui: &mut Ui, form: &FormContext<'_>, commands: &mut Vec<Command>) {
+    let tokens = Tokens::of(ui.ctx());
+    let outline = &form.document.loaded.outline;
+    let title = match form.document.selected_entry() {
+        Some(entry) => {
+            let before = outline.entries().take_while(|(id, _)| *id < entry).count();
+            let arguments = [
+                ("n", (before + 1).into()),
+                ("all", outline.entries().count().into()),
+            ];
+            form.language.with("form-entry", &arguments)
+        }
+        None => form.language.t("form-document").into_owned(),
+    };
+    widgets::column_header(ui, &title, |ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        let small = |words: &str| RichText::new(words).size(size::SMALL).color(tokens.ink2);
+        for (command, words) in [(Command::NextEntry, "▶"), (Command::PreviousEntry, "◀")] {
+            let button = egui::Button::new(small(words)).frame(false);
+            let response = ui
+                .add(button)
+                .on_hover_text(widgets::tooltip(command, form.language));
+            let name = command.name(form.language);
+            response
+                .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
+            if response.clicked() {
+                commands.push(command);
+            }
+            if command == Command::NextEntry {
+                ui.label(small("J K"));
+            }
+        }
+    });
+}
+
+/// The one way on, always at the same place.
+fn way_on_ui(ui: &mut Ui, form: &FormContext<'_>, commands: &mut Vec<Command>) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        ui.add_space(14.0);
+        let width = ui.available_width() - 14.0 - 10.0;
+        let skip = format!("{}  J", form.language.t("form-skip"));
+        let response = ui.add_sized(
+            [width / 3.0, 32.0],
+            egui::Button::new(RichText::new(skip).color(tokens.ink2)),
+        );
+        if response
+            .on_hover_text(widgets::tooltip(Command::NextEntry, form.language))
+            .clicked()
+        {
+            commands.push(Command::NextEntry);
+        }
+        ui.spacing_mut().item_spacing.x = 10.0;
+        let words = if form.document.selected_entry().is_some() {
+            "form-settle"
+        } else {
+            "form-go-on"
+        };
+        let settle =
+            RichText::new(format!("{}  Enter", form.language.t(words))).color(tokens.on_badge());
+        let button = egui::Button::new(settle)
+            .fill(tokens.red)
+            .stroke(egui::Stroke::NONE);
+        let response = ui
+            .add_enabled_ui(form.is_editable, |ui| {
+                ui.add_sized([width * 2.0 / 3.0, 32.0], button)
+            })
+            .inner;
+        if response
+            .on_hover_text(widgets::tooltip(Command::Settle, form.language))
+            .clicked()
+        {
+            commands.push(Command::Settle);
+        }
+    });
+    ui.add_space(12.0);
+}
+
+/// The header of a part of the form.
+pub(super) fn part_header(ui: &mut Ui, title: &str, right: impl FnOnce(&mut Ui)) {
+    ui.add_space(6.0);
+    widgets::column_header(ui, title, right);
+    ui.add_space(4.0);
+}
+
+/// The message naming a kind of node.
+#[must_use]
+pub const fn node_message(kind: NodeKind) -> &'static str {
+    match kind {
+        NodeKind::Title => "node-title",
+        NodeKind::Byline => "node-byline",
+        NodeKind::Summary => "node-summary",
+        NodeKind::Section => "node-section",
+        NodeKind::Entry => "node-entry",
+        NodeKind::Paragraph => "node-paragraph",
+        NodeKind::Boilerplate => "node-boilerplate",
+    }
+}

@@ -1,0 +1,101 @@
+//! The window: one file a panel. Panels paint what a session says and answer with actions; nothing is changed while painting.
+//!
+//! The only importer of egui, eframe and rfd.
+
+mod app;
+mod command;
+mod dialogs;
+mod documents;
+mod export_window;
+mod form;
+mod legend;
+mod notices;
+mod outline;
+mod palette;
+mod placeholder;
+mod samples;
+mod settings;
+mod start;
+mod status_bar;
+pub mod text_pane;
+pub mod theme;
+mod top_bar;
+mod widgets;
+
+use std::path::PathBuf;
+
+pub use app::App;
+pub use settings::Settings;
+
+use crate::codebook::Codebook;
+use crate::extract::MentionType;
+use crate::i18n::Language;
+use crate::workspace::Reviewer;
+
+/// What the command line asks of the window.
+#[derive(Debug, Clone, Default)]
+pub struct WindowOptions {
+    /// A folder or file to open; the start screen without one.
+    pub path: Option<PathBuf>,
+    /// Whose sidecars are used, in place of the name in the settings.
+    pub reviewer: Option<Reviewer>,
+    /// In place of the language in the settings.
+    pub language: Option<Language>,
+}
+
+/// Opens the window and returns when it was closed.
+///
+/// # Errors
+/// Where the system gives no window, with the reason in its words.
+pub fn run(options: WindowOptions) -> Result<(), String> {
+    let WindowOptions {
+        path,
+        reviewer,
+        language,
+    } = options;
+    let mut settings = Settings::load();
+    let reviewer = reviewer.or_else(|| Reviewer::new(settings.reviewer.as_deref()?));
+    settings.language = language.or(settings.language);
+    let native = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("批阅")
+            .with_app_id("piyue")
+            .with_inner_size(settings.window)
+            .with_min_inner_size([960.0, 560.0])
+            .with_drag_and_drop(true),
+        centered: true,
+        ..eframe::NativeOptions::default()
+    };
+    eframe::run_native(
+        "piyue",
+        native,
+        Box::new(|creation| {
+            Ok(Box::new(App::new(
+                &creation.egui_ctx,
+                settings,
+                path,
+                reviewer,
+            )))
+        }),
+    )
+    .map_err(|error| error.to_string())
+}
+
+/// The name of a mention type in the interface's language.
+#[must_use]
+pub fn type_name(kind: &MentionType, codebook: &Codebook, language: Language) -> String {
+    let MentionType::Custom(name) = kind else {
+        return language.t(&format!("type-{}", kind.name())).into_owned();
+    };
+    let Some(definition) = codebook
+        .types
+        .iter()
+        .find(|definition| definition.name == *name)
+    else {
+        return name.to_string();
+    };
+    match (language, &definition.label_en) {
+        (Language::English, Some(label)) => label.clone(),
+        _ => definition.label.clone(),
+    }
+}

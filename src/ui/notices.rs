@@ -1,0 +1,125 @@
+//! What the reviewer must be told: strips under the bar, until dismissed; and why a document is read-only.
+
+use egui::{Align, Layout, RichText, Ui};
+
+use super::theme::{Tokens, size};
+use crate::annotation::sidecar::SidecarError;
+use crate::i18n::Language;
+use crate::session::{Action, Notice, Session};
+use crate::workspace::{ReadOnly, ReadOnlyReason};
+
+/// Paints the strips; nothing where there is nothing to say.
+pub fn notices_ui(ui: &mut Ui, session: &Session, language: Language, actions: &mut Vec<Action>) {
+    for (at, notice) in session.notices().iter().enumerate() {
+        let close = || Action::DismissNotice(at);
+        strip(
+            ui,
+            &notice_words(notice, language),
+            notice.is_error,
+            language,
+            actions,
+            Some(close()),
+        );
+    }
+    if let Some(read_only) = session
+        .document()
+        .and_then(|document| document.loaded.read_only.as_ref())
+    {
+        strip(
+            ui,
+            &read_only_words(read_only, language),
+            true,
+            language,
+            actions,
+            None,
+        );
+    }
+}
+
+fn strip(
+    ui: &mut Ui,
+    words: &str,
+    is_error: bool,
+    language: Language,
+    actions: &mut Vec<Action>,
+    close: Option<Action>,
+) {
+    let tokens = Tokens::of(ui.ctx());
+    let (fill, colour) = if is_error {
+        (tokens.red_ground, tokens.red)
+    } else {
+        (tokens.hover, tokens.ink)
+    };
+    egui::Frame::new()
+        .fill(fill)
+        .inner_margin(egui::Margin::symmetric(14, 6))
+        .show(ui, |ui| {
+            ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                if let Some(close) = close {
+                    let response =
+                        ui.add(egui::Button::new(RichText::new("✕").color(colour)).frame(false));
+                    let name = language.t("notice-dismiss");
+                    response.widget_info(|| {
+                        egui::WidgetInfo::labeled(egui::Role::Button, true, &*name)
+                    });
+                    if response.on_hover_text(&*name).clicked() {
+                        actions.push(close);
+                    }
+                }
+                ui.with_layout(
+                    Layout::left_to_right(Align::Min).with_main_wrap(true),
+                    |ui| {
+                        ui.add(
+                            egui::Label::new(
+                                RichText::new(words).size(size::TEXT).color(tokens.ink),
+                            )
+                            .wrap(),
+                        );
+                    },
+                );
+            });
+        });
+}
+
+/// A notice in words.
+#[must_use]
+pub fn notice_words(notice: &Notice, language: Language) -> String {
+    let arguments: Vec<_> = notice
+        .arguments
+        .iter()
+        // A reason may itself be the name of a message.
+        .map(|(name, value)| {
+            let value = if language.has(value) {
+                language.t(value).into_owned()
+            } else {
+                value.clone()
+            };
+            (*name, value.into())
+        })
+        .collect();
+    language.with(notice.id, &arguments)
+}
+
+fn read_only_words(read_only: &ReadOnly, language: Language) -> String {
+    let path = read_only.sidecar.display().to_string();
+    let (id, mut arguments) = match &read_only.reason {
+        ReadOnlyReason::Sidecar(SidecarError::Syntax {
+            line,
+            column,
+            message,
+        }) => (
+            "read-only-syntax",
+            vec![
+                ("line", (*line).into()),
+                ("column", (*column).into()),
+                ("reason", message.as_str().into()),
+            ],
+        ),
+        ReadOnlyReason::Sidecar(SidecarError::Newer(version)) => {
+            ("read-only-newer", vec![("version", (*version).into())])
+        }
+        ReadOnlyReason::Io(reason) => ("read-only-io", vec![("reason", reason.as_str().into())]),
+    };
+    arguments.push(("path", path.into()));
+    language.with(id, &arguments)
+}

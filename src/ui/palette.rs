@@ -1,0 +1,220 @@
+//! 命令 (Ctrl+K): every command by name, and the list of keys.
+
+use egui::{Key, Modal, RichText, ScrollArea, TextEdit, Ui};
+
+use super::command::Command;
+use super::theme::{Tokens, size};
+use super::widgets;
+use crate::i18n::Language;
+use crate::session::Session;
+
+/// The palette's own state.
+#[derive(Debug, Default)]
+pub struct Palette {
+    is_open: bool,
+    query: String,
+    selected: usize,
+}
+
+impl Palette {
+    pub fn open(&mut self) {
+        *self = Self {
+            is_open: true,
+            ..Self::default()
+        };
+    }
+
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.is_open
+    }
+}
+
+/// The commands whose Chinese or English name or description holds every word of the query.
+#[must_use]
+pub fn matching(query: &str) -> Vec<Command> {
+    let words: Vec<String> = query
+        .to_lowercase()
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect();
+    Command::ALL
+        .into_iter()
+        .filter(|command| {
+            let texts = Language::ALL
+                .map(|language| format!("{} {}", command.name(language), command.about(language)));
+            let haystack = texts.join(" ").to_lowercase();
+            words.iter().all(|word| haystack.contains(word))
+        })
+        .collect()
+}
+
+/// Paints the palette where it is open.
+pub fn palette_ui(
+    ctx: &egui::Context,
+    palette: &mut Palette,
+    session: &Session,
+    language: Language,
+    commands: &mut Vec<Command>,
+) {
+    if !palette.is_open {
+        return;
+    }
+    let found = matching(&palette.query);
+    palette.selected = palette.selected.min(found.len().saturating_sub(1));
+    let mut chosen = None;
+    let modal = Modal::new(egui::Id::unique("palette"))
+        .frame(widgets::modal_frame(ctx))
+        .show(ctx, |ui| {
+            ui.set_width(480.0);
+            ui.input_mut(|input| {
+                if input.consume_key(egui::Modifiers::NONE, Key::ArrowDown) {
+                    palette.selected = (palette.selected + 1).min(found.len().saturating_sub(1));
+                }
+                if input.consume_key(egui::Modifiers::NONE, Key::ArrowUp) {
+                    palette.selected = palette.selected.saturating_sub(1);
+                }
+            });
+            let hint = language.t("palette-hint");
+            let edit = TextEdit::singleline(&mut palette.query)
+                .hint_text(&*hint)
+                .desired_width(f32::INFINITY);
+            let response = ui.add(edit);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &*hint));
+            if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+                chosen = found.get(palette.selected).copied();
+            } else {
+                response.request_focus();
+            }
+            ui.add_space(6.0);
+            ScrollArea::vertical()
+                .max_height(360.0)
+                .auto_shrink([false, true])
+                .show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    for (at, command) in found.iter().enumerate() {
+                        if command_row(ui, *command, at == palette.selected, session, language) {
+                            chosen = Some(*command);
+                        }
+                    }
+                    if found.is_empty() {
+                        ui.label(language.t("palette-nothing"));
+                    }
+                });
+        });
+    if let Some(command) = chosen.filter(|command| command.is_enabled(session)) {
+        commands.push(command);
+        palette.is_open = false;
+    }
+    if modal.should_close() {
+        palette.is_open = false;
+    }
+}
+
+fn command_row(
+    ui: &mut Ui,
+    command: Command,
+    is_selected: bool,
+    session: &Session,
+    language: Language,
+) -> bool {
+    let tokens = Tokens::of(ui.ctx());
+    let is_enabled = command.is_enabled(session);
+    let name = command.name(language);
+    let (rect, response) = widgets::list_row(ui, &name, is_selected);
+    if is_selected {
+        response.scroll_to_me(None);
+    }
+    let y = rect.center().y;
+    let font = super::theme::regular(size::TEXT);
+    let small = super::theme::regular(size::SMALL);
+    let ink = if is_enabled { tokens.ink } else { tokens.ink3 };
+    let end = egui::pos2(rect.right() - 10.0, y);
+    let key_start =
+        widgets::paint_words_right(ui, end, &command.key_text(), small.clone(), tokens.ink2);
+    let name_end = widgets::paint_words(
+        ui,
+        egui::pos2(rect.left() + 10.0, y),
+        rect.width() * 0.5,
+        &name,
+        font,
+        ink,
+    );
+    let at = egui::pos2(name_end + 12.0, y);
+    widgets::paint_words(
+        ui,
+        at,
+        key_start - at.x - 12.0,
+        &command.about(language),
+        small,
+        tokens.ink3,
+    );
+    response.clicked()
+}
+
+/// Paints the list of keys where it is open.
+pub fn keys_ui(ctx: &egui::Context, is_open: &mut bool, language: Language) {
+    if !*is_open {
+        return;
+    }
+    let modal = Modal::new(egui::Id::unique("keys"))
+        .frame(widgets::modal_frame(ctx))
+        .show(ctx, |ui| {
+            let tokens = Tokens::of(ui.ctx());
+            ui.label(
+                RichText::new(Command::Keys.name(language)).font(super::theme::bold(size::SOURCE)),
+            );
+            ui.add_space(8.0);
+            ScrollArea::vertical()
+                .max_height(ctx.content_rect().height() * 0.75)
+                .show(ui, |ui| {
+                    egui::Grid::new("keys")
+                        .num_columns(4)
+                        .spacing([20.0, 7.0])
+                        .show(ui, |ui| {
+                            let with_keys = Command::ALL
+                                .into_iter()
+                                .filter(|command| !command.shortcuts().is_empty());
+                            let mut lines: Vec<(String, String)> = with_keys
+                                .map(|command| {
+                                    let keys: Vec<String> = command
+                                        .shortcuts()
+                                        .iter()
+                                        .map(|shortcut| super::command::key_text(*shortcut))
+                                        .collect();
+                                    (keys.join("  "), command.about(language))
+                                })
+                                .collect();
+                            lines.push(("1 – 9".into(), language.t("keys-tags").into_owned()));
+                            // Down the left half, then down the right.
+                            let n_rows = lines.len().div_ceil(2);
+                            for row in 0..n_rows {
+                                for (keys, about) in [lines.get(row), lines.get(row + n_rows)]
+                                    .into_iter()
+                                    .flatten()
+                                {
+                                    ui.label(RichText::new(keys).color(tokens.ink2));
+                                    ui.label(about);
+                                }
+                                ui.end_row();
+                            }
+                        });
+                });
+        });
+    if modal.should_close() {
+        *is_open = false;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_are_found_by_chinese_and_by_english_words() {
+        assert_eq!(matching("撤销").first(), Some(&Command::Undo));
+        assert!(matching("next entry").contains(&Command::NextEntry));
+        assert_eq!(matching("").len(), Command::ALL.len());
+        assert!(matching("没有这个命令").is_empty());
+    }
+}

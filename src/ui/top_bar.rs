@@ -1,0 +1,148 @@
+//! The bar above: open, undo and redo, commands, export, progress.
+
+use egui::{Align, Layout, Popup, RichText, Sense, Ui, vec2};
+
+use super::command::Command;
+use super::settings::Settings;
+use super::theme::{self, Tokens, size};
+use super::widgets;
+use crate::i18n::Language;
+use crate::session::{Action, Session};
+
+/// Paints the bar.
+pub fn top_bar_ui(
+    ui: &mut Ui,
+    session: &Session,
+    settings: &Settings,
+    language: Language,
+    actions: &mut Vec<Action>,
+    commands: &mut Vec<Command>,
+) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.set_height(size::TOP_BAR - 2.0);
+    ui.horizontal_centered(|ui| {
+        ui.add_space(12.0);
+        ui.label(
+            RichText::new("批阅")
+                .font(theme::bold(15.0))
+                .color(tokens.red)
+                .extra_letter_spacing(2.0),
+        );
+        ui.add_space(8.0);
+        let open = ui.button(format!("{} ▾", language.t("bar-open")));
+        Popup::menu(&open).show(|ui| open_menu(ui, session, settings, language, actions, commands));
+        for (command, sign) in [(Command::Undo, "↶"), (Command::Redo, "↷")] {
+            let words = format!("{sign} {}", command.name(language));
+            let response =
+                widgets::command_button(ui, command, &words, session, language, commands);
+            let step = match command {
+                Command::Undo => session.history().undo_label(),
+                _ => session.history().redo_label(),
+            };
+            if let Some(step) = step {
+                response.on_hover_text(language.t(step));
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(12.0);
+            let export = Command::Export;
+            let button = egui::Button::new(format!("{} …", export.name(language)));
+            let response = ui.add_enabled(export.is_enabled(session), button);
+            if response
+                .on_hover_text(widgets::tooltip(export, language))
+                .clicked()
+            {
+                commands.push(export);
+            }
+            let palette = Command::Palette;
+            let words = format!("{}  {}", palette.name(language), palette.key_text());
+            if ui
+                .button(words)
+                .on_hover_text(palette.about(language))
+                .clicked()
+            {
+                commands.push(palette);
+            }
+            loading_ui(ui, session, language);
+            folder_name_ui(ui, session);
+        });
+    });
+}
+
+fn open_menu(
+    ui: &mut Ui,
+    session: &Session,
+    settings: &Settings,
+    language: Language,
+    actions: &mut Vec<Action>,
+    commands: &mut Vec<Command>,
+) {
+    let tokens = Tokens::of(ui.ctx());
+    for command in [Command::OpenFolder, Command::OpenFile, Command::OpenSamples] {
+        let button = egui::Button::new(command.name(language)).shortcut_text(command.key_text());
+        if ui.add(button).clicked() {
+            commands.push(command);
+        }
+    }
+    if !settings.recent.is_empty() {
+        ui.separator();
+        ui.label(widgets::small(language.t("start-recent"), tokens.ink3));
+        for path in &settings.recent {
+            if ui.button(path.display().to_string()).clicked() {
+                actions.push(Action::Open(path.clone()));
+            }
+        }
+    }
+    if session.folder().is_some() {
+        ui.separator();
+        if ui.button(Command::CloseFolder.name(language)).clicked() {
+            commands.push(Command::CloseFolder);
+        }
+    }
+}
+
+/// Progress while documents load.
+fn loading_ui(ui: &mut Ui, session: &Session, language: Language) {
+    let Some(folder) = session.folder() else {
+        return;
+    };
+    let (n_loaded, n_documents) = folder.progress();
+    if n_loaded >= n_documents {
+        return;
+    }
+    let tokens = Tokens::of(ui.ctx());
+    let (rect, response) = ui.allocate_exact_size(vec2(120.0, 6.0), Sense::hover());
+    ui.painter().rect_filled(rect, 3.0, tokens.line);
+    let width = rect.width() * n_loaded as f32 / n_documents.max(1) as f32;
+    ui.painter().rect_filled(
+        egui::Rect::from_min_size(rect.min, vec2(width, 6.0)),
+        3.0,
+        tokens.ok,
+    );
+    let words = language.with(
+        "documents-loading",
+        &[("done", n_loaded.into()), ("all", n_documents.into())],
+    );
+    ui.label(widgets::small(&words, tokens.ink3));
+    response.on_hover_text(words);
+}
+
+/// Which folder is open, in the middle.
+fn folder_name_ui(ui: &mut Ui, session: &Session) {
+    let Some(folder) = session.folder() else {
+        return;
+    };
+    let tokens = Tokens::of(ui.ctx());
+    let path = folder.opened_path();
+    let name = path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    );
+    ui.with_layout(
+        Layout::centered_and_justified(egui::Direction::LeftToRight),
+        |ui| {
+            let label = egui::Label::new(RichText::new(name).color(tokens.ink2)).truncate();
+            ui.add(label).on_hover_text(path.display().to_string());
+        },
+    );
+}

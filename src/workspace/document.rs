@@ -1,0 +1,199 @@
+//! Loading one document: bytes, text, outline, extraction, annotation.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::sidecar_file::{Reviewer, sidecar_path_of};
+use crate::annotation::Annotation;
+use crate::annotation::sidecar::{self, SidecarError, SourceNote};
+use crate::codebook::Codebook;
+use crate::document::{self, Outline};
+use crate::extract::{self, Extraction};
+use crate::record::{Record, outline_in_force};
+use crate::source::{self, Encoding, Source, Unreadable};
+
+/// A document with everything known about it.
+#[derive(Debug, Clone)]
+pub struct LoadedDocument {
+    /// Relative to the workspace's root.
+    pub path: PathBuf,
+    pub source: Source,
+    /// The outline with the reviewer's document fields in force.
+    pub outline: Arc<Outline>,
+    /// The outline as parsed, which decisions are compared with.
+    pub parsed: Arc<Outline>,
+    pub extraction: Arc<Extraction>,
+    pub annotation: Annotation,
+    /// In whose sidecar the annotation is kept; none is the one that is in nobody's name.
+    pub reviewer: Option<Reviewer>,
+    /// Set where the sidecar cannot be used: the document must not be edited, or decisions would be lost.
+    pub read_only: Option<ReadOnly>,
+}
+
+/// How to load a document; by default as its own sidecar has it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LoadOptions {
+    /// What a reviewer chose; without it the one that the sidecar names, or else the one detected.
+    pub encoding: Option<Encoding>,
+    /// Whose sidecar to use; none is the one that is in nobody's name.
+    pub reviewer: Option<Reviewer>,
+}
+
+/// Why a document opens read-only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadOnly {
+    /// The sidecar at fault.
+    pub sidecar: PathBuf,
+    pub reason: ReadOnlyReason,
+}
+
+/// What is wrong with a sidecar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadOnlyReason {
+    Sidecar(SidecarError),
+    /// The operating system's words.
+    Io(String),
+}
+
+/// Why a document could not be loaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LoadFailure {
+    Unreadable(Unreadable),
+    /// The operating system's words.
+    Io(String),
+}
+
+impl LoadedDocument {
+    /// What the sidecar says about the source.
+    #[must_use]
+    pub fn source_note(&self) -> SourceNote {
+        SourceNote {
+            name: self
+                .path
+                .file_name()
+                .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+            sha256: self.source.sha256.clone(),
+            length: self.source.text.n_chars(),
+            encoding: self.source.encoding,
+        }
+    }
+
+    /// Where its annotation is kept, relative to the workspace's root.
+    #[must_use]
+    pub fn sidecar_path(&self) -> PathBuf {
+        sidecar_path_of(&self.path, self.reviewer.as_ref())
+    }
+
+    /// The document as it stands after review. What the machine said of its fields comes from the outline as parsed.
+    #[must_use]
+    pub fn record(&self) -> Record {
+        Record::new(
+            &self.source.text,
+            &self.parsed,
+            &self.extraction,
+            &self.annotation,
+        )
+    }
+
+    /// Extracts anew after the reviewer changed what extraction depends on.
+    pub fn extract_again(&mut self, codebook: &Codebook) {
+        self.outline = Arc::new(outline_in_force(&self.parsed, &self.annotation));
+        self.extraction = Arc::new(extract::extract(&self.source.text, codebook, &self.outline));
+    }
+}
+
+/// Loads a document in the encoding that its sidecar names, or else the one detected.
+///
+/// # Errors
+/// Where the file cannot be read or is no text.
+pub fn load(root: &Path, path: &Path, codebook: &Codebook) -> Result<LoadedDocument, LoadFailure> {
+    load_with(root, path, codebook, &LoadOptions::default())
+}
+
+/// Loads a document in the encoding that a reviewer chose.
+///
+/// # Errors
+/// Where the file cannot be read or is no text.
+pub fn load_with_encoding(
+    root: &Path,
+    path: &Path,
+    codebook: &Codebook,
+    encoding: Option<Encoding>,
+) -> Result<LoadedDocument, LoadFailure> {
+    let options = LoadOptions {
+        encoding,
+        ..LoadOptions::default()
+    };
+    load_with(root, path, codebook, &options)
+}
+
+/// Loads a document with the annotation of a reviewer.
+///
+/// # Errors
+/// Where the file cannot be read or is no text.
+pub fn load_with(
+    root: &Path,
+    path: &Path,
+    codebook: &Codebook,
+    options: &LoadOptions,
+) -> Result<LoadedDocument, LoadFailure> {
+    let LoadOptions { encoding, reviewer } = options;
+    let bytes = fs::read(root.join(path)).map_err(|error| LoadFailure::Io(error.to_string()))?;
+    let sidecar = root.join(sidecar_path_of(path, reviewer.as_ref()));
+    let ron = match fs::read_to_string(&sidecar) {
+        Ok(ron) => Ok(Some(ron)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(ReadOnlyReason::Io(error.to_string())),
+    };
+    let encoding = encoding.or_else(|| sidecar::encoding_noted(ron.as_ref().ok()?.as_deref()?));
+    let source = source::read(path, &bytes, encoding).map_err(LoadFailure::Unreadable)?;
+    let (annotation, read_only) = match ron {
+        Ok(None) => (Annotation::default(), None),
+        Ok(Some(ron)) => match sidecar::read(&ron, &source.text, &source.sha256) {
+            Ok((annotation, _)) => (annotation, None),
+            Err(error) => (Annotation::default(), Some(ReadOnlyReason::Sidecar(error))),
+        },
+        Err(reason) => (Annotation::default(), Some(reason)),
+    };
+    let parsed = Arc::new(document::parse(&source.text));
+    let outline = if annotation.document.is_empty() {
+        parsed.clone()
+    } else {
+        Arc::new(outline_in_force(&parsed, &annotation))
+    };
+    let extraction = Arc::new(extract::extract(&source.text, codebook, &outline));
+    Ok(LoadedDocument {
+        path: path.to_owned(),
+        source,
+        outline,
+        parsed,
+        extraction,
+        annotation,
+        reviewer: reviewer.clone(),
+        read_only: read_only.map(|reason| ReadOnly { sidecar, reason }),
+    })
+}
+
+/// A document as the machine alone sees it: in the encoding detected, without a look at sidecars.
+pub(super) fn load_without_sidecar(
+    root: &Path,
+    path: &Path,
+    codebook: &Codebook,
+) -> Result<LoadedDocument, LoadFailure> {
+    let bytes = fs::read(root.join(path)).map_err(|error| LoadFailure::Io(error.to_string()))?;
+    let source = source::read(path, &bytes, None).map_err(LoadFailure::Unreadable)?;
+    let parsed = Arc::new(document::parse(&source.text));
+    let extraction = Arc::new(extract::extract(&source.text, codebook, &parsed));
+    Ok(LoadedDocument {
+        path: path.to_owned(),
+        source,
+        outline: parsed.clone(),
+        parsed,
+        extraction,
+        annotation: Annotation::default(),
+        reviewer: None,
+        read_only: None,
+    })
+}

@@ -1,0 +1,65 @@
+//! A file that appears whole or not at all.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::sidecar_file::sync_folder;
+
+/// A file that takes another's place once it is whole, and is removed where it does not come to that.
+pub(super) struct Replacement<'p> {
+    file: File,
+    target: &'p Path,
+    /// None where the target is a device or pipe, which is written to as it is.
+    temporary: Option<PathBuf>,
+}
+
+impl<'p> Replacement<'p> {
+    /// Begins beside the target.
+    pub(super) fn beside(target: &'p Path) -> io::Result<Self> {
+        let is_special = fs::metadata(target).is_ok_and(|known| !known.is_file());
+        if is_special {
+            return Ok(Self {
+                file: File::options().write(true).open(target)?,
+                target,
+                temporary: None,
+            });
+        }
+        let mut name = OsString::from(".");
+        name.push(target.file_name().ok_or(io::ErrorKind::InvalidInput)?);
+        name.push(".tmp");
+        let temporary = target.with_file_name(name);
+        Ok(Self {
+            file: File::create(&temporary)?,
+            target,
+            temporary: Some(temporary),
+        })
+    }
+
+    /// What to write to.
+    pub(super) fn writer(&self) -> io::Result<File> {
+        self.file.try_clone()
+    }
+
+    /// Replaces the target by what was written. When this returns, it is on disk.
+    pub(super) fn take_place(mut self) -> io::Result<()> {
+        let Some(temporary) = &self.temporary else {
+            return Ok(());
+        };
+        self.file.sync_all()?;
+        fs::rename(temporary, self.target)?;
+        self.temporary = None;
+        let folder = self.target.parent().filter(|at| !at.as_os_str().is_empty());
+        sync_folder(folder.unwrap_or(Path::new(".")))
+    }
+}
+
+impl Drop for Replacement<'_> {
+    fn drop(&mut self) {
+        if let Some(temporary) = &self.temporary {
+            // Whatever went wrong before is what the caller hears of.
+            let _ = fs::remove_file(temporary);
+        }
+    }
+}

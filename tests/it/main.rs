@@ -1,0 +1,6 @@
+//! What goes through the front door, in one binary: a module a part of the product.
+
+mod cli;
+mod properties;
+mod tidy;
+mod window;
