@@ -43,35 +43,11 @@ impl Console {
     pub(super) fn codebook_error(&self, root: &Path, error: &CodebookError) -> String {
         let path = root.join(codebook::FILE_NAME);
         let path = path.display();
-        let with = |id: &str, name: &str| self.with(id, &[("name", name.into())]);
-        match error {
-            CodebookError::Syntax {
-                line,
-                column,
-                message,
-            } => {
-                let reason = self.with(
-                    "cli-codebook-syntax",
-                    &[("reason", message.as_str().into())],
-                );
-                format!("{path}:{line}:{column}: {reason}")
-            }
-            CodebookError::Newer(version) => {
-                let reason = self.with("cli-codebook-newer", &[("version", (*version).into())]);
-                format!("{path}: {reason}")
-            }
-            CodebookError::TypeName(name) => {
-                format!("{path}: {}", with("cli-codebook-type-name", name))
-            }
-            CodebookError::TagName(name) => {
-                format!("{path}: {}", with("cli-codebook-tag-name", name))
-            }
-            CodebookError::Key(key) => {
-                format!("{path}: {}", with("cli-codebook-key", &key.to_string()))
-            }
-            CodebookError::Colour(colour) => {
-                format!("{path}: {}", with("cli-codebook-colour", colour))
-            }
+        let (id, name) = error.message();
+        let reason = self.with(id, &[("name", name.into())]);
+        match error.position() {
+            Some((line, column)) => format!("{path}:{line}:{column}: {reason}"),
+            None => format!("{path}: {reason}"),
         }
     }
 }

@@ -4,8 +4,9 @@
 //! the caller reports the [`CodebookError`] and goes on with the built-in one. Reads no files itself.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use regex::{Regex, RegexBuilder};
 use serde::{Deserialize, Serialize};
 
 /// The name of a folder's own codebook.
@@ -24,6 +25,62 @@ pub struct Codebook {
     pub types: Vec<TypeDefinition>,
     #[serde(default)]
     pub tags: Vec<TagDefinition>,
+    /// Words that are mentions wherever they stand.
+    #[serde(default)]
+    pub terms: Vec<Term>,
+    /// Forms that are mentions wherever they stand.
+    #[serde(default)]
+    pub patterns: Vec<Pattern>,
+}
+
+/// Words that are always a mention of a type.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// A built-in type or one of this codebook's.
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub text: String,
+    /// The value; the words themselves where it is absent.
+    #[serde(default)]
+    pub value: Option<String>,
+}
+
+/// A form that is always a mention of a type.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pattern {
+    /// A built-in type or one of this codebook's.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// A regular expression as the regex crate reads it: no look-around, and time linear in the text.
+    pub pattern: String,
+    /// Compiled when the codebook is checked.
+    #[serde(skip)]
+    compiled: OnceLock<Regex>,
+}
+
+impl Pattern {
+    /// The expression, compiled once.
+    #[must_use]
+    pub fn regex(&self) -> &Regex {
+        self.compiled.get_or_init(|| {
+            compile(&self.pattern).expect("patterns are checked when a codebook is read")
+        })
+    }
+}
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.pattern == other.pattern
+    }
+}
+
+impl Eq for Pattern {}
+
+/// Expressions are kept small: a codebook cannot make a folder slow to read.
+fn compile(pattern: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(pattern).size_limit(1 << 20).build()
 }
 
 /// A mention type of the folder's own.
@@ -75,6 +132,36 @@ pub enum CodebookError {
     Key(char),
     #[error("colour {0} is not #RRGGBB")]
     Colour(String),
+    #[error("term {0} is empty or of a type that there is not")]
+    Term(String),
+    #[error("pattern {0} cannot be used or is of a type that there is not")]
+    Pattern(String),
+}
+
+impl CodebookError {
+    /// The name of its message in `assets/i18n` and the `name` that the message speaks of.
+    #[must_use]
+    pub fn message(&self) -> (&'static str, String) {
+        match self {
+            Self::Syntax { message, .. } => ("codebook-syntax", message.clone()),
+            Self::Newer(version) => ("codebook-newer", version.to_string()),
+            Self::TypeName(name) => ("codebook-type-name", name.clone()),
+            Self::TagName(name) => ("codebook-tag-name", name.clone()),
+            Self::Key(key) => ("codebook-key", key.to_string()),
+            Self::Colour(colour) => ("codebook-colour", colour.clone()),
+            Self::Term(term) => ("codebook-term", term.clone()),
+            Self::Pattern(pattern) => ("codebook-pattern", pattern.clone()),
+        }
+    }
+
+    /// Line and column (from 1) where it is the syntax.
+    #[must_use]
+    pub const fn position(&self) -> Option<(usize, usize)> {
+        match self {
+            Self::Syntax { line, column, .. } => Some((*line, *column)),
+            _ => None,
+        }
+    }
 }
 
 impl Default for Codebook {
@@ -135,6 +222,19 @@ impl Codebook {
                 return Err(CodebookError::Colour(colour.clone()));
             }
         }
+        for term in &self.terms {
+            if term.text.trim().is_empty() || !type_names.contains(term.kind.as_str()) {
+                return Err(CodebookError::Term(term.text.clone()));
+            }
+        }
+        for Pattern { kind, pattern, .. } in &self.patterns {
+            if pattern.is_empty()
+                || !type_names.contains(kind.as_str())
+                || compile(pattern).is_err()
+            {
+                return Err(CodebookError::Pattern(pattern.clone()));
+            }
+        }
         let (mut tag_names, mut keys) = (BTreeSet::new(), BTreeSet::new());
         for TagDefinition { name, key, .. } in &self.tags {
             if name.trim().is_empty() || !tag_names.insert(name) {
@@ -192,6 +292,13 @@ mod tests {
         assert!(
             error("Codebook(version: 1, types: [(name: \"date\", label: \"日\", mark: '日', colour: \"#112233\")])")
                 .contains("date")
+        );
+        assert!(
+            error("Codebook(version: 1, terms: [(type: \"body\", text: \"甲\")])").contains('甲')
+        );
+        assert!(
+            error("Codebook(version: 1, patterns: [(type: \"org\", pattern: \"(甲\")])")
+                .contains('甲')
         );
         assert!(
             error("Codebook(version: 1, types: [(name: \"p\", label: \"项\", mark: '项', colour: \"red\")])")

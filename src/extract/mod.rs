@@ -29,6 +29,7 @@ mod person_office;
 mod pipeline;
 mod place;
 mod resolve;
+mod term;
 mod value;
 mod words;
 
@@ -181,6 +182,7 @@ pub struct Extraction {
 /// counts as empty.
 #[must_use]
 pub fn extract(text: &Text, codebook: &Codebook, outline: &Outline) -> Extraction {
-    let _ = codebook;
-    pipeline::run(text, outline)
+    let mut extraction = pipeline::run(text, outline);
+    term::apply(text, codebook, outline, &mut extraction);
+    extraction
 }

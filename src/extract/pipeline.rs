@@ -57,7 +57,7 @@ pub(super) fn run(text: &Text, outline: &Outline) -> Extraction {
 }
 
 /// Leads and running texts of entries, paragraphs and summaries, in text order.
-fn passages(text: &Text, outline: &Outline) -> Vec<(NodeId, Span)> {
+pub(super) fn passages(text: &Text, outline: &Outline) -> Vec<(NodeId, Span)> {
     let mut passages = Vec::new();
     for (id, node) in outline.iter() {
         if !matches!(

@@ -1,5 +1,6 @@
 //! The open folder: its documents, which one is on show, what is saved.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -332,16 +333,19 @@ impl Folder {
                 self.current = (!self.documents.is_empty()).then_some(0);
                 self.codebook = codebook;
                 if let Some(error) = codebook_error {
-                    let path = listing
+                    let mut path = listing
                         .root
                         .join(crate::codebook::FILE_NAME)
                         .display()
                         .to_string();
-                    notices.push(
-                        Notice::error("notice-codebook")
-                            .with("path", path)
-                            .with("reason", error.to_string()),
-                    );
+                    if let Some((line, column)) = error.position() {
+                        let _ = write!(path, ":{line}:{column}");
+                    }
+                    let (reason, name) = error.message();
+                    let notice = Notice::error("notice-codebook")
+                        .with("path", path)
+                        .with("name", name);
+                    notices.push(notice.with("reason", reason));
                 }
                 self.listing = Some(listing);
                 effects.push(Effect::Opened(self.opened_path.clone()));

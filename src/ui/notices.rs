@@ -84,13 +84,19 @@ fn strip(
 /// A notice in words.
 #[must_use]
 pub fn notice_words(notice: &Notice, language: Language) -> String {
+    let plain: Vec<_> = notice
+        .arguments
+        .iter()
+        .map(|(name, value)| (*name, value.as_str().into()))
+        .collect();
     let arguments: Vec<_> = notice
         .arguments
         .iter()
-        // A reason may itself be the name of a message.
+        // A reason may itself be the name of a message, which then speaks of the same things.
         .map(|(name, value)| {
-            let value = if language.has(value) {
-                language.t(value).into_owned()
+            let is_message = *name == "reason" && language.has(value);
+            let value = if is_message {
+                language.with(value, &plain)
             } else {
                 value.clone()
             };

@@ -545,3 +545,23 @@ fn an_encoding_that_was_chosen_holds_and_a_wrong_one_loses_nothing() {
     );
     assert!(desk.on_disk().detached.is_empty());
 }
+
+#[test]
+fn a_codebook_that_cannot_be_read_is_named_and_the_built_in_one_used() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("通报.txt"), BULLETIN).expect("writes");
+    let codebook = folder.path().join("codebook.piyue.ron");
+    fs::write(&codebook, "Codebook(\n    version: 1,\n    tag: [],\n)\n").expect("writes");
+    let mut desk = Desk {
+        harness: window_over(folder.path()),
+        folder,
+    };
+    assert!(
+        desk.harness
+            .query_by_label_contains("codebook.piyue.ron:3:")
+            .is_some()
+    );
+    desk.press(Key::Num1);
+    desk.wait_until_saved();
+    assert_eq!(desk.on_disk().entries[0].tags, ["政策文件"]);
+}

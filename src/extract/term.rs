@@ -1,0 +1,168 @@
+//! What a folder's codebook adds: terms that are found as they are written, and simple patterns.
+//!
+//! A finding of the codebook stands above the machine's own on the same ground, except inside a longer 《》: whoever wrote the codebook knows the
+//! documents. Terms and patterns are matched in the flat text, so that width and hard line breaks make no difference.
+
+use std::ops::Range;
+
+use crate::codebook::Codebook;
+use crate::document::Outline;
+use crate::text::Text;
+
+use super::flat::{Flat, one_line};
+use super::passage::Passage;
+use super::{Attributes, Extraction, Mention, MentionType, check_value, entry, pipeline};
+
+/// Adds the codebook's findings to the machine's. Without terms and patterns nothing is looked at.
+pub(super) fn apply(
+    text: &Text,
+    codebook: &Codebook,
+    outline: &Outline,
+    extraction: &mut Extraction,
+) {
+    if codebook.terms.is_empty() && codebook.patterns.is_empty() {
+        return;
+    }
+    let mut found: Vec<Mention> = Vec::new();
+    for (node, span) in pipeline::passages(text, outline) {
+        let passage = Passage::new(text, node, span);
+        for (kind, range, value, rule) in matches(codebook, passage.text()) {
+            let span = passage.flat.span(&range);
+            let value = value.unwrap_or_else(|| one_line(text.slice(span)));
+            if check_value(&kind, &value).is_ok() {
+                found.push(Mention {
+                    node,
+                    kind,
+                    span,
+                    value,
+                    attributes: Attributes::new(),
+                    rule,
+                });
+            }
+        }
+    }
+    extraction.mentions.retain(|known| {
+        let is_longer_doc =
+            |mention: &Mention| known.kind == MentionType::Doc && known.span.contains(mention.span);
+        let mut over = found
+            .iter()
+            .filter(|mention| mention.span.overlaps(known.span));
+        over.all(is_longer_doc)
+    });
+    let docs: Vec<_> = extraction
+        .mentions
+        .iter()
+        .filter(|known| known.kind == MentionType::Doc)
+        .map(|known| known.span)
+        .collect();
+    found.retain(|mention| !docs.iter().any(|doc| doc.overlaps(mention.span)));
+    extraction.mentions.append(&mut found);
+    extraction
+        .mentions
+        .sort_by_key(|mention| (mention.span.start, mention.span.end));
+    extraction.entry_fields.clear();
+    entry::derive(text, outline, extraction);
+}
+
+/// What the codebook finds in a flat text: the leftmost, of these the longest, none overlapping another.
+fn matches(
+    codebook: &Codebook,
+    text: &str,
+) -> Vec<(MentionType, Range<usize>, Option<String>, &'static str)> {
+    let mut found = Vec::new();
+    for term in &codebook.terms {
+        let words = Flat::new(&term.text, 0);
+        for (at, words) in text.match_indices(words.as_str()) {
+            let kind = MentionType::from_name(&term.kind);
+            found.push((
+                kind,
+                at..at + words.len(),
+                term.value.clone(),
+                "codebook.term",
+            ));
+        }
+    }
+    for pattern in &codebook.patterns {
+        for at in pattern.regex().find_iter(text).filter(|at| !at.is_empty()) {
+            let trimmed = at.as_str().trim();
+            let start = at.start() + at.as_str().len() - at.as_str().trim_start().len();
+            let kind = MentionType::from_name(&pattern.kind);
+            found.push((kind, start..start + trimmed.len(), None, "codebook.pattern"));
+        }
+    }
+    found.retain(|(_, range, _, _)| !range.is_empty());
+    found.sort_by_key(|(_, range, _, _)| (range.start, std::cmp::Reverse(range.end)));
+    let mut end = 0;
+    found.retain(|(_, range, _, _)| {
+        let is_free = range.start >= end;
+        if is_free {
+            end = range.end;
+        }
+        is_free
+    });
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document;
+
+    fn found(codebook: &str, text: &str) -> Vec<(String, String, String)> {
+        let codebook = Codebook::from_ron(codebook).expect("a codebook");
+        let text = Text::new(text.to_owned());
+        let outline = document::parse(&text);
+        let extraction = super::super::extract(&text, &codebook, &outline);
+        let of_codebook = extraction
+            .mentions
+            .into_iter()
+            .filter(|mention| mention.rule.starts_with("codebook."));
+        of_codebook
+            .map(|mention| {
+                (
+                    mention.kind.name().to_owned(),
+                    text.slice(mention.span).to_owned(),
+                    mention.value,
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_term_is_found_as_written_also_over_a_hard_line_break() {
+        let codebook = r#"Codebook(version: 1, terms: [(type: "org", text: "智教办", value: "智慧教育办公室")])"#;
+        let text = "★工作进展\n数字治理 5月6日，智教办召开例会。\n人员培训 5月8日，全市中小学骨干教师参加智\n　　教办组织的培训。\n";
+        let org = |quote: &str| {
+            (
+                "org".to_owned(),
+                quote.to_owned(),
+                "智慧教育办公室".to_owned(),
+            )
+        };
+        let found = found(codebook, text);
+        assert_eq!(found[0], org("智教办"));
+        assert!(
+            found.len() <= 2 && found.iter().all(|mention| mention.2 == "智慧教育办公室"),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn a_pattern_of_an_own_type_stands_above_the_machines_findings() {
+        let codebook = r##"Codebook(version: 1,
+            types: [(name: "project", label: "项目", mark: '项', colour: "#55702B")],
+            patterns: [(type: "project", pattern: "“[^”]{1,12}”工程")])"##;
+        let text =
+            "★工作进展\n数字治理 省教育厅启动“强基筑梦”工程，印发《“强基筑梦”工程实施方案》。\n";
+        let project = (
+            "project".to_owned(),
+            "“强基筑梦”工程".to_owned(),
+            "“强基筑梦”工程".to_owned(),
+        );
+        assert_eq!(
+            found(codebook, text),
+            [project],
+            "inside 《》 it is the document's"
+        );
+    }
+}
