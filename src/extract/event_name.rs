@@ -6,10 +6,11 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::text::is_cjk;
+
 use super::event::held_after;
 use super::event_words::{enclosed, is_named_by_itself, is_numeral_part, ordinal, reports_held};
 use super::lexicon::{lexicon, longest_suffix};
-use super::numeral::is_chinese_digit;
 use super::passage::Passage;
 use super::words::Word;
 
@@ -161,12 +162,22 @@ impl Walk<'_> {
                 }
             }
         }
+        let subject = self.edge_before(name.start) && held_after(&self.text[name.end..]);
         if let Some(start) = fallback
+            && !subject
             && !matches!(name.governor, Governor::Held | Governor::Wished)
             && name.quoted != Quoted::Whole
         {
             name.start = start;
         }
+    }
+
+    /// Whether a name that begins at an offset begins its clause.
+    fn edge_before(&self, start: usize) -> bool {
+        self.text[..start]
+            .chars()
+            .next_back()
+            .is_none_or(|c| matches!(c, ',' | '。' | ';' | ':' | '\n'))
     }
 
     fn word_before(&self, at: usize) -> Option<Word> {
@@ -354,6 +365,12 @@ impl Walk<'_> {
             };
             name.start += drop.len();
         }
+        // List marks that websites leave: ●, Δ, ◆.
+        let rest = &self.text[name.start..self.head.start];
+        let trimmed = rest.trim_start_matches(|c: char| {
+            !(is_cjk(c) || c.is_ascii_alphanumeric() || matches!(c, '“' | '('))
+        });
+        name.start = self.head.start - trimmed.len();
         // “名师直播月”活动: the quoted name is one by itself.
         let rest = &self.text[name.start..self.head.start];
         if let Some(inner) = rest

@@ -34,6 +34,7 @@ mod person_name;
 mod person_office;
 mod pipeline;
 mod place;
+mod place_context;
 mod resolve;
 mod term;
 mod value;

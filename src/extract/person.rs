@@ -35,24 +35,14 @@ pub(super) fn find(passage: &Passage, orgs: &[Range<usize>]) -> Vec<Candidate> {
     for hit in automaton().find_iter(text) {
         let word = &text[hit.range()];
         let last = found.last().map_or(0, |person| person.range.end);
-        if hit.start() >= last
-            && lexicon().titles.contains(word)
-            && let Some(range) = name_before(passage, hit.start())
-            && range.start >= last
-        {
-            let value = office_chain(passage, orgs, range.start).unwrap_or_else(|| word.to_owned());
-            found.push(Candidate::new(
-                Kind::Person,
-                range,
-                value,
-                "person.before_title",
-            ));
+        if hit.start() >= last && lexicon().titles.contains(word) {
+            before_title(passage, orgs, hit.start(), last, &mut found);
         }
         if is_office(word) {
             after_office(passage, orgs, &hit.range(), &mut found);
         }
     }
-    clause_starts(passage, orgs, &mut found);
+    clause_starts(passage, &mut found);
     found
 }
 
@@ -194,7 +184,7 @@ fn after_office(
 }
 
 /// A name at the beginning of a clause, before a verb of what persons do.
-fn clause_starts(passage: &Passage, orgs: &[Range<usize>], found: &mut Vec<Candidate>) {
+fn clause_starts(passage: &Passage, found: &mut Vec<Candidate>) {
     let text = passage.text();
     let mut extra = Vec::new();
     let starts = std::iter::once(0).chain(
@@ -211,9 +201,7 @@ fn clause_starts(passage: &Passage, orgs: &[Range<usize>], found: &mut Vec<Candi
         if !lexicon().surnames.contains(surname) || lexicon().rare_surnames.contains(surname) {
             continue;
         }
-        if let Some(range) = name_at(passage, at, Place::ClauseStart)
-            && !names_a_thought(&text[range.end..])
-        {
+        for range in names_of_clause(passage, at) {
             let value = title_after(text, range.end).unwrap_or_default();
             extra.push(Candidate::new(
                 Kind::Person,
@@ -223,10 +211,63 @@ fn clause_starts(passage: &Passage, orgs: &[Range<usize>], found: &mut Vec<Candi
             ));
         }
     }
-    let _ = orgs;
     let taken: BTreeSet<usize> = found.iter().map(|person| person.range.start).collect();
     extra.retain(|person| !taken.contains(&person.range.start));
     found.extend(extra);
+}
+
+/// The names with which a clause begins, if it says what they did: 甲指出, 甲、乙和丙出席.
+fn names_of_clause(passage: &Passage, start: usize) -> Vec<Range<usize>> {
+    let text = passage.text();
+    let mut names = Vec::new();
+    let mut at = start;
+    while names.len() < MOST_NAMES {
+        let Some(name) = name_at(passage, at, Place::InList) else {
+            break;
+        };
+        let end = name.end;
+        if is_followed(passage, end, Place::ClauseStart) {
+            if !names_a_thought(&text[end..]) {
+                names.push(name);
+            }
+            return names;
+        }
+        names.push(name);
+        at = end + text[end..].chars().next().map_or(0, char::len_utf8);
+    }
+    Vec::new()
+}
+
+/// The names before a title, the nearest first: 甲、乙副主任.
+fn before_title(
+    passage: &Passage,
+    orgs: &[Range<usize>],
+    title: usize,
+    last: usize,
+    found: &mut Vec<Candidate>,
+) {
+    let text = passage.text();
+    let word = title_after(text, title).unwrap_or_default();
+    let mut names = Vec::new();
+    let mut end = title;
+    while let Some(range) = name_before(passage, end, orgs).filter(|range| range.start >= last) {
+        let start = range.start;
+        names.push(range);
+        match text[..start].strip_suffix('、') {
+            Some(before) if names.len() < MOST_NAMES => end = before.len(),
+            _ => break,
+        }
+    }
+    let first = names.last().map_or(title, |range| range.start);
+    let value = office_chain(passage, orgs, first).unwrap_or(word);
+    for range in names.into_iter().rev() {
+        found.push(Candidate::new(
+            Kind::Person,
+            range,
+            value.clone(),
+            "person.before_title",
+        ));
+    }
 }
 
 /// The office or title of a quote that a reviewer selected is not in it; a bare name has none.

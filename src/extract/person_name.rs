@@ -7,6 +7,7 @@ use crate::text::is_cjk;
 
 use super::lexicon::{lexicon, longest_prefix};
 use super::passage::Passage;
+use super::person_office::body_at;
 
 /// What leads to a name, and so how much it must show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub(super) enum Place {
     AfterNoun,
     /// At the beginning of a clause.
     ClauseStart,
+    /// In a list of names at the beginning of a clause.
+    InList,
     /// Anywhere.
     Free,
 }
@@ -33,7 +36,7 @@ const NEVER_GIVEN: &str = "的了是在和与及或等被把将对到于就也�
 pub(super) fn name_at(passage: &Passage, at: usize, place: Place) -> Option<Range<usize>> {
     let text = passage.text();
     let rest = text.get(at..)?;
-    if place != Place::ClauseStart
+    if !matches!(place, Place::ClauseStart | Place::InList)
         && let Some(range) = dotted(passage, at)
     {
         return Some(range);
@@ -133,7 +136,7 @@ fn looks_like_name(passage: &Passage, range: &Range<usize>, place: Place) -> boo
                 && !(whole_word && followed_weakly(passage, range.end))
         }
         Place::AfterNoun => !rare && !long_word && !crosses,
-        Place::ClauseStart | Place::Free => !rare && !long_word,
+        Place::ClauseStart | Place::InList | Place::Free => !rare && !long_word,
     }
 }
 
@@ -154,6 +157,7 @@ pub(super) fn is_followed(passage: &Passage, end: usize, place: Place) -> bool {
         || longest_prefix(after, &lexicon.personal, 4).is_some();
     match place {
         Place::ClauseStart => personal,
+        Place::InList => personal || matches!(next, '、' | '和'),
         Place::AfterNoun => {
             personal || !next.is_alphanumeric() && !matches!(next, '“' | '《' | '(')
         }
@@ -258,7 +262,11 @@ fn minority(passage: &Passage, at: usize, place: Place) -> Option<Range<usize>> 
 }
 
 /// The name that ends where a title begins: 顾长明副省长.
-pub(super) fn name_before(passage: &Passage, title: usize) -> Option<Range<usize>> {
+pub(super) fn name_before(
+    passage: &Passage,
+    title: usize,
+    orgs: &[Range<usize>],
+) -> Option<Range<usize>> {
     let text = passage.text();
     let lexicon = lexicon();
     let words: Vec<_> = passage.words_before(title).take(4).collect();
@@ -279,8 +287,12 @@ pub(super) fn name_before(passage: &Passage, title: usize) -> Option<Range<usize
             .nth(n - 1)
             .map(|(at, _)| at)?;
         let name = &text[start..title];
-        let surname = longest_prefix(name, &lexicon.surnames, 2)?.to_owned();
-        if lexicon.rare_surnames.contains(&*surname) || !name.chars().all(is_cjk) {
+        let Some(surname) = longest_prefix(name, &lexicon.surnames, 2) else {
+            continue;
+        };
+        let edge = text[..start].chars().next_back();
+        let apart = edge.is_none_or(|c| !c.is_alphanumeric()) || body_at(orgs, start).is_some();
+        if lexicon.rare_surnames.contains(surname) && !apart || !name.chars().all(is_cjk) {
             continue;
         }
         let pieces: Vec<_> = words
@@ -288,16 +300,14 @@ pub(super) fn name_before(passage: &Passage, title: usize) -> Option<Range<usize
             .take_while(|word| word.start >= start)
             .collect();
         let split = pieces.last().is_some_and(|word| word.start == start)
-            && pieces
-                .iter()
-                .all(|word| word.end - word.start == 3 || word.tag.starts_with("nr"));
+            && pieces.iter().all(|word| {
+                apart && n == 3 || word.end - word.start == 3 || word.tag.starts_with("nr")
+            });
         let given = !name
             .chars()
             .skip(1)
             .any(|c| NEVER_GIVEN.contains(c) || "省市县区部委局厅院校国州".contains(c));
-        let edge = text[..start].chars().next_back();
-        let free = n == 3 || edge.is_none_or(|c| !c.is_alphanumeric());
-        if split && given && free {
+        if split && given && (n == 3 || apart) {
             return Some(start..title);
         }
     }

@@ -38,9 +38,11 @@ pub(super) fn office_chain(
     (!chain.is_empty()).then(|| chain.to_owned())
 }
 
-/// The title right behind a name.
+/// The title right behind a name; a mere form of address is none.
 pub(super) fn title_after(text: &str, end: usize) -> Option<String> {
-    longest_prefix(&text[end..], &lexicon().titles, LONGEST_OFFICE_CHARS).map(str::to_owned)
+    longest_prefix(&text[end..], &lexicon().titles, LONGEST_OFFICE_CHARS)
+        .filter(|title| !matches!(*title, "同志" | "先生" | "女士" | "同学"))
+        .map(str::to_owned)
 }
 
 fn trim_end(text: &str, end: usize) -> usize {
@@ -100,7 +102,7 @@ fn scope(text: &str, mut start: usize) -> usize {
 }
 
 /// The start of the longest body that ends at an offset.
-fn body_at(orgs: &[Range<usize>], end: usize) -> Option<usize> {
+pub(super) fn body_at(orgs: &[Range<usize>], end: usize) -> Option<usize> {
     let after = orgs.partition_point(|org| org.start < end);
     orgs[..after]
         .iter()

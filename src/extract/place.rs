@@ -10,6 +10,7 @@ use crate::document::regions::{self, Division, Level};
 use super::context::Context;
 use super::lexicon::{leftmost_longest, lexicon};
 use super::passage::Passage;
+use super::place_context::{listed, located};
 use super::resolve::{Candidate, Kind};
 
 /// The longest name of a division in characters.
@@ -39,10 +40,10 @@ pub(super) fn automaton() -> &'static AhoCorasick {
 
 /// The divisions, joined, that begin at a place of a text.
 #[derive(Debug, Clone)]
-struct Chain {
-    range: Range<usize>,
-    code: Option<&'static str>,
-    rule: &'static str,
+pub(super) struct Chain {
+    pub(super) range: Range<usize>,
+    pub(super) code: Option<&'static str>,
+    pub(super) rule: &'static str,
 }
 
 pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
@@ -77,41 +78,10 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
             }
         }
     }
-    found
-}
-
-/// 湖南平江、华容: counties listed behind one of their province need no suffix.
-fn listed(passage: &Passage, first: &Chain) -> Vec<Chain> {
-    let text = passage.text();
-    let mut found = Vec::new();
-    let Some(code) = first.code.filter(|code| !code.ends_with("0000")) else {
-        return found;
-    };
-    let province = format!("{}0000", &code[..2]);
-    let mut at = first.range.end;
-    while let Some(c) = text[at..]
-        .chars()
-        .next()
-        .filter(|c| matches!(c, '、' | '和'))
-    {
-        let start = at + c.len_utf8();
-        let Some((len, division)) = child(&text[start..], Some(&province)) else {
-            break;
-        };
-        let range = start..start + len;
-        if division.level() != Level::County
-            || division.name == &text[range.clone()]
-            || !is_word(passage, &range)
-        {
-            break;
-        }
-        at = range.end;
-        found.push(Chain {
-            range,
-            code: Some(division.code),
-            rule: "place.listed_county",
-        });
-    }
+    found.extend(located(passage).into_iter().map(|chain| Candidate {
+        code: chain.code,
+        ..Candidate::as_written(Kind::Place, chain.range, chain.rule)
+    }));
     found
 }
 
@@ -297,7 +267,7 @@ fn extend_by_word(passage: &Passage, range: &mut Range<usize>, code: &mut Option
 }
 
 /// The longest division at the beginning of a text that lies within `parent`; without one, a province or city.
-fn child(text: &str, parent: Option<&str>) -> Option<(usize, &'static Division)> {
+pub(super) fn child(text: &str, parent: Option<&str>) -> Option<(usize, &'static Division)> {
     let ends: Vec<usize> = text
         .char_indices()
         .skip(1)
@@ -326,7 +296,7 @@ fn child(text: &str, parent: Option<&str>) -> Option<(usize, &'static Division)>
     })
 }
 
-fn is_word(passage: &Passage, range: &Range<usize>) -> bool {
+pub(super) fn is_word(passage: &Passage, range: &Range<usize>) -> bool {
     passage.is_word_border(range.start) && ends_word(passage, range.end)
 }
 
