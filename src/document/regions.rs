@@ -71,6 +71,8 @@ pub struct Division {
     pub name: &'static str,
     /// Such as 沈阳, where one is used; of counties it is ambiguous more often than not.
     pub short: Option<&'static str>,
+    /// A further name in use: 延边州.
+    pub other: Option<&'static str>,
 }
 
 /// How deep a division lies.
@@ -83,6 +85,13 @@ pub enum Level {
 }
 
 impl Division {
+    /// The full name and those that are also used.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        [Some(self.name), self.short, self.other]
+            .into_iter()
+            .flatten()
+    }
+
     #[must_use]
     pub fn level(&self) -> Level {
         match (&self.code[2..4], &self.code[4..]) {
@@ -168,13 +177,14 @@ fn table() -> &'static Table {
                     code: columns.next()?,
                     name: columns.next()?,
                     short: columns.next(),
+                    other: columns.next(),
                 })
             })
             .collect();
         divisions.sort_by_key(|division| division.code);
         let mut by_name: HashMap<&'static str, Vec<u32>> = HashMap::new();
         for (division, at) in divisions.iter().zip(0..) {
-            for name in [Some(division.name), division.short].into_iter().flatten() {
+            for name in division.names() {
                 by_name.entry(name).or_default().push(at);
             }
         }

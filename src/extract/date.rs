@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use super::context::Context;
 use super::date_reader::{Previous, Read, Reader};
-use super::lexicon::lexicon;
 use super::numeral::{begins_numeral, run_len};
 use super::passage::Passage;
 use super::resolve::{Candidate, Kind};
@@ -139,21 +138,22 @@ fn is_mention(passage: &Passage, at: usize, read: &Read) -> bool {
     !(names_thing || of_year && !phrase.is_empty())
 }
 
-/// The words after a year up to a mark, a verb of reporting or a function word.
+/// The words after a year up to a mark or a function word: what the year may be a part of.
 fn noun_phrase(passage: &Passage, from: usize) -> &str {
-    let stops = &lexicon().stops;
     let text = passage.text();
     let mut end = from;
-    for word in passage.words_after(from).take(12) {
+    for word in passage.words_after(from).take(16) {
         let s = passage.word(&word);
-        let inner = matches!(s, "年度" | "和" | "与" | "“" | "”")
-            || s.chars().all(char::is_alphanumeric) && !stops.contains(s);
-        if !inner {
+        let function = !matches!(s, "和" | "与" | "及")
+            && matches!(word.tag, "p" | "uj" | "ul" | "d" | "r")
+            || matches!(s, "进行" | "予以" | "公示" | "公布" | "完成" | "起");
+        let mark = !s.chars().any(char::is_alphanumeric) && !matches!(s, "“" | "”");
+        if function || mark {
             break;
         }
         end = word.end;
     }
-    &text[from..end.max(from)]
+    text[from..end.max(from)].trim_end_matches('”')
 }
 
 #[cfg(test)]

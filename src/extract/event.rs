@@ -4,14 +4,14 @@
 //! a name at all depends on the kind: an ordinal, year or brand always makes one, a gathering with a topic does where it is reported as
 //! held; what is only named by kind (会议, 现场会) never is.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
 
 use super::event_name::{Name, Quoted, left_border};
-use super::lexicon::{leftmost_longest, lexicon, longest_prefix};
+use super::lexicon::{leftmost_longest, lexicon, longest_prefix, longest_suffix};
 use super::passage::Passage;
 use super::resolve::{Candidate, Kind};
 
@@ -68,7 +68,7 @@ pub(super) fn automaton() -> &'static AhoCorasick {
 pub(super) fn find(passage: &Passage, orgs: &HashMap<usize, usize>) -> Vec<Candidate> {
     let text = passage.text();
     let mut found = Vec::new();
-    let org_ends: HashSet<usize> = orgs.values().copied().collect();
+    let org_ends: HashMap<usize, usize> = orgs.iter().map(|(&start, &end)| (end, start)).collect();
     let mut at = 0;
     while let Some(hit) = automaton().find(aho_corasick::Input::new(text).range(at..)) {
         at = hit.end();
@@ -144,6 +144,13 @@ fn accepts(passage: &Passage, head: &Range<usize>, name: &Name) -> Option<&'stat
         return None;
     }
     let held = name.held || held_after(after);
+    if word == "会" {
+        return (bare_meeting(passage, head)
+            && name.held
+            && !kind_only
+            && stem.chars().count() > 3)
+            .then_some("event.held_meeting");
+    }
     if lexicon.gatherings.contains(word) {
         let large = LARGE.contains(&word) && SCOPES.iter().any(|scope| whole.starts_with(scope));
         return match () {
@@ -168,7 +175,10 @@ fn accepts(passage: &Passage, head: &Range<usize>, name: &Name) -> Option<&'stat
         return (stem.chars().count() > 3 && (held || marked)).then_some("event.ceremony");
     }
     if lexicon.activities.contains(word) {
-        return (marked && !kind_only).then_some("event.marked_activity");
+        let of_season = longest_suffix(&text[..head.start], &lexicon.seasons, 5).is_some()
+            && stem.chars().count() > 5;
+        return (marked && !kind_only || of_season && name.quoted == Quoted::No)
+            .then_some("event.marked_activity");
     }
     let plan = matches!(
         word,
@@ -184,8 +194,21 @@ fn accepts(passage: &Passage, head: &Range<usize>, name: &Name) -> Option<&'stat
         .then_some("event.programme")
 }
 
+/// Whether 会 alone ends a name (评议结果反馈会): behind a verb, before a mark.
+fn bare_meeting(passage: &Passage, head: &Range<usize>) -> bool {
+    let text = passage.text();
+    let verb = passage.words_before(head.start).next().is_some_and(|word| {
+        word.end == head.start && word.tag.starts_with('v') && word.end - word.start == 6
+    });
+    let closed = text[head.end..]
+        .chars()
+        .next()
+        .is_none_or(|c| matches!(c, ',' | '。' | ';' | ':' | '、' | '\n'));
+    verb && closed
+}
+
 /// Whether a verb behind the name reports it as held, in the same clause.
-fn held_after(after: &str) -> bool {
+pub(super) fn held_after(after: &str) -> bool {
     let end = after
         .char_indices()
         .find(|&(at, c)| at > FARTHEST_VERB_BYTES || matches!(c, ',' | '。' | ';' | '\n' | ':'))

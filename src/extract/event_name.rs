@@ -3,9 +3,10 @@
 //! Words are walked backwards. The verb that governs the name (召开, 出席), function words and marks end the walk; quotation marks,
 //! brackets, years and ordinals belong to the name; verbs inside a noun phrase (素养提升实践活动) do, too.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 
+use super::event::held_after;
 use super::lexicon::{lexicon, longest_suffix};
 use super::numeral::is_chinese_digit;
 use super::passage::Passage;
@@ -52,7 +53,11 @@ enum Step {
     Quote,
 }
 
-pub(super) fn left_border(passage: &Passage, head: Range<usize>, orgs: &HashSet<usize>) -> Name {
+pub(super) fn left_border(
+    passage: &Passage,
+    head: Range<usize>,
+    orgs: &HashMap<usize, usize>,
+) -> Name {
     let walk = Walk {
         passage,
         text: passage.text(),
@@ -81,7 +86,7 @@ struct Walk<'a> {
     passage: &'a Passage,
     text: &'a str,
     head: Range<usize>,
-    orgs: &'a HashSet<usize>,
+    orgs: &'a HashMap<usize, usize>,
 }
 
 impl Walk<'_> {
@@ -110,6 +115,14 @@ impl Walk<'_> {
             if self.head.start - name.start > MOST_BYTES {
                 break;
             }
+            if let Some(&body) = self
+                .orgs
+                .get(&name.start)
+                .filter(|&&body| body < name.start)
+            {
+                name.start = body;
+                continue;
+            }
             let Some(word) = self.word_before(name.start) else {
                 break;
             };
@@ -122,6 +135,13 @@ impl Walk<'_> {
                     fallback.get_or_insert(name.start);
                 }
                 name.start = word.start;
+                continue;
+            }
+            if s == "暨" {
+                // What stands before it belongs to the name even where it is a verb of holding: 读书行动启动暨….
+                name.start = self
+                    .word_before(word.start)
+                    .map_or(word.start, |before| before.start);
                 continue;
             }
             match self.step(name, &word, s) {
@@ -164,9 +184,7 @@ impl Walk<'_> {
             }
             _ => {}
         }
-        if s == "暨" {
-            return Step::Take;
-        }
+
         if let Some(step) = self.numeral(word, s) {
             return step;
         }
@@ -215,7 +233,10 @@ impl Walk<'_> {
         }
         if s.bytes().all(|b| b.is_ascii_digit()) {
             let year = s.len() == 4 && (s.starts_with("19") || s.starts_with("20"));
-            let part = before.ends_with(['第', '.', '-', '—'])
+            let after = &self.text[word.end..];
+            let part = after.starts_with("周年")
+                || after.starts_with('届')
+                || before.ends_with(['第', '.', '-', '—'])
                 || self.text[word.end..].starts_with(['.', '+']);
             let ordinal = before.ends_with('第');
             return Some(if year || part || ordinal {
@@ -260,7 +281,10 @@ impl Walk<'_> {
             });
         }
         if word.tag == "m" {
-            let ordinal = s.starts_with('第')
+            let after = &self.text[word.end..];
+            let ordinal = after.starts_with(['届', '次', '中'])
+                || after.starts_with("周年")
+                || s.starts_with('第')
                 || s.starts_with('首')
                 || s.ends_with(['届', '次', '中'])
                 || s.starts_with('第')
@@ -272,12 +296,22 @@ impl Walk<'_> {
 
     /// A verb inside a noun phrase is part of it; one at its beginning governs it.
     fn weak(&self, word: &Word) -> Step {
-        if self.orgs.contains(&word.start) {
+        if self.orgs.contains_key(&word.start)
+            && !matches!(self.passage.word(word), "成立" | "建立" | "诞生")
+        {
             return Step::Stop;
         }
         let lexicon = lexicon();
+        // 推进智能教育发展座谈会在京召开: the verb begins a name that is the subject.
+        let subject = || {
+            if held_after(&self.text[self.head.end..]) {
+                Step::Take
+            } else {
+                Step::Stop
+            }
+        };
         let Some(mut previous) = self.word_before(word.start) else {
-            return Step::Stop;
+            return subject();
         };
         // 深入推进: verbs and adverbs in a row are judged by what stands before them.
         for _ in 0..3 {
@@ -301,7 +335,13 @@ impl Walk<'_> {
         let marks = !s.chars().any(char::is_alphanumeric) && !matches!(s, "”" | ")" | "、");
         let function = !matches!(s, "和" | "与" | "及" | "终身")
             && (lexicon.event_stops.contains(s)
-                || matches!(previous.tag, "p" | "uj" | "ul" | "d" | "r" | "c" | "ad"));
+                || matches!(
+                    previous.tag,
+                    "p" | "uj" | "ul" | "uv" | "ud" | "uz" | "u" | "d" | "r" | "c" | "ad"
+                ));
+        if matches!(s, "," | "。" | ";" | "\n" | ":") {
+            return subject();
+        }
         if held || !marks && !function {
             Step::Take
         } else {
@@ -326,7 +366,7 @@ impl Walk<'_> {
                 longest_suffix(before.trim_end_matches('”'), set, 6)
                     .is_some_and(|head| head.chars().count() > 1)
             })
-            || self.orgs.contains(&end)
+            || self.orgs.contains_key(&end)
     }
 
     /// The head stands inside quotation marks: the name is what they hold, if it ends with them.
@@ -480,7 +520,7 @@ mod tests {
     fn name(text: &str, head: &str) -> String {
         let passage = Passage::from_slice(text, NodeId(0), 0);
         let at = passage.text().rfind(head).unwrap();
-        let name = left_border(&passage, at..at + head.len(), &HashSet::new());
+        let name = left_border(&passage, at..at + head.len(), &HashMap::new());
         passage.text()[name.start..name.end].to_owned()
     }
 

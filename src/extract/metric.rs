@@ -181,6 +181,15 @@ fn with_unit(before: &str, rest: &str, number: Numeral) -> Option<Read> {
             return None;
         }
         let (trailing, approximate) = trailing_more(&after[unit_len..], unit);
+        if let Some(per) = per_unit(&after[unit_len..]) {
+            return Some(Read {
+                len: number.len + unit_len + per.len(),
+                value: join(&number.digits, &format!("{unit}{per}")),
+                unit: unit.to_owned(),
+                approximate: number.approximate,
+                rule: "metric.measure",
+            });
+        }
         return Some(Read {
             len: number.len + unit_len + trailing,
             value: join(&number.digits, unit),
@@ -203,6 +212,16 @@ fn with_unit(before: &str, rest: &str, number: Numeral) -> Option<Read> {
         approximate: number.approximate,
         rule: "metric.bare",
     })
+}
+
+/// 公斤/亩, 元/吨: what a unit is divided by.
+fn per_unit(after: &str) -> Option<&str> {
+    let rest = after.strip_prefix('/')?;
+    let lexicon = lexicon();
+    let unit = longest_prefix(rest, &lexicon.units, 5)
+        .or_else(|| longest_prefix(rest, &lexicon.durations, 3))
+        .or_else(|| longest_prefix(rest, &lexicon.classifiers, 3))?;
+    Some(&after[..1 + unit.len()])
 }
 
 /// 3年多, 5个多月: the mark of approximation behind some units.

@@ -61,6 +61,9 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
         };
         if let Some((range, rule)) = found_name {
             known.add(&range);
+            if rule == "org.sibling_unit" {
+                known.siblings.insert(range.end);
+            }
             found.push((range, rule));
         }
     }
@@ -112,7 +115,15 @@ fn ends_name(passage: &Passage, end: usize) -> bool {
     }
     let after = &passage.text()[end..];
     let lexicon = lexicon();
-    after.starts_with("党组")
+    // 交通运输部将…: the dictionary's word 部将 is none here, but 部署 and 部门 are.
+    let ministry = longest_suffix(&passage.text()[..end], &lexicon.bodies, 10)
+        .is_some_and(|name| name.chars().count() > 2)
+        && !after.starts_with([
+            '署', '门', '分', '队', '件', '族', '落', '首', '级', '位', '下', '委', '局', '长',
+        ]);
+    ministry
+        || longest_prefix(after, &lexicon.org_strong, LONGEST_FOLLOWER_CHARS).is_some()
+        || after.starts_with("党组")
         || after.starts_with('副')
         || after.starts_with('等')
         || longest_prefix(after, &lexicon.offices, LONGEST_FOLLOWER_CHARS)
@@ -163,6 +174,14 @@ fn body(
         .any(|word| text[..range.start].ends_with(word))
     {
         return None;
+    }
+    // 古巴教育部 is one body; in a list of countries it is several.
+    if let Some(country) = longest_suffix(&text[..range.start], &lexicon().countries, 8)
+        .filter(|country| !country.starts_with("中国"))
+    {
+        let start = range.start - country.len();
+        let several = text[..start].ends_with(['、', '和', '与']);
+        return (!several).then_some((start..range.end, "org.foreign"));
     }
     // 中央 alone is an attribute more often than a body (中央企业, 中央财政); 北大 and 清华 begin other words, too.
     let vague = matches!(
@@ -260,8 +279,41 @@ fn suffixed(
             && named(text, &left, &suffix)
             && proper(passage, &left, &suffix))
         .then_some((range, "org.suffix")),
+        Anchor::None if is_department(passage, &left, &suffix) => Some((suffix, "org.department")),
+        Anchor::None if unit && is_sibling(text, &left, &suffix, known) => {
+            Some((range, "org.sibling_unit"))
+        }
         _ => None,
     }
+}
+
+/// 交通运输厅党组成员: the full name of a kind of department, at the beginning of a phrase and before an office or a verb.
+fn is_department(passage: &Passage, left: &Left, suffix: &Range<usize>) -> bool {
+    let text = passage.text();
+    let name = &text[suffix.clone()];
+    let after = &text[suffix.end..];
+    left.start == suffix.start
+        && name.chars().count() > 2
+        && name.ends_with(['厅', '局'])
+        && text[..suffix.start]
+            .chars()
+            .next_back()
+            .is_none_or(|c| ",。;:、\n".contains(c))
+        && (after.starts_with("党组") || followed_by_act(passage, suffix.end))
+}
+
+/// 教育部办公厅、高教司、科技司: units in a list share the body before the first.
+fn is_sibling(text: &str, left: &Left, suffix: &Range<usize>, known: &Known) -> bool {
+    let stem = text[left.start..suffix.start].chars().count();
+    let listed = text[..left.start]
+        .strip_suffix(['、', '和'])
+        .is_some_and(|before| {
+            known.starts.get(&before.len()).is_some_and(|&start| {
+                longest_prefix(&text[start..], &lexicon().ministries, 12).is_some()
+                    || known.siblings.contains(&before.len())
+            })
+        });
+    (1..=8).contains(&stem) && listed
 }
 
 /// 省委, 市政府 hold the relative word themselves.
@@ -478,7 +530,11 @@ fn proper(passage: &Passage, left: &Left, suffix: &Range<usize>) -> bool {
     if !lexicon().org_plain.contains(word) || stem.starts_with('“') {
         return true;
     }
-    if word == "大学" && stem.chars().count() > 2 {
+    if matches!(
+        word,
+        "大学" | "医院" | "博物馆" | "博物院" | "纪念馆" | "美术馆"
+    ) && stem.chars().count() > usize::from(word == "大学") + 1
+    {
         return true;
     }
     let mut words = passage

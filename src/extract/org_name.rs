@@ -4,6 +4,7 @@
 //! an anchor: the name begins there. Function words, verbs of reporting and marks end the walk. Conjunctions and verbs that may stand
 //! inside a name (工业和信息化, 采购中心) are kept only if an anchor is reached behind them.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::document::regions;
@@ -28,6 +29,8 @@ const GOVERNING: [&str; 16] = [
 #[derive(Debug, Default)]
 pub(super) struct Known {
     pub(super) starts: Starts,
+    /// Ends of units that share the body of a list.
+    pub(super) siblings: HashSet<usize>,
 }
 
 /// What a name begins with.
@@ -212,7 +215,7 @@ impl Walk<'_> {
                     Step::Stop
                 }
             }
-            "v" | "vd" | "vg" => Step::Doubt,
+            "v" | "vd" | "vg" if s.chars().nth(1).is_some() => Step::Doubt,
             _ => Step::Take,
         }
     }
@@ -259,6 +262,13 @@ impl Walk<'_> {
             {
                 start = body;
                 anchor = Anchor::Body;
+                continue;
+            }
+            if let Some(party) = ["中共", "共青团"]
+                .iter()
+                .find(|party| self.text[..start].ends_with(**party))
+            {
+                start -= party.len();
                 continue;
             }
             let Some(word) = self.word_before(start) else {
@@ -398,10 +408,18 @@ pub(super) fn region_before(passage: &Passage, at: usize) -> Option<usize> {
     divisions.peek()?;
     let full = divisions.any(|division| division.name == name);
     let region = full && !lexicon.generic_districts.contains(name)
-        || passage.is_word_border(start)
+        || (passage.is_word_border(start) || inside_body_word(passage, start))
             && regions::find(name, None).is_some()
             && !lexicon.ambiguous_places.contains(name);
     region.then_some(start)
+}
+
+/// Whether an offset lies inside a word that the dictionary has as a body: 中共贵州省委.
+fn inside_body_word(passage: &Passage, at: usize) -> bool {
+    passage
+        .words_after(at)
+        .next()
+        .is_some_and(|word| word.tag == "nt")
 }
 
 /// Whether a range of words reads as one name: no marks and no words that end names.

@@ -17,7 +17,25 @@ use super::resolve::{Candidate, Kind};
 const MOST_NAMES: usize = 40;
 
 /// Offices that are also everyday nouns: what follows is a name only if it cannot be anything else.
-const EVERYDAY: [&str; 33] = [
+const EVERYDAY: [&str; 51] = [
+    "大户",
+    "种粮大户",
+    "种植大户",
+    "养殖大户",
+    "带头人",
+    "传承人",
+    "老党员",
+    "驻村干部",
+    "选手",
+    "作家",
+    "冠军",
+    "企业家",
+    "科学家",
+    "店主",
+    "农民",
+    "工人",
+    "职工",
+    "战士",
     "专家",
     "代表",
     "学生",
@@ -186,10 +204,10 @@ fn after_office(
     };
     let mut at = office.end;
     // A label: 联系人:甲.
-    let label = matches!(
-        &text[office.clone()],
-        "联系人" | "记者" | "编辑" | "主持人" | "负责人" | "召集人"
-    ) && text[at..].starts_with([':', ' ']);
+    let named = &text[office.clone()];
+    let label = text[at..].starts_with(':')
+        || matches!(named, "记者" | "编辑") && text[at..].starts_with(' ');
+    let contact = matches!(named, "联系人" | "负责人" | "主持人");
     if label {
         at += text[at..].len() - text[at..].trim_start_matches([':', ' ']).len();
     } else if text[at..].starts_with(' ') {
@@ -208,7 +226,11 @@ fn after_office(
         }
         let office = value.get_or_insert_with(|| {
             let chain = || office_chain(passage, orgs, range.start).unwrap_or_default();
-            if label { String::new() } else { chain() }
+            if label && contact {
+                String::new()
+            } else {
+                chain()
+            }
         });
         at = range.end;
         if !names_a_thought(&text[at..]) {

@@ -62,13 +62,23 @@ const PERSONAL_ACTS: [&str; 37] = [
     "宣读",
 ];
 
+/// Characters that end the names of bodies and not those of persons: 宣传司 before 司长.
+const BODY_ENDS: [char; 14] = [
+    '司', '局', '处', '部', '委', '厅', '院', '校', '所', '会', '室', '办', '组', '省',
+];
+
 /// Characters that no given name has but that follow names.
-const NEVER_GIVEN: &str = "的了是在和与及或等为被把将向对从到于就也都不并率出会表指说讲给让由所这那其之者们个各你我他她它吗呢吧,。;:、";
+const NEVER_GIVEN: &str = "的了是在和与及或等被把将对到于就也都不并率出会表指说讲给让所这那者们个各你我他她它吗呢吧,。;:、";
 
 /// The name that begins at an offset.
 pub(super) fn name_at(passage: &Passage, at: usize, place: Place) -> Option<Range<usize>> {
     let text = passage.text();
     let rest = text.get(at..)?;
+    if place != Place::ClauseStart
+        && let Some(range) = dotted(passage, at)
+    {
+        return Some(range);
+    }
     let foreign = foreign(rest).map(|len| at..at + len);
     if let Some(range) = foreign
         .clone()
@@ -131,7 +141,15 @@ fn looks_like_name(passage: &Passage, range: &Range<usize>, place: Place) -> boo
         .collect();
     let tagged = words.len() == 1 && words[0].tag.starts_with("nr") && words[0].end == range.end;
 
-    if regions::named(&text[range.clone()]).next().is_some() {
+    let name = &text[range.clone()];
+    let after_surname = &name[surname.len().min(name.len())..];
+    let titled = lexicon.titles.contains(after_surname) || lexicon.offices.contains(after_surname);
+    let place_name = regions::named(name).any(|division| {
+        division.name == name
+            || division.level() != regions::Level::County
+            || place != Place::AfterOffice
+    });
+    if titled || name.ends_with(BODY_ENDS) || place_name {
         return false;
     }
     if tagged {
@@ -225,6 +243,36 @@ fn foreign(text: &str) -> Option<usize> {
     (n >= if dotted { 3 } else { 2 } && (dotted || n <= 8)).then_some(name.len())
 }
 
+/// A name of parts joined by ·, of whatever characters: it ends where something follows that may follow a name.
+fn dotted(passage: &Passage, at: usize) -> Option<Range<usize>> {
+    let text = passage.text();
+    let rest = &text[at..];
+    let near = rest
+        .char_indices()
+        .nth(24)
+        .map_or(rest.len(), |(end, _)| end);
+    let point = rest[..near].find(['·', '•', '・'])?;
+    if !rest[..point].chars().all(is_cjk) || point == 0 || point > 24 {
+        return None;
+    }
+    let last = point + '·'.len_utf8();
+    let mut end = None;
+    for (n, (pos, c)) in rest[last..].char_indices().enumerate() {
+        let stop = at + last + pos;
+        if n > 0 && is_followed(passage, stop, Place::AfterNoun) {
+            end = Some(stop);
+            break;
+        }
+        if !(is_cjk(c) || matches!(c, '·' | '•' | '・')) || n > 10 {
+            break;
+        }
+    }
+    end.or_else(|| {
+        (rest.len() < last + 33 && rest[last..].chars().all(is_cjk)).then_some(text.len())
+    })
+    .map(|end| at..end)
+}
+
 /// Names such as those of Mongols and Uyghurs, four to seven characters behind an office, mostly characters of transcription.
 fn minority(passage: &Passage, at: usize, place: Place) -> Option<Range<usize>> {
     if place != Place::AfterOffice {
@@ -261,7 +309,8 @@ pub(super) fn name_before(passage: &Passage, title: usize) -> Option<Range<usize
         && longest_prefix(passage.word(first), &lexicon.surnames, 2).is_some()
     {
         let name = passage.word(first);
-        return (name.chars().count() <= 4).then_some(first.start..title);
+        let fits = name.chars().count() <= 4 && !name.ends_with(BODY_ENDS);
+        return fits.then_some(first.start..title);
     }
     // The dictionary splits names it does not know into characters.
     for n in [3, 2] {

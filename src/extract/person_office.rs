@@ -67,7 +67,28 @@ fn segment(passage: &Passage, orgs: &[Range<usize>], end: usize) -> Option<usize
     if let Some(country) = longest_suffix(&text[..start], &lexicon().countries, 8) {
         start -= country.len();
     }
-    Some(scope(text, start))
+    Some(nouns(passage, scope(text, start)))
+}
+
+/// Takes the nouns before an office that no body is known for: 部安委会主任, 著名作家.
+fn nouns(passage: &Passage, start: usize) -> usize {
+    let lexicon = lexicon();
+    let mut from = start;
+    for word in passage.words_before(start).take(5) {
+        let s = passage.word(&word);
+        let noun = word.tag.starts_with('n') || matches!(word.tag, "j" | "b" | "vn" | "eng" | "l");
+        let person = matches!(word.tag, "nr" | "nrt" | "nrfg");
+        if word.end != from
+            || !noun
+            || person && s.chars().count() > 1
+            || lexicon.stops.contains(s)
+            || !s.chars().all(char::is_alphanumeric)
+        {
+            break;
+        }
+        from = word.start;
+    }
+    from
 }
 
 /// Takes the words that belong to an office: 副, 党组, 国家, 常务.

@@ -22,7 +22,7 @@ pub(super) fn automaton() -> &'static AhoCorasick {
         let lexicon = lexicon();
         let mut names: Vec<&'static str> = Vec::new();
         for division in regions::divisions() {
-            names.push(division.name);
+            names.extend([Some(division.name), division.other].into_iter().flatten());
             if division.level() != Level::County {
                 names.extend(division.short);
             }
@@ -54,6 +54,7 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
         match chain(passage, context, hit.range(), last_end) {
             Some(chain) => {
                 at = chain.range.end;
+                let listed = listed(passage, &chain);
                 let value = (&text[chain.range.clone()] == "我国").then(|| "中国".to_owned());
                 found.push(Candidate {
                     kind: Kind::Place,
@@ -63,11 +64,53 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
                     attributes: super::Attributes::new(),
                     rule: chain.rule,
                 });
+                for chain in listed {
+                    at = chain.range.end;
+                    found.push(Candidate {
+                        code: chain.code,
+                        ..Candidate::as_written(Kind::Place, chain.range, chain.rule)
+                    });
+                }
             }
             None => {
                 at = hit.start() + text[hit.start()..].chars().next().map_or(1, char::len_utf8);
             }
         }
+    }
+    found
+}
+
+/// 湖南平江、华容: counties listed behind one of their province need no suffix.
+fn listed(passage: &Passage, first: &Chain) -> Vec<Chain> {
+    let text = passage.text();
+    let mut found = Vec::new();
+    let Some(code) = first.code.filter(|code| !code.ends_with("0000")) else {
+        return found;
+    };
+    let province = format!("{}0000", &code[..2]);
+    let mut at = first.range.end;
+    while let Some(c) = text[at..]
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '、' | '和'))
+    {
+        let start = at + c.len_utf8();
+        let Some((len, division)) = child(&text[start..], Some(&province)) else {
+            break;
+        };
+        let range = start..start + len;
+        if division.level() != Level::County
+            || division.name == &text[range.clone()]
+            || !is_word(passage, &range)
+        {
+            break;
+        }
+        at = range.end;
+        found.push(Chain {
+            range,
+            code: Some(division.code),
+            rule: "place.listed_county",
+        });
     }
     found
 }
@@ -267,7 +310,10 @@ fn child(text: &str, parent: Option<&str>) -> Option<(usize, &'static Division)>
         if name.chars().nth(1).is_none() {
             return None;
         }
-        let division = regions::find(name, parent)?;
+        let division = regions::find(name, parent).or_else(|| {
+            // 重庆沙坪坝: districts without their suffix, directly behind their city.
+            parent.and_then(|parent| regions::find(&format!("{name}区"), Some(parent)))
+        })?;
         // A short name of a county (盘山, 长沙) before what makes another word of it is no place.
         let short = division.name != name;
         let next = &text[end..];
