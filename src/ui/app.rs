@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Panel, Ui};
 
+use super::closing::Closing;
 use super::command::{self, Command};
 use super::dialogs::{Choice, Dialogs};
 use super::documents::{DocumentsView, documents_ui};
@@ -22,9 +23,8 @@ use super::status_bar::status_bar_ui;
 use super::text_pane::{TextView, text_pane_ui};
 use super::theme::{self, Appearance, Tokens, size};
 use super::top_bar::top_bar_ui;
-use super::widgets;
 use crate::i18n::Language;
-use crate::session::{Action, Effect, SaveState, Session};
+use crate::session::{Action, Effect, Session};
 use crate::workspace::Reviewer;
 
 /// The window's whole state.
@@ -42,10 +42,7 @@ pub struct App {
     keys_are_open: bool,
     export: ExportWindow,
     title: String,
-    /// Asked to close, waiting for the last save.
-    is_closing: bool,
-    /// The reviewer closes although something could not be saved.
-    closes_unsaved: bool,
+    closing: Closing,
 }
 
 impl App {
@@ -88,8 +85,7 @@ impl App {
             keys_are_open: false,
             export: ExportWindow::default(),
             title: String::new(),
-            is_closing: false,
-            closes_unsaved: false,
+            closing: Closing::default(),
         }
     }
 
@@ -218,56 +214,6 @@ impl App {
                 Choice::Folder(path) | Choice::File(path) => actions.push(Action::Open(path)),
                 Choice::Target(path) => self.export.set_target(&path),
             }
-        }
-    }
-
-    /// A window that was asked to close waits for the last save; where one fails the reviewer decides.
-    fn close_when_saved(&mut self, ctx: &egui::Context) {
-        if ctx.input(|input| input.viewport().close_requested()) {
-            self.session.apply(Action::CommitDrafts { except: None });
-            if !self.closes_unsaved && !self.session.is_all_saved() {
-                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-                self.is_closing = true;
-            }
-        } else if self.is_closing && self.session.is_all_saved() {
-            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
-        }
-    }
-
-    /// The question that stands while decisions cannot be saved and the window is to close.
-    fn unsaved_ui(&mut self, ctx: &egui::Context, actions: &mut Vec<Action>) {
-        let state = self
-            .session
-            .folder()
-            .map(crate::session::Folder::save_state);
-        let Some(SaveState::Failed { path, reason }) = state.filter(|_| self.is_closing) else {
-            return;
-        };
-        let language = self.language();
-        let modal = egui::Modal::new(egui::Id::unique("unsaved"))
-            .frame(widgets::modal_frame(ctx))
-            .show(ctx, |ui| {
-                ui.set_width(420.0);
-                ui.label(language.with(
-                    "save-failed",
-                    &[("path", path.into()), ("reason", reason.into())],
-                ));
-                ui.add_space(12.0);
-                ui.horizontal(|ui| {
-                    if ui.button(language.t("save-retry")).clicked() {
-                        actions.push(Action::RetrySave);
-                    }
-                    if ui.button(language.t("save-stay")).clicked() {
-                        self.is_closing = false;
-                    }
-                    if ui.button(language.t("save-close-anyway")).clicked() {
-                        self.closes_unsaved = true;
-                        ctx.send_viewport_cmd(egui::ViewportCommand::Close);
-                    }
-                });
-            });
-        if modal.should_close() {
-            self.is_closing = false;
         }
     }
 
@@ -436,7 +382,8 @@ impl App {
             language,
             &mut actions,
         );
-        self.unsaved_ui(&ctx, &mut actions);
+        self.closing
+            .unsaved_ui(&ctx, &self.session, language, &mut actions);
         for command in commands {
             self.run(command, &ctx, &mut actions);
         }
@@ -453,7 +400,7 @@ impl eframe::App for App {
         let effects = self.session.drain();
         self.take_effects(effects, ctx);
         self.set_title(ctx);
-        self.close_when_saved(ctx);
+        self.closing.close_when_saved(ctx, &mut self.session);
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
