@@ -27,6 +27,9 @@ use crate::i18n::Language;
 use crate::session::{Action, Effect, Session};
 use crate::workspace::Reviewer;
 
+/// Below this width in points the columns beside the text shrink with the window.
+const NARROW_WIDTH: f32 = 1240.0;
+
 /// The window's whole state.
 #[derive(Debug)]
 pub struct App {
@@ -237,6 +240,15 @@ impl App {
         let language = self.language();
         let tokens = Tokens::of(ui.ctx());
         let column = Frame::new().fill(tokens.panel);
+        // In a narrow window the text keeps a readable width: the other columns give way.
+        let narrow = (ui.available_width() / NARROW_WIDTH).min(1.0);
+        let widest = |width: f32| {
+            if narrow < 1.0 {
+                (width * narrow * narrow).max(120.0)
+            } else {
+                f32::INFINITY
+            }
+        };
         let Columns {
             documents,
             documents_width,
@@ -248,7 +260,7 @@ impl App {
         if *documents {
             let panel = Panel::left("documents")
                 .default_size(*documents_width)
-                .size_range(140.0..=480.0)
+                .size_range(120.0..=widest(226.0).min(480.0))
                 .frame(column);
             let shown = panel.show(ui, |ui| {
                 documents_ui(ui, &self.session, &mut self.documents, language, actions);
@@ -258,7 +270,7 @@ impl App {
         if *outline {
             let panel = Panel::left("outline")
                 .default_size(*outline_width)
-                .size_range(140.0..=560.0)
+                .size_range(120.0..=widest(262.0).min(560.0))
                 .frame(column);
             let shown = panel.show(ui, |ui| {
                 outline_ui(ui, &self.session, &mut self.outline, language, actions);
@@ -268,7 +280,7 @@ impl App {
         if *form {
             let panel = Panel::right("form")
                 .default_size(*form_width)
-                .size_range(280.0..=640.0)
+                .size_range(280.0..=widest(368.0).clamp(280.0, 640.0))
                 .frame(column);
             let shown = panel.show(ui, |ui| {
                 form_ui(
