@@ -70,6 +70,7 @@ pub(super) fn region_of(text: &Text, outline: &Outline, node: NodeId) -> Option<
     if entry.kind != NodeKind::Entry {
         return None;
     }
+    text.get(entry.heading?)?;
     let lead = entry.heading_text(text)?;
     regions::find(lead.trim(), None).map(|division| division.code.to_owned())
 }

@@ -1,8 +1,7 @@
 //! Reads one date at a place of a text and fills in what it leaves out.
 
-use crate::text::parse_chinese_integer;
-
 use super::calendar::{Period, Point, Value, days_in};
+use super::date_cursor::Cursor;
 use super::numeral::is_chinese_digit;
 
 /// Five-year plans by the words in their quotation marks.
@@ -89,7 +88,7 @@ impl<'t> Reader<'t> {
                 .or_else(|| self.quarter(cursor, None))
                 .or_else(|| self.day_alone(cursor));
         }
-        self.plan(cursor)
+        Self::plan(cursor)
             .or_else(|| self.relative(cursor))
             .or_else(|| self.quarter(cursor, None))
     }
@@ -318,7 +317,7 @@ impl<'t> Reader<'t> {
     }
 
     /// “十四五”期间: the years of a five-year plan (the fourteenth: 2021–2025).
-    fn plan(&self, mut cursor: Cursor) -> Option<Read> {
+    fn plan(mut cursor: Cursor) -> Option<Read> {
         let quoted = cursor.eat_any(&["“", "\""]);
         if !quoted {
             return None;
@@ -447,112 +446,4 @@ fn second_end(cursor: &mut Cursor, year: Option<u32>, month: u32, with_day: bool
 /// The year of the second end: one later where its month is earlier.
 fn next_year(year: Option<u32>, from: u32, to: u32) -> Option<u32> {
     year.map(|year| if to < from { year + 1 } else { year })
-}
-
-/// A place in a text from which parts of a date are read; every reader leaves it where it was if it fails.
-#[derive(Debug, Clone, Copy)]
-struct Cursor<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl<'t> Cursor<'t> {
-    fn rest(&self) -> &'t str {
-        &self.text[self.at..]
-    }
-
-    const fn done(&self, value: Value, rule: &'static str) -> Read {
-        Read {
-            end: self.at,
-            value,
-            rule,
-        }
-    }
-
-    /// Takes a word, one space before it allowed.
-    fn eat(&mut self, word: &str) -> bool {
-        let rest = self.rest();
-        let gap = usize::from(rest.starts_with(' '));
-        let eaten = rest[gap..].starts_with(word);
-        if eaten {
-            self.at += gap + word.len();
-        }
-        eaten
-    }
-
-    fn eat_tight(&mut self, word: &str) -> bool {
-        let eaten = self.rest().starts_with(word);
-        if eaten {
-            self.at += word.len();
-        }
-        eaten
-    }
-
-    fn eat_any(&mut self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.eat(word))
-    }
-
-    /// 日 or 号 after the number of a day.
-    fn day_mark(&mut self) -> bool {
-        self.eat_any(&["日", "号"])
-    }
-
-    /// One or two marks between the ends of an interval.
-    fn connector(&mut self) -> bool {
-        const MARKS: [char; 9] = ['—', '–', '-', '~', '至', '到', '―', '─', '−'];
-        let rest = self.rest();
-        let trimmed = rest.strip_prefix(' ').unwrap_or(rest);
-        let Some(after) = trimmed.strip_prefix(MARKS) else {
-            return false;
-        };
-        let after = after.strip_prefix('—').unwrap_or(after);
-        self.at += rest.len() - after.len();
-        true
-    }
-
-    /// A year of four digits, Arabic or Chinese.
-    fn year(&mut self) -> Option<u32> {
-        let rest = self.rest();
-        let rest = rest.strip_prefix(' ').unwrap_or(rest);
-        let digits = rest.bytes().take(5).take_while(u8::is_ascii_digit).count();
-        let (year, len) = if digits == 4 {
-            (rest[..4].parse().ok()?, 4)
-        } else if digits == 0 {
-            let end = rest.char_indices().nth(4).map_or(rest.len(), |(at, _)| at);
-            let word = &rest[..end];
-            (word.chars().count() == 4 && word.chars().all(|c| is_chinese_digit(c) && c != '十'))
-                .then_some(())?;
-            (u32::try_from(parse_chinese_integer(word)?).ok()?, end)
-        } else {
-            return None;
-        };
-        (1800..=2199).contains(&year).then_some(())?;
-        self.at = self.text.len() - rest.len() + len;
-        Some(year)
-    }
-
-    /// A number in a range, of one or two Arabic digits or up to three Chinese ones.
-    fn small_number(&mut self, from: u32, to: u32) -> Option<u32> {
-        let rest = self.rest();
-        let rest = rest.strip_prefix(' ').unwrap_or(rest);
-        let digits = rest.bytes().take(3).take_while(u8::is_ascii_digit).count();
-        let len = match digits {
-            0 => rest
-                .char_indices()
-                .take(4)
-                .find(|&(_, c)| !is_chinese_digit(c))
-                .map(|(at, _)| at)
-                .filter(|&len| len > 0)?,
-            1 | 2 => digits,
-            _ => return None,
-        };
-        let n: u32 = if digits == 0 {
-            u32::try_from(parse_chinese_integer(&rest[..len])?).ok()?
-        } else {
-            rest[..len].parse().ok()?
-        };
-        (from..=to).contains(&n).then_some(())?;
-        self.at = self.text.len() - rest.len() + len;
-        Some(n)
-    }
 }

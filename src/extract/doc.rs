@@ -129,13 +129,13 @@ fn number(after: &str) -> Option<String> {
 /// Names the issuer of documents that a body issues in the same clause: 教育部、财政部联合印发《…》.
 pub(super) fn add_issuers(text: &str, kept: &mut [Candidate]) {
     let mut issuers: Vec<(usize, usize)> = Vec::new();
-    for at in 0..kept.len() {
-        match kept[at].kind {
-            Kind::Org => issuers.push((kept[at].range.start, kept[at].range.end)),
+    for candidate in kept {
+        let Range { start, end } = candidate.range;
+        match candidate.kind {
+            Kind::Org => issuers.push((start, end)),
             Kind::Doc => {
-                let start = kept[at].range.start;
                 if let Some(issuer) = issuer_before(text, start, &issuers) {
-                    kept[at].attributes.insert("issuer", issuer);
+                    candidate.attributes.insert("issuer", issuer);
                 }
             }
             _ => {}
@@ -150,13 +150,16 @@ fn issuer_before(text: &str, doc: usize, orgs: &[(usize, usize)]) -> Option<Stri
     if !verb || between.len() > 60 || between.contains(['。', ',', ';', '《', '\n']) {
         return None;
     }
+    let mut names = vec![&text[from..to]];
     for &(start, end) in orgs.iter().rev().skip(1) {
         if !matches!(&text[end..from], "、" | "和" | "与" | "及" | " ") {
             break;
         }
+        names.push(&text[start..end]);
         from = start;
     }
-    Some(text[from..to].replace(['、', '和', '与'], " "))
+    names.reverse();
+    Some(names.join(" "))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::event_name::{Name, Quoted, left_border};
+use super::event_name::{Governor, Name, Quoted, left_border};
 use super::lexicon::{leftmost_longest, lexicon, longest_prefix, longest_suffix};
 use super::passage::Passage;
 use super::resolve::{Candidate, Kind};
@@ -107,91 +107,130 @@ fn ends_name(passage: &Passage, end: usize) -> bool {
         || after.starts_with(['上', '中', '后', '前', '暨', '在', '开', '期'])
 }
 
+/// Words behind a name that make a building or a text of it, or only invoke it (会议精神).
+const NOT_BEFORE: [&str; 8] = [
+    "精神",
+    "要求",
+    "决策部署",
+    "部署要求",
+    "室",
+    "厅",
+    "纪要",
+    "堂",
+];
+
 /// Which rule makes a name of these words, if any.
 fn accepts(passage: &Passage, head: &Range<usize>, name: &Name) -> Option<&'static str> {
     let text = passage.text();
     let word = &text[head.clone()];
     let after = &text[name.end..];
-    if [
-        "精神",
-        "要求",
-        "决策部署",
-        "部署要求",
-        "室",
-        "厅",
-        "纪要",
-        "堂",
-    ]
-    .iter()
-    .any(|w| after.trim_start_matches('”').starts_with(w))
-    {
+    let behind = after.trim_start_matches('”');
+    if NOT_BEFORE.iter().any(|word| behind.starts_with(word)) || is_organiser(text, name) {
         return None;
     }
-    // 由世界互联网大会主办: a body by that name.
-    if ["主办", "承办", "协办", "联合主办", "共同主办"]
-        .iter()
-        .any(|verb| after.starts_with(verb))
-        && text[..name.start].ends_with('由')
-    {
-        return None;
-    }
-    let lexicon = lexicon();
-    let whole = &text[name.start..name.end];
     let stem = stem(&text[name.start..head.start.max(name.start)]);
-    let marked = name.has_year || name.has_ordinal || name.quoted != Quoted::No;
-    let kind_only = name.quoted == Quoted::No && is_kind_only(stem);
     if stem.is_empty() && name.quoted == Quoted::No {
         return None;
     }
-    let held = name.held || held_after(after);
-    if word == "会" {
-        return (bare_meeting(passage, head)
-            && name.held
-            && !kind_only
-            && stem.chars().count() > 3)
-            .then_some("event.held_meeting");
-    }
-    if lexicon.gatherings.contains(word) {
-        let large = LARGE.contains(&word) && SCOPES.iter().any(|scope| whole.starts_with(scope));
-        return match () {
-            () if marked && !(kind_only && !name.has_year) => Some("event.marked_gathering"),
-            () if large && !kind_only => Some("event.scoped_gathering"),
-            () if held && !kind_only && !name.hypothetical && stem.chars().count() > 1 => {
-                Some("event.held_gathering")
-            }
-            () => None,
-        };
-    }
-    if lexicon.contests.contains(word) {
-        let long = stem.chars().count() > 3;
-        let large = LARGE.contains(&word) && SCOPES.iter().any(|scope| whole.starts_with(scope));
-        return (marked || !kind_only && (large || held && long && !name.hypothetical))
-            .then_some("event.contest");
-    }
-    if lexicon.seasons.contains(word) {
-        return (marked || stem.chars().count() > 2 && !kind_only).then_some("event.season");
-    }
-    if lexicon.ceremonies.contains(word) {
-        return (stem.chars().count() > 3 && (held || marked)).then_some("event.ceremony");
-    }
-    if lexicon.activities.contains(word) {
-        let of_season = longest_suffix(&text[..head.start], &lexicon.seasons, 5).is_some()
-            && stem.chars().count() > 5;
-        return (marked && !kind_only || of_season && name.quoted == Quoted::No)
-            .then_some("event.marked_activity");
-    }
-    let plan = matches!(
+    let seen = Seen {
         word,
-        "计划" | "工程" | "行动" | "专项计划" | "试点" | "攻坚"
-    );
-    let brand = name.quoted == Quoted::Brand && text[..head.start].ends_with('”');
-    let national = ["国家", "全国"]
-        .iter()
-        .any(|scope| whole.starts_with(scope))
-        && word.ends_with("行动")
-        && stem.chars().count() > 5;
-    (brand || name.has_ordinal || name.has_year && !plan || national && name.governed)
-        .then_some("event.programme")
+        whole: &text[name.start..name.end],
+        n_stem: stem.chars().count(),
+        marked: name.has_year || name.has_ordinal || name.quoted != Quoted::No,
+        kind_only: name.quoted == Quoted::No && is_kind_only(stem),
+        held: name.governor == Governor::Held
+            || name.governor != Governor::Wished && held_after(after),
+    };
+    let lexicon = lexicon();
+    match word {
+        "会" => (bare_meeting(passage, head) && name.governor == Governor::Held)
+            .then(|| seen.held_meeting())
+            .flatten(),
+        _ if lexicon.gatherings.contains(word) => seen.gathering(name),
+        _ if lexicon.contests.contains(word) => seen.contest(),
+        _ if lexicon.seasons.contains(word) => {
+            (seen.marked || seen.n_stem > 2 && !seen.kind_only).then_some("event.season")
+        }
+        _ if lexicon.ceremonies.contains(word) => {
+            (seen.n_stem > 3 && (seen.held || seen.marked)).then_some("event.ceremony")
+        }
+        _ if lexicon.activities.contains(word) => {
+            let before = &text[..head.start];
+            let of_season = longest_suffix(before, &lexicon.seasons, 5).is_some()
+                && seen.n_stem > 5
+                && name.quoted == Quoted::No;
+            (seen.marked && !seen.kind_only || of_season).then_some("event.marked_activity")
+        }
+        _ => seen.programme(name, text[..head.start].ends_with('”')),
+    }
+}
+
+/// 由世界互联网大会主办: a body by the name of an event.
+fn is_organiser(text: &str, name: &Name) -> bool {
+    let after = &text[name.end..];
+    text[..name.start].ends_with('由')
+        && ["主办", "承办", "协办", "联合主办", "共同主办"]
+            .iter()
+            .any(|verb| after.starts_with(verb))
+}
+
+/// What decides whether words name an event.
+struct Seen<'t> {
+    /// The word for its kind.
+    word: &'t str,
+    whole: &'t str,
+    /// Characters besides year, ordinal and kind.
+    n_stem: usize,
+    /// With a year, ordinal or quotation marks.
+    marked: bool,
+    /// Nothing but words that say what kind of gathering it is.
+    kind_only: bool,
+    held: bool,
+}
+
+impl Seen<'_> {
+    /// 全国…大会, 世界…论坛: a scope makes a large gathering a name.
+    fn is_large(&self) -> bool {
+        LARGE.contains(&self.word) && SCOPES.iter().any(|scope| self.whole.starts_with(scope))
+    }
+
+    fn held_meeting(&self) -> Option<&'static str> {
+        (!self.kind_only && self.n_stem > 3).then_some("event.held_meeting")
+    }
+
+    fn gathering(&self, name: &Name) -> Option<&'static str> {
+        if self.marked && (!self.kind_only || name.has_year) {
+            Some("event.marked_gathering")
+        } else if self.kind_only {
+            None
+        } else if self.is_large() {
+            Some("event.scoped_gathering")
+        } else {
+            (self.held && self.n_stem > 1).then_some("event.held_gathering")
+        }
+    }
+
+    fn contest(&self) -> Option<&'static str> {
+        let named = self.is_large() || self.held && self.n_stem > 3;
+        (self.marked || !self.kind_only && named).then_some("event.contest")
+    }
+
+    /// Programmes, selections and calls: only with a brand, an ordinal or a year, or a national action that is carried out.
+    fn programme(&self, name: &Name, after_brand: bool) -> Option<&'static str> {
+        let plan = matches!(
+            self.word,
+            "计划" | "工程" | "行动" | "专项计划" | "试点" | "攻坚"
+        );
+        let brand = name.quoted == Quoted::Brand && after_brand;
+        let national = ["国家", "全国"]
+            .iter()
+            .any(|scope| self.whole.starts_with(scope))
+            && self.word.ends_with("行动")
+            && self.n_stem > 5
+            && name.governor != Governor::None;
+        (brand || name.has_ordinal || name.has_year && !plan || national)
+            .then_some("event.programme")
+    }
 }
 
 /// Whether 会 alone ends a name (评议结果反馈会): behind a verb, before a mark.

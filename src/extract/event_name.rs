@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::event::held_after;
+use super::event_words::{enclosed, is_named_by_itself, is_numeral_part, ordinal, reports_held};
 use super::lexicon::{lexicon, longest_suffix};
 use super::numeral::is_chinese_digit;
 use super::passage::Passage;
@@ -15,8 +16,6 @@ use super::words::Word;
 /// The longest name in words and bytes.
 const MOST_WORDS: usize = 40;
 const MOST_BYTES: usize = 210;
-/// The longest quotation inside a name (bytes).
-const LONGEST_QUOTE_BYTES: usize = 150;
 
 /// How quotation marks stand to a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,12 +35,19 @@ pub(super) struct Name {
     pub(super) has_year: bool,
     pub(super) has_ordinal: bool,
     pub(super) quoted: Quoted,
-    /// The verb before it reports it as held.
-    pub(super) held: bool,
-    /// Any verb stands before it.
-    pub(super) governed: bool,
-    /// What is held is only wished for: 鼓励高校举办.
-    pub(super) hypothetical: bool,
+    pub(super) governor: Governor,
+}
+
+/// What the word before a name says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Governor {
+    None,
+    /// A verb, but none of holding.
+    Verb,
+    /// It was held or taken part in.
+    Held,
+    /// That it be held is only wished for: 鼓励高校举办.
+    Wished,
 }
 
 enum Step {
@@ -70,9 +76,7 @@ pub(super) fn left_border(
         has_year: false,
         has_ordinal: false,
         quoted: Quoted::No,
-        held: false,
-        governed: false,
-        hypothetical: false,
+        governor: Governor::None,
     };
     if !walk.quoted_whole(&mut name) {
         walk.run(&mut name);
@@ -102,7 +106,7 @@ impl Walk<'_> {
             name.start = open + '“'.len_utf8();
             name.quoted = Quoted::Whole;
             if let Some(word) = self.word_before(open) {
-                self.governor(name, &word, self.passage.word(&word));
+                self.governor(name, &word);
             }
         }
         open.is_some()
@@ -152,13 +156,13 @@ impl Walk<'_> {
                     break;
                 }
                 Step::Stop => {
-                    self.governor(name, &word, s);
+                    self.governor(name, &word);
                     break;
                 }
             }
         }
         if let Some(start) = fallback
-            && !name.held
+            && !matches!(name.governor, Governor::Held | Governor::Wished)
             && name.quoted != Quoted::Whole
         {
             name.start = start;
@@ -185,8 +189,8 @@ impl Walk<'_> {
             _ => {}
         }
 
-        if let Some(step) = self.numeral(word, s) {
-            return step;
+        if let Some(part) = is_numeral_part(self.text, word) {
+            return if part { Step::Take } else { Step::Stop };
         }
         if lexicon.held.contains(s) || lexicon.event_stops.contains(s) || reports_held(s) {
             return Step::Stop;
@@ -211,87 +215,6 @@ impl Walk<'_> {
             };
         }
         Step::Take
-    }
-
-    /// Years, ordinals, counts and days.
-    fn numeral(&self, word: &Word, s: &str) -> Option<Step> {
-        let before = &self.text[..word.start];
-        let digits_before = before.ends_with(|c: char| c.is_ascii_digit());
-        if matches!(s, "年" | "学年" | "年度" | "度") {
-            let take = digits_before
-                || s == "度" && before.ends_with('年')
-                || s == "年度" && before.ends_with(is_chinese_digit);
-            return Some(if take || s == "年度" {
-                Step::Take
-            } else {
-                Step::Stop
-            });
-        }
-        if matches!(s, "月" | "日" | "号" | "月份") {
-            let date = digits_before || before.ends_with(is_chinese_digit);
-            return Some(if date { Step::Stop } else { Step::Take });
-        }
-        if s.bytes().all(|b| b.is_ascii_digit()) {
-            let year = s.len() == 4 && (s.starts_with("19") || s.starts_with("20"));
-            let after = &self.text[word.end..];
-            let part = after.starts_with("周年")
-                || after.starts_with('届')
-                || before.ends_with(['第', '.', '-', '—'])
-                || self.text[word.end..].starts_with(['.', '+']);
-            let ordinal = before.ends_with('第');
-            return Some(if year || part || ordinal {
-                Step::Take
-            } else {
-                Step::Stop
-            });
-        }
-        if matches!(
-            s,
-            "期" | "场"
-                | "次"
-                | "个"
-                | "项"
-                | "所"
-                | "名"
-                | "家"
-                | "批"
-                | "届"
-                | "类"
-                | "条"
-                | "件"
-                | "位"
-                | "部"
-                | "起"
-                | "轮"
-                | "季"
-                | "种"
-        ) {
-            if !digits_before
-                && !before.ends_with(is_chinese_digit)
-                && word.tag != "q"
-                && word.tag != "m"
-            {
-                return None;
-            }
-            let run = before.trim_end_matches(|c: char| c.is_ascii_digit() || is_chinese_digit(c));
-            return Some(if run.ends_with('第') || matches!(s, "届") {
-                Step::Take
-            } else {
-                Step::Stop
-            });
-        }
-        if word.tag == "m" {
-            let after = &self.text[word.end..];
-            let ordinal = after.starts_with(['届', '次', '中'])
-                || after.starts_with("周年")
-                || s.starts_with('第')
-                || s.starts_with('首')
-                || s.ends_with(['届', '次', '中'])
-                || s.starts_with('第')
-                || before.ends_with('第');
-            return Some(if ordinal { Step::Take } else { Step::Stop });
-        }
-        None
     }
 
     /// A verb inside a noun phrase is part of it; one at its beginning governs it.
@@ -374,7 +297,7 @@ impl Walk<'_> {
         if self.text[name.end..].starts_with('”') {
             name.quoted = Quoted::Whole;
             if let Some(word) = self.word_before(name.start - '“'.len_utf8()) {
-                self.governor(name, &word, self.passage.word(&word));
+                self.governor(name, &word);
             }
         } else {
             // Part of a slogan or of a longer title.
@@ -383,7 +306,7 @@ impl Walk<'_> {
     }
 
     /// What the word before the name says of it.
-    fn governor(&self, name: &mut Name, word: &Word, s: &str) {
+    fn governor(&self, name: &mut Name, word: &Word) {
         let lexicon = lexicon();
         let counts = |word: &Word| {
             let s = self.passage.word(word);
@@ -400,18 +323,22 @@ impl Walk<'_> {
         }
         let Some(verb) = verb else { return };
         let s = self.passage.word(&verb);
-        name.held = lexicon.held.contains(s) || reports_held(s);
-        name.governed = name.held
-            || verb.tag.starts_with('v')
+        let sentence = self.passage.sentence_range(verb.start);
+        let clause = &self.text[sentence.start..verb.start];
+        let clause = clause.rfind([',', '、']).map_or(clause, |at| &clause[at..]);
+        let wished = ["鼓励", "支持", "引导", "允许", "提倡", "探索"]
+            .iter()
+            .any(|wish| clause.contains(wish));
+        let held = lexicon.held.contains(s) || reports_held(s);
+        let verb = verb.tag.starts_with('v')
             || lexicon.event_stops.contains(s)
             || lexicon.event_weak.contains(s);
-        let sentence = self.passage.sentence_range(verb.start);
-        let from = self.text[sentence.start..verb.start]
-            .rfind([',', '、'])
-            .map_or(sentence.start, |at| sentence.start + at);
-        name.hypothetical = ["鼓励", "支持", "引导", "允许", "提倡", "探索"]
-            .iter()
-            .any(|wish| self.text[from..verb.start].contains(wish));
+        name.governor = match (held, verb) {
+            (true, _) if wished => Governor::Wished,
+            (true, _) => Governor::Held,
+            (false, true) => Governor::Verb,
+            (false, false) => Governor::None,
+        };
     }
 
     /// Drops what cannot begin a name.
@@ -459,57 +386,6 @@ impl Walk<'_> {
             name.quoted = Quoted::Brand;
         }
     }
-}
-
-/// 在京举行, 胜利召开: words of the dictionary that end with a verb of holding.
-fn reports_held(s: &str) -> bool {
-    ["举行", "召开", "举办"]
-        .iter()
-        .any(|verb| s.ends_with(verb))
-}
-
-/// 第七届, 首届, 第二次, 十四届: an ordinal of the event itself, not of what else it counts (首批).
-fn ordinal(words: &str) -> bool {
-    ['届', '次', '中'].iter().any(|mark| {
-        words.match_indices(*mark).any(|(at, _)| {
-            let before = &words[..at];
-            let run = before
-                .trim_end_matches(|c: char| c.is_ascii_digit() || is_chinese_digit(c) || c == '百');
-            run.len() < before.len()
-                && (*mark != '中' || words[at..].starts_with("中全会"))
-                && (*mark != '次'
-                    || run.ends_with('第')
-                    || words[at..].starts_with("次会议")
-                    || words[at..].starts_with("次全"))
-        })
-    }) || words.contains("首届")
-}
-
-/// Whether quoted words end with a head of their own or are called after a period (月, 周, 日, 季, 节).
-fn is_named_by_itself(inner: &str) -> bool {
-    let lexicon = lexicon();
-    let heads = [
-        &lexicon.gatherings,
-        &lexicon.contests,
-        &lexicon.seasons,
-        &lexicon.ceremonies,
-    ];
-    inner.ends_with(['月', '周', '日', '季', '节']) && inner.chars().count() > 2
-        || heads
-            .iter()
-            .any(|set| longest_suffix(inner, set, 6).is_some())
-}
-
-/// Where a quotation or bracket that ends a text began.
-fn enclosed(before: &str) -> Option<usize> {
-    let close = before.chars().next_back()?;
-    let open = if close == '”' { '“' } else { '(' };
-    let inner = &before[..before.len() - close.len_utf8()];
-    let from = inner.len().saturating_sub(LONGEST_QUOTE_BYTES);
-    let from = inner.ceil_char_boundary(from);
-    let at = from + inner[from..].rfind(open)?;
-    let content = &inner[at + open.len_utf8()..];
-    (!content.is_empty() && !content.contains(['。', '\n', '》', '《'])).then_some(at)
 }
 
 #[cfg(test)]

@@ -53,6 +53,8 @@ pub(super) struct Lexicon {
     pub(super) titles: Words,
     pub(super) office_scope: Words,
     pub(super) acts: Words,
+    pub(super) everyday: Words,
+    pub(super) personal: Words,
     pub(super) transliteration: HashSet<char>,
     pub(super) doc_kinds: Words,
     pub(super) fixed_numbers: Words,
@@ -60,6 +62,10 @@ pub(super) struct Lexicon {
     pub(super) units: Words,
     pub(super) arabic_units: Words,
     pub(super) durations: Words,
+    pub(super) duration_led: Words,
+    pub(super) duration_followed: Words,
+    pub(super) about: Words,
+    pub(super) roughly: Words,
     pub(super) bodies: Words,
     pub(super) ministries: Words,
     pub(super) org_strong: Words,
@@ -70,6 +76,14 @@ pub(super) struct Lexicon {
     pub(super) org_by_kind: Words,
     pub(super) org_joined: Words,
     pub(super) org_plain: Words,
+    pub(super) org_own_relative: Words,
+    pub(super) org_by_relative: Words,
+    pub(super) org_regional: Words,
+    pub(super) org_classes: Words,
+    pub(super) org_never_bare: Words,
+    pub(super) org_fields: Words,
+    pub(super) org_named_alone: Words,
+    pub(super) org_vague: Words,
     pub(super) stops: Words,
     pub(super) soft: Words,
     pub(super) leading: Words,
@@ -77,6 +91,7 @@ pub(super) struct Lexicon {
     pub(super) event_stops: Words,
     pub(super) event_weak: Words,
     pub(super) frames: Words,
+    pub(super) governing: Words,
     pub(super) gatherings: Words,
     pub(super) contests: Words,
     pub(super) seasons: Words,
@@ -84,6 +99,8 @@ pub(super) struct Lexicon {
     pub(super) programmes: Words,
     pub(super) ceremonies: Words,
     pub(super) event_kinds: Words,
+    /// The code of an action by its word.
+    pub(super) actions: HashMap<&'static str, &'static str>,
 }
 
 /// The lexicon, parsed at the first call.
@@ -129,6 +146,8 @@ fn parse() -> Lexicon {
         titles: set(&offices, "titles"),
         office_scope: set(&offices, "scope"),
         acts: set(&offices, "acts"),
+        everyday: set(&offices, "everyday"),
+        personal: set(&offices, "personal"),
         transliteration: lines(table!("transliteration"))
             .flat_map(str::chars)
             .collect(),
@@ -138,6 +157,10 @@ fn parse() -> Lexicon {
         units: set(&classifiers, "units"),
         arabic_units: set(&classifiers, "arabic_only"),
         durations: set(&classifiers, "durations"),
+        duration_led: set(&classifiers, "led"),
+        duration_followed: set(&classifiers, "followed"),
+        about: set(&classifiers, "about"),
+        roughly: set(&classifiers, "roughly"),
         bodies: words(table!("bodies")).collect(),
         ministries: set(&bodies, "ministries"),
         org_strong: set(&org, "strong"),
@@ -148,6 +171,14 @@ fn parse() -> Lexicon {
         org_by_kind: set(&org, "by_kind"),
         org_joined: set(&org, "joined"),
         org_plain: set(&org, "plain"),
+        org_own_relative: set(&org, "own_relative"),
+        org_by_relative: set(&org, "by_relative"),
+        org_regional: set(&org, "regional"),
+        org_classes: set(&org, "classes"),
+        org_never_bare: set(&org, "never_bare"),
+        org_fields: set(&org, "fields"),
+        org_named_alone: set(&org, "named_alone"),
+        org_vague: set(&org, "vague"),
         stops: set(&borders, "stops"),
         soft: set(&borders, "soft"),
         leading: set(&borders, "leading"),
@@ -155,6 +186,7 @@ fn parse() -> Lexicon {
         event_stops: set(&borders, "event_stops"),
         event_weak: set(&borders, "event_weak"),
         frames: set(&borders, "frames"),
+        governing: set(&borders, "governing"),
         gatherings: set(&events, "gatherings"),
         contests: set(&events, "contests"),
         seasons: set(&events, "seasons"),
@@ -162,6 +194,10 @@ fn parse() -> Lexicon {
         programmes: set(&events, "programmes"),
         ceremonies: set(&events, "ceremonies"),
         event_kinds: set(&events, "kinds"),
+        actions: sections(table!("actions"))
+            .into_iter()
+            .flat_map(|(code, words)| words.into_iter().map(move |word| (word, code)))
+            .collect(),
     }
 }
 

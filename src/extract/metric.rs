@@ -2,33 +2,13 @@
 
 use std::ops::Range;
 
-use super::lexicon::{lexicon, longest_prefix};
+use super::lexicon::{lexicon, longest_prefix, longest_suffix};
+use super::metric_unit::{
+    counts_in_chinese, is_duration, is_fixed, per_unit, trailing_more, unit_of,
+};
 use super::numeral::{Numeral, begins_numeral, is_chinese_digit, numeral, run_len};
 use super::passage::Passage;
 use super::resolve::{Candidate, Kind};
-
-/// The longest unit of the lexicon in characters.
-const LONGEST_UNIT_CHARS: usize = 9;
-
-/// Words before a figure that make it approximate.
-const ABOUT: [&str; 14] = [
-    "约",
-    "近",
-    "超",
-    "超过",
-    "逾",
-    "大约",
-    "将近",
-    "接近",
-    "突破",
-    "不低于",
-    "不少于",
-    "不超过",
-    "上",
-    "达到或超过",
-];
-/// Words behind it.
-const ROUGHLY: [&str; 6] = ["左右", "以上", "以下", "上下", "以内", "余"];
 
 /// A figure as it was read.
 #[derive(Debug)]
@@ -70,7 +50,7 @@ pub(super) fn normalise(quote: &str) -> Option<String> {
         .unwrap_or(quote);
     let read = read(quote, 0)?;
     let rest = &quote[read.len..];
-    (rest.is_empty() || ROUGHLY.contains(&rest)).then_some(read.value)
+    (rest.is_empty() || lexicon().roughly.contains(rest)).then_some(read.value)
 }
 
 fn candidate(passage: &Passage, range: Range<usize>, read: Read) -> Candidate {
@@ -78,8 +58,8 @@ fn candidate(passage: &Passage, range: Range<usize>, read: Read) -> Candidate {
     let before = &text[..range.start];
     let after = &text[range.end..];
     let approximate = read.approximate
-        || ABOUT.iter().any(|word| before.ends_with(word))
-        || ROUGHLY.iter().any(|word| after.starts_with(word));
+        || longest_suffix(before, &lexicon().about, 5).is_some()
+        || longest_prefix(after, &lexicon().roughly, 3).is_some();
     let mut metric = Candidate::new(Kind::Metric, range.clone(), read.value, read.rule);
     if approximate {
         metric.attributes.insert("approximate", "true".to_owned());
@@ -198,7 +178,7 @@ fn with_unit(before: &str, rest: &str, number: Numeral) -> Option<Read> {
             rule: rule_of(unit),
         });
     }
-    let bare = number.arabic && number.scaled || number.approximate && number.arabic;
+    let bare = number.arabic && (number.scaled || number.approximate);
     let vague = !number.arabic
         && number.scaled
         && number.len >= 2 * '万'.len_utf8()
@@ -212,167 +192,6 @@ fn with_unit(before: &str, rest: &str, number: Numeral) -> Option<Read> {
         approximate: number.approximate,
         rule: "metric.bare",
     })
-}
-
-/// 公斤/亩, 元/吨: what a unit is divided by.
-fn per_unit(after: &str) -> Option<&str> {
-    let rest = after.strip_prefix('/')?;
-    let lexicon = lexicon();
-    let unit = longest_prefix(rest, &lexicon.units, 5)
-        .or_else(|| longest_prefix(rest, &lexicon.durations, 3))
-        .or_else(|| longest_prefix(rest, &lexicon.classifiers, 3))?;
-    Some(&after[..1 + unit.len()])
-}
-
-/// 3年多, 5个多月: the mark of approximation behind some units.
-fn trailing_more(after: &str, unit: &str) -> (usize, bool) {
-    let more = matches!(unit, "年" | "岁" | "元" | "公里" | "亩" | "吨" | "天")
-        && after.starts_with('多')
-        && !after.starts_with("多个");
-    if more {
-        ('多'.len_utf8(), true)
-    } else {
-        (0, false)
-    }
-}
-
-/// The unit at the beginning of a text: bytes it takes and its name.
-fn unit_of<'t>(after: &'t str, number: &Numeral) -> Option<(usize, &'t str)> {
-    let lexicon = lexicon();
-    let gap = usize::from(after.starts_with(' '));
-    let rest = &after[gap..];
-    if rest.starts_with(['%', '‰', '℃']) {
-        let len = rest.chars().next()?.len_utf8();
-        return Some((gap + len, &rest[..len]));
-    }
-    let classifier = longest_prefix(rest, &lexicon.classifiers, LONGEST_UNIT_CHARS);
-    let unit = longest_prefix(rest, &lexicon.units, LONGEST_UNIT_CHARS);
-    let duration = longest_prefix(rest, &lexicon.durations, LONGEST_UNIT_CHARS);
-    let arabic = number
-        .arabic
-        .then(|| longest_prefix(rest, &lexicon.arabic_units, LONGEST_UNIT_CHARS))
-        .flatten()
-        .filter(|word| *word != "号");
-    let longest = [classifier, unit, duration, arabic]
-        .into_iter()
-        .flatten()
-        .max_by_key(|word| word.len())?;
-    // An English unit must end where the word ends: 200P, but not 5App.
-    let latin = longest.ends_with(|c: char| c.is_ascii_alphabetic());
-    let runs_on = rest[longest.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
-    if latin && runs_on || !number.arabic && !number.scaled && latin {
-        return None;
-    }
-    if longest == "G" && number.digits.len() == 1 {
-        return None;
-    }
-    Some((gap + longest.len(), longest))
-}
-
-/// Whether a Chinese numeral counts: 一批 is any, 二期 is an ordinal, 两级 and the like are names.
-fn counts_in_chinese(before: &str, rest: &str, number: &Numeral, unit: &str) -> bool {
-    let written = &rest[..number.len];
-    let lexicon = lexicon();
-    let scaled_alone = written.chars().count() == 1 && number.scaled;
-    if matches!(written, "一" | "二" | "零" | "〇" | "几" | "半" | "○") || scaled_alone {
-        return false;
-    }
-    let unit_end = number.len + unit.len();
-    let ordinal =
-        matches!(unit, "期" | "代") && rest[unit_end..].starts_with(['工', '项', '建', '改']);
-    let known = lexicon.classifiers.contains(unit)
-        || lexicon.units.contains(unit)
-        || lexicon.durations.contains(unit);
-    let of_century = unit == "年" && number.digits.len() > 3;
-    let in_name = before.ends_with(['“', '"'])
-        && rest.chars().take(9).any(|c| c == '”' || c == '"')
-        && number.digits.len() < 3;
-    known
-        && !ordinal
-        && !of_century
-        && !in_name
-        && !(matches!(unit, "分" | "点" | "度" | "里" | "派" | "组" | "代" | "双")
-            && !number.scaled)
-}
-
-/// 用3年左右时间, 近10年: lengths of time and no points on the calendar.
-fn is_duration(before: &str, after: &str, number: &Numeral, unit: &str) -> bool {
-    if unit == "号" || number.digits.len() > 3 && unit.starts_with('年') {
-        return false;
-    }
-    let led = [
-        "用",
-        "近",
-        "历时",
-        "为期",
-        "满",
-        "超过",
-        "超",
-        "约",
-        "连续",
-        "不少于",
-        "不低于",
-        "未来",
-        "任期",
-        "工龄",
-        "逾",
-        "达",
-        "持续",
-        "每",
-        "过去",
-        "今后",
-        "实施",
-        "通过",
-        "总结了",
-        "不超过",
-        "有效期",
-        "期限",
-        "试点期",
-        "这",
-    ];
-    let followed = [
-        "左右",
-        "以上",
-        "以内",
-        "来",
-        "期",
-        "内",
-        "间",
-        "多",
-        "时间",
-        "的时间",
-        "后",
-        "前",
-    ];
-    let tail = &after[unit.len() + usize::from(after.starts_with(' '))..];
-    match unit {
-        "日" => {
-            led.iter().any(|w| before.ends_with(w)) && !tail.starts_with(['至', '—', '-'])
-                || tail.starts_with('内')
-        }
-        "月" => false,
-        _ => {
-            led.iter().any(|w| before.ends_with(w))
-                || followed.iter().any(|w| tail.starts_with(w))
-                || number.approximate
-        }
-    }
-}
-
-/// Fixed expressions (四个意识), versions (2.0版), and numerals that belong to a word.
-fn is_fixed(before: &str, rest: &str, number: &Numeral) -> bool {
-    if !number.arabic {
-        return longest_prefix(rest, &lexicon().fixed_numbers, 7).is_some();
-    }
-    let after = &rest[number.len..];
-    let next = after.chars().next();
-    let quoted_name = before.ends_with(['“', '"'])
-        && rest[..rest.floor_char_boundary(33)].contains(['”', '"'])
-        && !number.scaled
-        && !rest.starts_with(|c: char| c.is_ascii_digit());
-    let day = matches!(next, Some('月')) || after.starts_with("号楼");
-    let of_time = matches!(next, Some(':'));
-    quoted_name || day || of_time || after.starts_with("年级") || after.starts_with("级以上")
 }
 
 /// Figures of a sentence that says 截至 a day are as of that day.

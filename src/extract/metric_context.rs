@@ -62,7 +62,7 @@ fn noun_after(passage: &Passage, at: usize) -> Option<String> {
         let s = passage.word(&word);
         let noun = word.tag.starts_with('n')
             || matches!(word.tag, "vn" | "j" | "l" | "eng" | "b" | "a" | "nz" | "an");
-        if !noun || is_mark(s) || lexicon().stops.contains(s) && !word.tag.starts_with('n') {
+        if !noun || is_mark(s) || lexicon().stops.contains(s) {
             break;
         }
         end = word.end;

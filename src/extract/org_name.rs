@@ -19,12 +19,6 @@ const MOST_WORDS: usize = 26;
 /// And how many bytes before its suffix.
 const MOST_BYTES: usize = 120;
 
-/// Verbs that stand inside names as well as between a body and what it does.
-const GOVERNING: [&str; 16] = [
-    "建设", "推进", "促进", "打造", "创建", "构建", "培育", "引领", "支撑", "筹备", "统筹", "主管",
-    "创新", "推广", "开发", "设计",
-];
-
 /// Names already found in the passage: start by end.
 #[derive(Debug, Default)]
 pub(super) struct Known {
@@ -293,7 +287,7 @@ impl Walk<'_> {
             .is_some_and(|word| {
                 word.start == anchor_end
                     && word.end < self.suffix
-                    && GOVERNING.contains(&self.passage.word(&word))
+                    && lexicon().governing.contains(self.passage.word(&word))
             })
     }
 
@@ -393,10 +387,9 @@ fn enclosed(before: &str) -> Option<usize> {
     let from = inner.ceil_char_boundary(inner.len().saturating_sub(most));
     let at = from + inner[from..].rfind(open)?;
     let content = &inner[at + open.len_utf8()..];
-    let plain = !content.is_empty()
-        && !content.contains(['。', '\n', '”', '》'])
-        && !(close == ')' && content.contains(['、', ',']));
-    plain.then_some(at)
+    let list = close == ')' && content.contains(['、', ',']);
+    let odd = content.is_empty() || content.contains(['。', '\n', '”', '》']);
+    (!odd && !list).then_some(at)
 }
 
 /// The start of the division that ends at an offset: full names with their suffix, short ones only as a word.

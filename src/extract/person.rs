@@ -16,61 +16,6 @@ use super::resolve::{Candidate, Kind};
 /// Names in one list share an office; longer lists are cut.
 const MOST_NAMES: usize = 40;
 
-/// Offices that are also everyday nouns: what follows is a name only if it cannot be anything else.
-const EVERYDAY: [&str; 51] = [
-    "大户",
-    "种粮大户",
-    "种植大户",
-    "养殖大户",
-    "带头人",
-    "传承人",
-    "老党员",
-    "驻村干部",
-    "选手",
-    "作家",
-    "冠军",
-    "企业家",
-    "科学家",
-    "店主",
-    "农民",
-    "工人",
-    "职工",
-    "战士",
-    "专家",
-    "代表",
-    "学生",
-    "大学生",
-    "教师",
-    "老师",
-    "家长",
-    "记者",
-    "学者",
-    "学员",
-    "村民",
-    "居民",
-    "医师",
-    "导师",
-    "律师",
-    "工程师",
-    "委员",
-    "成员",
-    "会员",
-    "编辑",
-    "志愿者",
-    "干事",
-    "会计",
-    "负责人",
-    "相关负责人",
-    "有关负责人",
-    "主要负责人",
-    "负责同志",
-    "同志",
-    "指挥",
-    "助理",
-    "运动员",
-    "研究生",
-];
-
 /// Finds offices and titles.
 pub(super) fn automaton() -> &'static AhoCorasick {
     static AUTOMATON: OnceLock<AhoCorasick> = OnceLock::new();
@@ -196,7 +141,7 @@ fn after_office(
     found: &mut Vec<Candidate>,
 ) {
     let text = passage.text();
-    let everyday = EVERYDAY.contains(&&text[office.clone()]);
+    let everyday = lexicon().everyday.contains(&text[office.clone()]);
     let place = if everyday {
         Place::AfterNoun
     } else {

@@ -21,47 +21,6 @@ pub(super) enum Place {
     Free,
 }
 
-/// Verbs that only persons are the subject of.
-const PERSONAL_ACTS: [&str; 37] = [
-    "指出",
-    "强调",
-    "表示",
-    "认为",
-    "说",
-    "介绍",
-    "宣布",
-    "出席",
-    "主持",
-    "会见",
-    "会谈",
-    "率队",
-    "率团",
-    "致辞",
-    "讲话",
-    "发言",
-    "带队",
-    "调研",
-    "回答",
-    "签署",
-    "希望",
-    "一行",
-    "透露",
-    "告诉",
-    "提出",
-    "要求",
-    "参加",
-    "听取",
-    "作报告",
-    "担任",
-    "主讲",
-    "来到",
-    "先后",
-    "深入",
-    "代表",
-    "同志",
-    "宣读",
-];
-
 /// Characters that end the names of bodies and not those of persons: 宣传司 before 司长.
 const BODY_ENDS: [char; 14] = [
     '司', '局', '处', '部', '委', '厅', '院', '校', '所', '会', '室', '办', '组', '省',
@@ -192,7 +151,7 @@ pub(super) fn is_followed(passage: &Passage, end: usize, place: Place) -> bool {
         return true;
     };
     let personal = longest_prefix(after, &lexicon.titles, 5).is_some()
-        || PERSONAL_ACTS.iter().any(|act| after.starts_with(act));
+        || longest_prefix(after, &lexicon.personal, 4).is_some();
     match place {
         Place::ClauseStart => personal,
         Place::AfterNoun => {

@@ -307,9 +307,7 @@ fn child(text: &str, parent: Option<&str>) -> Option<(usize, &'static Division)>
         .collect();
     ends.into_iter().rev().find_map(|end| {
         let name = &text[..end];
-        if name.chars().nth(1).is_none() {
-            return None;
-        }
+        name.chars().nth(1)?;
         let division = regions::find(name, parent).or_else(|| {
             // 重庆沙坪坝: districts without their suffix, directly behind their city.
             parent.and_then(|parent| regions::find(&format!("{name}区"), Some(parent)))

@@ -8,7 +8,7 @@ use crate::text::{Span, Text};
 use super::calendar::parse_value;
 use super::context::Context;
 use super::flat::{Flat, one_line};
-use super::{MentionType, date, doc, event, metric, org, person, place};
+use super::{MentionType, date, doc, event, metric, org_value, person, place};
 
 /// Why a value is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -67,7 +67,7 @@ pub fn normalise(kind: &MentionType, quote: &str, context: &Context) -> Option<S
         MentionType::Date => date::normalise(flat, context),
         MentionType::Metric => metric::normalise(flat),
         MentionType::Doc => Some(doc::title(line).to_owned()),
-        MentionType::Org => org::normalise(line, context),
+        MentionType::Org => org_value::normalise(line, context),
         MentionType::Place => place::normalise(flat, context),
         MentionType::Person => person::normalise(flat),
         MentionType::Event => event::normalise(line),

@@ -1,0 +1,114 @@
+//! Names of bodies by what they end with.
+
+use std::ops::Range;
+
+use super::lexicon::{lexicon, longest_prefix};
+use super::org_kind::{followed_by_act, is_kind, named, proper};
+use super::org_name::{Anchor, Known, Left, left_border};
+use super::passage::Passage;
+
+/// A name by its suffix.
+pub(super) fn suffixed(
+    passage: &Passage,
+    suffix: Range<usize>,
+    known: &Known,
+) -> Option<(Range<usize>, &'static str)> {
+    let text = passage.text();
+    let word = &text[suffix.clone()];
+    let lexicon = lexicon();
+    let left = left_border(passage, suffix.start, known);
+    let own = lexicon.org_own_relative.contains(word);
+    let stem_chars = text[left.anchor_end.min(suffix.start)..suffix.start]
+        .chars()
+        .count();
+    // 教育部组织专家: a verb.
+    if word == "组织" && stem_chars < 2 {
+        return None;
+    }
+    let range = left.start..suffix.end;
+    if own && left.anchor != Anchor::Region && left.anchor != Anchor::Body {
+        let relative = suffix.clone();
+        return begins_relative(text, relative.start).then_some((relative, "org.relative"));
+    }
+    let strong = lexicon.org_strong.contains(word);
+    let unit = lexicon.org_unit.contains(word);
+    let anchored = lexicon.org_anchored.contains(word);
+    match left.anchor {
+        Anchor::Body
+            if word == "党委"
+                && longest_prefix(&text[suffix.end..], &lexicon.offices, 4).is_some() =>
+        {
+            None
+        }
+        Anchor::Body if unit || strong || anchored => Some((range, "org.unit")),
+        Anchor::Region if strong || anchored => {
+            named(text, &left, &suffix).then_some((range, "org.region_suffix"))
+        }
+        Anchor::Relative if strong || anchored => (begins_relative(text, left.start)
+            && (text[left.start..suffix.start].chars().count() > 3
+                || names_by_relative(word)
+                || has_stem(text, &left, &suffix)))
+        .then_some((range, "org.relative")),
+        Anchor::Central if strong || anchored => (named(text, &left, &suffix)
+            && text[left.anchor_end..suffix.start].chars().count()
+                >= usize::from(word.chars().count() < 3))
+        .then_some((range, "org.central_suffix")),
+        Anchor::None if strong => (!is_kind(&text[left.start..suffix.start])
+            && named(text, &left, &suffix)
+            && proper(passage, &left, &suffix))
+        .then_some((range, "org.suffix")),
+        Anchor::None if is_department(passage, &left, &suffix) => Some((suffix, "org.department")),
+        Anchor::None if unit && is_sibling(text, &left, &suffix, known) => {
+            Some((range, "org.sibling_unit"))
+        }
+        _ => None,
+    }
+}
+
+/// 交通运输厅党组成员: the full name of a kind of department, at the beginning of a phrase and before an office or a verb.
+fn is_department(passage: &Passage, left: &Left, suffix: &Range<usize>) -> bool {
+    let text = passage.text();
+    let name = &text[suffix.clone()];
+    let after = &text[suffix.end..];
+    left.start == suffix.start
+        && name.chars().count() > 2
+        && name.ends_with(['厅', '局'])
+        && text[..suffix.start]
+            .chars()
+            .next_back()
+            .is_none_or(|c| ",。;:、\n".contains(c))
+        && (after.starts_with("党组") || followed_by_act(passage, suffix.end))
+}
+
+/// 教育部办公厅、高教司、科技司: units in a list share the body before the first.
+fn is_sibling(text: &str, left: &Left, suffix: &Range<usize>, known: &Known) -> bool {
+    let stem = text[left.start..suffix.start].chars().count();
+    let listed = text[..left.start]
+        .strip_suffix(['、', '和'])
+        .is_some_and(|before| {
+            known.starts.get(&before.len()).is_some_and(|&start| {
+                longest_prefix(&text[start..], &lexicon().ministries, 12).is_some()
+                    || known.siblings.contains(&before.len())
+            })
+        });
+    (1..=8).contains(&stem) && listed
+}
+
+/// 各省教育厅, 省市教育局, 全市医院 speak of kinds.
+fn begins_relative(text: &str, start: usize) -> bool {
+    !text[..start].ends_with(|c| "各每多某省市县区乡全跨两三四五六七八九十几数/".contains(c))
+}
+
+/// Suffixes that need nothing between themselves and 省/市/县.
+fn names_by_relative(suffix: &str) -> bool {
+    let lexicon = lexicon();
+    suffix.chars().count() > 1 && !lexicon.org_plain.contains(suffix)
+        || lexicon.org_by_relative.contains(suffix)
+}
+
+fn has_stem(text: &str, left: &Left, suffix: &Range<usize>) -> bool {
+    text[left.anchor_end.min(suffix.start)..suffix.start]
+        .chars()
+        .count()
+        > 1
+}

@@ -1,0 +1,96 @@
+//! Names that stand for others: 省教育厅 is that of the region in force, 部党组 that of the ministry a text is about.
+
+use std::ops::Range;
+
+use crate::document::regions::{self, Division, Level};
+
+use super::context::Context;
+use super::passage::Passage;
+
+/// The value of a quote that is a body.
+pub(super) fn normalise(quote: &str, context: &Context) -> Option<String> {
+    (!quote.is_empty()).then(|| expanded(quote, context).unwrap_or_else(|| quote.to_owned()))
+}
+
+/// 部党组 is that of the ministry the text is about.
+pub(super) fn party_groups<'p>(
+    passage: &'p Passage,
+    ministry: &str,
+) -> impl Iterator<Item = (Range<usize>, &'static str)> + 'p {
+    let is_ministry = ministry.ends_with('部');
+    passage
+        .text()
+        .match_indices("部党组")
+        .filter_map(move |(at, word)| {
+            let before = passage.text()[..at].chars().next_back();
+            let alone = before.is_none_or(|c| !c.is_alphanumeric() || "经对在向由各".contains(c));
+            (is_ministry && alone).then_some((at..at + word.len(), "org.party_group"))
+        })
+}
+
+/// The full name of a relative one: 省教育厅 → 河北省教育厅, 部党组 → 教育部党组. `None` where nothing is relative or known.
+pub(super) fn expanded(name: &str, context: &Context) -> Option<String> {
+    if name == "部党组" {
+        return Some(format!("{}党组", context.ministry.as_deref()?));
+    }
+    let region = context.region.as_deref()?;
+    if begins_with_division(name) {
+        return None;
+    }
+    let levels = Levels::of(region)?;
+    if let Some(rest) = name.strip_prefix("团省委") {
+        let province = levels.province.name.ends_with('省');
+        return province.then(|| format!("共青团{}委{rest}", levels.province.name));
+    }
+    let (relative, rest) = ["自治区", "自治州"]
+        .iter()
+        .find_map(|word| Some((*word, name.strip_prefix(word)?)))
+        .or_else(|| {
+            let first = name.chars().next()?;
+            Some(name.split_at(first.len_utf8()))
+        })?;
+    let whole = levels.named(relative)?;
+    (!rest.is_empty()).then(|| format!("{}{rest}", whole.name))
+}
+
+/// A division with those it lies in.
+struct Levels {
+    province: &'static Division,
+    city: Option<&'static Division>,
+    own: &'static Division,
+}
+
+impl Levels {
+    fn of(code: &str) -> Option<Self> {
+        Some(Self {
+            province: regions::division(&format!("{}0000", code.get(..2)?))?,
+            city: regions::division(&format!("{}00", code.get(..4)?))
+                .filter(|division| division.level() == Level::City),
+            own: regions::division(code)?,
+        })
+    }
+
+    /// The one of them that a word such as 省 or 市 stands for.
+    fn named(&self, relative: &str) -> Option<&'static Division> {
+        let ends = |division: &&'static Division| division.name.ends_with(relative);
+        match relative {
+            "省" | "自治区" => Some(self.province).filter(ends),
+            "市" => [Some(self.province), self.city, Some(self.own)]
+                .into_iter()
+                .flatten()
+                .find(ends),
+            "州" | "自治州" | "盟" => self.city.filter(ends),
+            "县" | "区" | "旗" => Some(self.own)
+                .filter(|own| own.level() == Level::County)
+                .filter(ends),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a name begins with a division of its own (市北区教育局 would otherwise be taken for 市…).
+fn begins_with_division(name: &str) -> bool {
+    super::place::automaton()
+        .find(name)
+        .is_some_and(|hit| hit.start() == 0 && hit.end() < name.len())
+}
