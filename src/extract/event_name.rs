@@ -9,7 +9,6 @@ use std::ops::Range;
 use super::event::held_after;
 use super::event_words::{enclosed, is_named_by_itself, is_numeral_part, ordinal, reports_held};
 use super::lexicon::{lexicon, longest_suffix};
-use super::numeral::is_chinese_digit;
 use super::passage::Passage;
 use super::words::Word;
 
