@@ -4,6 +4,7 @@
 bar-open = Open
 start-about = Review government bulletins: the machine reads first, people decide.
 start-drop = You can also drop a folder or a file on the window.
+start-drop-now = Let go to open
 start-path = Or type a path
 start-path-hint = a folder or .txt file, Enter opens it
 start-recent = Recent

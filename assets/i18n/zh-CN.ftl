@@ -4,6 +4,7 @@
 bar-open = 打开
 start-about = 校核政府公报：机器先读，人来定夺。
 start-drop = 也可以把文件夹或文件拖到窗口里。
+start-drop-now = 松开即打开
 start-path = 或者输入路径
 start-path-hint = 文件夹或 .txt 文件，按 Enter 打开
 start-recent = 最近打开

@@ -86,7 +86,7 @@ impl Session {
                     let notice = Notice::error("notice-export-unsaved")
                         .with("path", path)
                         .with("reason", reason);
-                    self.notices.push(notice);
+                    self.tell(notice);
                     self.export = None;
                     return;
                 }

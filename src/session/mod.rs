@@ -192,7 +192,7 @@ impl Session {
             Action::Open(path) => self.open(&path),
             Action::CloseFolder => self.close(),
             Action::SetName(name) => self.name = name.filter(|name| !name.trim().is_empty()),
-            Action::Tell(notice) => self.notices.push(notice),
+            Action::Tell(notice) => self.tell(notice),
             Action::DismissNotice(at) => {
                 if at < self.notices.len() {
                     self.notices.remove(at);
@@ -249,7 +249,7 @@ impl Session {
         {
             let notice =
                 Notice::error("notice-not-opened").with("path", path.display().to_string());
-            self.notices.push(notice.with("reason", error.to_string()));
+            self.tell(notice.with("reason", error.to_string()));
         }
     }
 
@@ -281,6 +281,13 @@ impl Session {
     fn retry_save(&mut self) {
         if let Some(folder) = &mut self.folder {
             folder.save_again();
+        }
+    }
+
+    /// Shows a notice, once however often it is due.
+    fn tell(&mut self, notice: Notice) {
+        if !self.notices.contains(&notice) {
+            self.notices.push(notice);
         }
     }
 

@@ -52,7 +52,7 @@ impl Session {
             return Ok(());
         };
         if !document.is_editable() {
-            self.notices.push(Notice::error("notice-read-only"));
+            self.tell(Notice::error("notice-read-only"));
             return Ok(());
         }
         let sets_status = decisions
@@ -181,7 +181,7 @@ impl Session {
                 effects.push(Effect::EditValue);
             }
             Err(refusal) => {
-                self.notices.push(
+                self.tell(
                     Notice::error("notice-refused").with("reason", refusal_message(&refusal)),
                 );
             }
@@ -258,7 +258,7 @@ impl Session {
             Err(Refusal::Value(problem)) => self.drafts.refuse(key, problem),
             Err(refusal) => {
                 self.drafts.remove(key);
-                self.notices.push(
+                self.tell(
                     Notice::error("notice-refused").with("reason", refusal_message(&refusal)),
                 );
             }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Panel, Ui};
 
+use super::closing::Closing;
 use super::command::{self, Command};
 use super::dialogs::{Choice, Dialogs};
 use super::documents::{DocumentsView, documents_ui};
@@ -22,10 +23,12 @@ use super::status_bar::status_bar_ui;
 use super::text_pane::{TextView, text_pane_ui};
 use super::theme::{self, Appearance, Tokens, size};
 use super::top_bar::top_bar_ui;
-use super::widgets;
 use crate::i18n::Language;
-use crate::session::{Action, Effect, SaveState, Session};
+use crate::session::{Action, Effect, Session};
 use crate::workspace::Reviewer;
+
+/// Below this width in points the columns beside the text shrink with the window.
+const NARROW_WIDTH: f32 = 1240.0;
 
 /// The window's whole state.
 #[derive(Debug)]
@@ -42,10 +45,7 @@ pub struct App {
     keys_are_open: bool,
     export: ExportWindow,
     title: String,
-    /// Asked to close, waiting for the last save.
-    is_closing: bool,
-    /// The reviewer closes although something could not be saved.
-    closes_unsaved: bool,
+    closing: Closing,
 }
 
 impl App {
@@ -88,8 +88,7 @@ impl App {
             keys_are_open: false,
             export: ExportWindow::default(),
             title: String::new(),
-            is_closing: false,
-            closes_unsaved: false,
+            closing: Closing::default(),
         }
     }
 
@@ -221,56 +220,6 @@ impl App {
         }
     }
 
-    /// A window that was asked to close waits for the last save; where one fails the reviewer decides.
-    fn close_when_saved(&mut self, ctx: &egui::Context) {
-        if ctx.input(|input| input.viewport().close_requested()) {
-            self.session.apply(Action::CommitDrafts { except: None });
-            if !self.closes_unsaved && !self.session.is_all_saved() {
-                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-                self.is_closing = true;
-            }
-        } else if self.is_closing && self.session.is_all_saved() {
-            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
-        }
-    }
-
-    /// The question that stands while decisions cannot be saved and the window is to close.
-    fn unsaved_ui(&mut self, ctx: &egui::Context, actions: &mut Vec<Action>) {
-        let state = self
-            .session
-            .folder()
-            .map(crate::session::Folder::save_state);
-        let Some(SaveState::Failed { path, reason }) = state.filter(|_| self.is_closing) else {
-            return;
-        };
-        let language = self.language();
-        let modal = egui::Modal::new(egui::Id::unique("unsaved"))
-            .frame(widgets::modal_frame(ctx))
-            .show(ctx, |ui| {
-                ui.set_width(420.0);
-                ui.label(language.with(
-                    "save-failed",
-                    &[("path", path.into()), ("reason", reason.into())],
-                ));
-                ui.add_space(12.0);
-                ui.horizontal(|ui| {
-                    if ui.button(language.t("save-retry")).clicked() {
-                        actions.push(Action::RetrySave);
-                    }
-                    if ui.button(language.t("save-stay")).clicked() {
-                        self.is_closing = false;
-                    }
-                    if ui.button(language.t("save-close-anyway")).clicked() {
-                        self.closes_unsaved = true;
-                        ctx.send_viewport_cmd(egui::ViewportCommand::Close);
-                    }
-                });
-            });
-        if modal.should_close() {
-            self.is_closing = false;
-        }
-    }
-
     fn set_title(&mut self, ctx: &egui::Context) {
         let name = self
             .session
@@ -291,6 +240,15 @@ impl App {
         let language = self.language();
         let tokens = Tokens::of(ui.ctx());
         let column = Frame::new().fill(tokens.panel);
+        // In a narrow window the text keeps a readable width: the other columns give way.
+        let narrow = (ui.available_width() / NARROW_WIDTH).min(1.0);
+        let widest = |width: f32| {
+            if narrow < 1.0 {
+                (width * narrow * narrow).max(120.0)
+            } else {
+                f32::INFINITY
+            }
+        };
         let Columns {
             documents,
             documents_width,
@@ -302,7 +260,7 @@ impl App {
         if *documents {
             let panel = Panel::left("documents")
                 .default_size(*documents_width)
-                .size_range(140.0..=480.0)
+                .size_range(120.0..=widest(226.0).min(480.0))
                 .frame(column);
             let shown = panel.show(ui, |ui| {
                 documents_ui(ui, &self.session, &mut self.documents, language, actions);
@@ -312,7 +270,7 @@ impl App {
         if *outline {
             let panel = Panel::left("outline")
                 .default_size(*outline_width)
-                .size_range(140.0..=560.0)
+                .size_range(120.0..=widest(262.0).min(560.0))
                 .frame(column);
             let shown = panel.show(ui, |ui| {
                 outline_ui(ui, &self.session, &mut self.outline, language, actions);
@@ -322,7 +280,7 @@ impl App {
         if *form {
             let panel = Panel::right("form")
                 .default_size(*form_width)
-                .size_range(280.0..=640.0)
+                .size_range(280.0..=widest(368.0).clamp(280.0, 640.0))
                 .frame(column);
             let shown = panel.show(ui, |ui| {
                 form_ui(
@@ -436,7 +394,9 @@ impl App {
             language,
             &mut actions,
         );
-        self.unsaved_ui(&ctx, &mut actions);
+        drop_hint_ui(&ctx, language);
+        self.closing
+            .unsaved_ui(&ctx, &self.session, language, &mut actions);
         for command in commands {
             self.run(command, &ctx, &mut actions);
         }
@@ -448,12 +408,34 @@ impl App {
     }
 }
 
+/// While something is held over the window: what letting go does.
+fn drop_hint_ui(ctx: &egui::Context, language: Language) {
+    if ctx.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let tokens = Tokens::of(ctx);
+    let painter = ctx.layer_painter(egui::LayerId::new(
+        egui::Order::Foreground,
+        egui::Id::unique("drop hint"),
+    ));
+    let rect = ctx.content_rect();
+    painter.rect_filled(rect, 0.0, tokens.paper.gamma_multiply(0.85));
+    let words = language.t("start-drop-now");
+    painter.text(
+        rect.center(),
+        egui::Align2::CENTER_CENTER,
+        words,
+        theme::regular(20.0),
+        tokens.ink,
+    );
+}
+
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         let effects = self.session.drain();
         self.take_effects(effects, ctx);
         self.set_title(ctx);
-        self.close_when_saved(ctx);
+        self.closing.close_when_saved(ctx, &mut self.session);
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {

@@ -3,6 +3,7 @@
 //! The only importer of egui, eframe and rfd.
 
 mod app;
+mod closing;
 mod command;
 mod dialogs;
 mod documents;

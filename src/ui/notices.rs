@@ -1,6 +1,6 @@
 //! What the reviewer must be told: strips under the bar, until dismissed; and why a document is read-only.
 
-use egui::{Align, Layout, RichText, Ui};
+use egui::{RichText, Ui};
 
 use super::theme::{Tokens, size};
 use crate::annotation::sidecar::SidecarError;
@@ -10,6 +10,7 @@ use crate::workspace::{ReadOnly, ReadOnlyReason};
 
 /// Paints the strips; nothing where there is nothing to say.
 pub fn notices_ui(ui: &mut Ui, session: &Session, language: Language, actions: &mut Vec<Action>) {
+    ui.spacing_mut().item_spacing.y = 1.0;
     for (at, notice) in session.notices().iter().enumerate() {
         let close = || Action::DismissNotice(at);
         strip(
@@ -54,29 +55,24 @@ fn strip(
         .fill(fill)
         .inner_margin(egui::Margin::symmetric(14, 6))
         .show(ui, |ui| {
-            ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                if let Some(close) = close {
-                    let response =
-                        ui.add(egui::Button::new(RichText::new("✕").color(colour)).frame(false));
-                    let name = language.t("notice-dismiss");
-                    response.widget_info(|| {
-                        egui::WidgetInfo::labeled(egui::Role::Button, true, &*name)
-                    });
-                    if response.on_hover_text(&*name).clicked() {
-                        actions.push(close);
-                    }
-                }
-                ui.with_layout(
-                    Layout::left_to_right(Align::Min).with_main_wrap(true),
-                    |ui| {
-                        ui.add(
-                            egui::Label::new(
-                                RichText::new(words).size(size::TEXT).color(tokens.ink),
-                            )
+            ui.set_width(ui.available_width());
+            ui.horizontal_top(|ui| {
+                ui.vertical(|ui| {
+                    ui.set_width(ui.available_width() - 36.0);
+                    ui.add(
+                        egui::Label::new(RichText::new(words).size(size::TEXT).color(tokens.ink))
                             .wrap(),
-                        );
-                    },
-                );
+                    );
+                });
+                let Some(close) = close else { return };
+                let response =
+                    ui.add(egui::Button::new(RichText::new("✕").color(colour)).frame(false));
+                let name = language.t("notice-dismiss");
+                response
+                    .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &*name));
+                if response.on_hover_text(&*name).clicked() {
+                    actions.push(close);
+                }
             });
         });
 }

@@ -1,0 +1,68 @@
+//! Closing the window: never before the last decision is on disk, unless the reviewer says so.
+
+use super::widgets;
+use crate::i18n::Language;
+use crate::session::{Action, Folder, SaveState, Session};
+
+/// How far closing is.
+#[derive(Debug, Default)]
+pub struct Closing {
+    /// Asked to close, waiting for the last save.
+    is_asked: bool,
+    /// The reviewer closes although something could not be saved.
+    is_unsaved_accepted: bool,
+}
+
+impl Closing {
+    /// A window that was asked to close waits for the last save; where one fails the reviewer decides.
+    pub fn close_when_saved(&mut self, ctx: &egui::Context, session: &mut Session) {
+        if ctx.input(|input| input.viewport().close_requested()) {
+            session.apply(Action::CommitDrafts { except: None });
+            if !self.is_unsaved_accepted && !session.is_all_saved() {
+                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+                self.is_asked = true;
+            }
+        } else if self.is_asked && session.is_all_saved() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+    }
+
+    /// The question that stands while decisions cannot be saved and the window is to close.
+    pub fn unsaved_ui(
+        &mut self,
+        ctx: &egui::Context,
+        session: &Session,
+        language: Language,
+        actions: &mut Vec<Action>,
+    ) {
+        let state = session.folder().map(Folder::save_state);
+        let Some(SaveState::Failed { path, reason }) = state.filter(|_| self.is_asked) else {
+            return;
+        };
+        let modal = egui::Modal::new(egui::Id::unique("unsaved"))
+            .frame(widgets::modal_frame(ctx))
+            .show(ctx, |ui| {
+                ui.set_width(420.0);
+                ui.label(language.with(
+                    "save-failed",
+                    &[("path", path.into()), ("reason", reason.into())],
+                ));
+                ui.add_space(12.0);
+                ui.horizontal(|ui| {
+                    if ui.button(language.t("save-retry")).clicked() {
+                        actions.push(Action::RetrySave);
+                    }
+                    if ui.button(language.t("save-stay")).clicked() {
+                        self.is_asked = false;
+                    }
+                    if ui.button(language.t("save-close-anyway")).clicked() {
+                        self.is_unsaved_accepted = true;
+                        ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+                    }
+                });
+            });
+        if modal.should_close() {
+            self.is_asked = false;
+        }
+    }
+}
