@@ -369,6 +369,11 @@ fn about_ui(ui: &mut Ui, form: &FormContext<'_>, mention: &MentionRecord) {
         let name = form
             .language
             .t(&format!("attribute-{}", name.replace('_', "-")));
+        let value = if value == "true" {
+            form.language.t("export-yes")
+        } else {
+            value.into()
+        };
         ui.label(widgets::small(format!("{name}: {value}"), tokens.ink3));
     }
     if let Some(was) = &mention.was_value {
