@@ -7,7 +7,15 @@ use super::numeral::is_chinese_digit;
 
 /// Five-year plans by the words in their quotation marks.
 const PLANS: [(&str, u32); 9] = [
-    ("十六五", 16), ("十五五", 15), ("十四五", 14), ("十三五", 13), ("十二五", 12), ("十一五", 11), ("十五", 10), ("九五", 9), ("八五", 8),
+    ("十六五", 16),
+    ("十五五", 15),
+    ("十四五", 14),
+    ("十三五", 13),
+    ("十二五", 12),
+    ("十一五", 11),
+    ("十五", 10),
+    ("九五", 9),
+    ("八五", 8),
 ];
 
 /// A date as it was read.
@@ -315,7 +323,9 @@ impl<'t> Reader<'t> {
         if !quoted {
             return None;
         }
-        let (word, n) = PLANS.iter().find(|(word, _)| cursor.rest().starts_with(word))?;
+        let (word, n) = PLANS
+            .iter()
+            .find(|(word, _)| cursor.rest().starts_with(word))?;
         cursor.at += word.len();
         cursor.eat_any(&["”", "\""]).then_some(())?;
         let first = 2021 + n * 5 - 14 * 5;

@@ -28,7 +28,9 @@ impl Hasher for ShortHasher {
         for chunk in bytes.chunks(4) {
             let mut word = [0; 4];
             word[..chunk.len()].copy_from_slice(chunk);
-            self.0 = (self.0 ^ u64::from(u32::from_le_bytes(word))).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23);
+            self.0 = (self.0 ^ u64::from(u32::from_le_bytes(word)))
+                .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+                .rotate_left(23);
         }
     }
 }
@@ -224,7 +226,11 @@ pub(super) fn longest_prefix<'t>(text: &'t str, set: &Words, most_chars: usize) 
 
 /// The longest word of a set with which `text` ends.
 pub(super) fn longest_suffix<'t>(text: &'t str, set: &Words, most_chars: usize) -> Option<&'t str> {
-    let mut start = text.char_indices().rev().nth(most_chars.saturating_sub(1)).map_or(0, |(at, _)| at);
+    let mut start = text
+        .char_indices()
+        .rev()
+        .nth(most_chars.saturating_sub(1))
+        .map_or(0, |(at, _)| at);
     while start < text.len() {
         let word = &text[start..];
         if set.contains(word) {

@@ -96,8 +96,13 @@ fn candidate(text: &str, range: Range<usize>, rule: &'static str, context: &Cont
 /// Whether a suffix of one character only ends a short word (举办, 小组) rather than stands by itself or ends a longer one (管理司).
 fn is_inside_word(passage: &Passage, suffix: &Range<usize>) -> bool {
     let word = passage.words_before(suffix.end).next();
-    let loose = matches!(&passage.text()[suffix.clone()], "网" | "报" | "组" | "馆" | "科" | "室" | "院");
-    word.is_some_and(|word| word.start < suffix.start && (loose || passage.word(&word).chars().count() < 3))
+    let loose = matches!(
+        &passage.text()[suffix.clone()],
+        "网" | "报" | "组" | "馆" | "科" | "室" | "院"
+    );
+    word.is_some_and(|word| {
+        word.start < suffix.start && (loose || passage.word(&word).chars().count() < 3)
+    })
 }
 
 /// Whether a name may end here: at the border of a word, or before an office or another part of a name that the dictionary keeps with it.
@@ -340,10 +345,32 @@ fn named(text: &str, left: &Left, suffix: &Range<usize>) -> bool {
     }
     let stem = &text[left.anchor_end.min(suffix.start)..suffix.start];
     let regional = left.anchor == Anchor::Region
-        || left.anchor == Anchor::Central && REGIONAL.contains(&text[left.start..left.anchor_end].trim());
+        || left.anchor == Anchor::Central
+            && REGIONAL.contains(&text[left.start..left.anchor_end].trim());
     if regional {
-        let bare = !matches!(word, "学校" | "小学" | "中学" | "幼儿园" | "机构" | "组织" | "中心" | "基地" | "集团" | "公司" | "实验学校" | "联盟" | "院" | "部" | "组");
-        return if stem.is_empty() { bare } else { !CLASSES.iter().any(|class| stem.starts_with(class)) };
+        let bare = !matches!(
+            word,
+            "学校"
+                | "小学"
+                | "中学"
+                | "幼儿园"
+                | "机构"
+                | "组织"
+                | "中心"
+                | "基地"
+                | "集团"
+                | "公司"
+                | "实验学校"
+                | "联盟"
+                | "院"
+                | "部"
+                | "组"
+        );
+        return if stem.is_empty() {
+            bare
+        } else {
+            !CLASSES.iter().any(|class| stem.starts_with(class))
+        };
     }
     let field = matches!(
         word,
@@ -374,13 +401,52 @@ fn named(text: &str, left: &Left, suffix: &Range<usize>) -> bool {
 
 /// Parts of the country that names of universities and firms begin with.
 const REGIONAL: [&str; 12] = [
-    "华东", "华北", "华南", "华中", "西南", "西北", "东北", "长江", "黄河", "珠江", "太湖", "长三角",
+    "华东",
+    "华北",
+    "华南",
+    "华中",
+    "西南",
+    "西北",
+    "东北",
+    "长江",
+    "黄河",
+    "珠江",
+    "太湖",
+    "长三角",
 ];
 
 /// Words that describe the bodies of a region as a class: 江西省普通高等学校.
 const CLASSES: [&str; 30] = [
-    "高等", "普通", "民办", "公办", "各", "有关", "相关", "部分", "本科", "高职", "中职", "地方", "所属", "省属", "市属", "重点", "一流", "多",
-    "示范", "中小", "乡村", "农村", "基层", "国有", "民营", "大型", "三甲", "义务教育", "职业学", "公立",
+    "高等",
+    "普通",
+    "民办",
+    "公办",
+    "各",
+    "有关",
+    "相关",
+    "部分",
+    "本科",
+    "高职",
+    "中职",
+    "地方",
+    "所属",
+    "省属",
+    "市属",
+    "重点",
+    "一流",
+    "多",
+    "示范",
+    "中小",
+    "乡村",
+    "农村",
+    "基层",
+    "国有",
+    "民营",
+    "大型",
+    "三甲",
+    "义务教育",
+    "职业学",
+    "公立",
 ];
 
 /// Whether words only describe a kind of body.

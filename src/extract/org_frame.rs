@@ -58,7 +58,18 @@ pub(super) fn find(passage: &Passage, found: &mut Vec<(Range<usize>, &'static st
 }
 
 /// Verbs of organising.
-const ORGANISING: [&str; 10] = ["联合主办", "共同主办", "联合承办", "共同承办", "联合发起", "主办", "承办", "协办", "牵头", "发起"];
+const ORGANISING: [&str; 10] = [
+    "联合主办",
+    "共同主办",
+    "联合承办",
+    "共同承办",
+    "联合发起",
+    "主办",
+    "承办",
+    "协办",
+    "牵头",
+    "发起",
+];
 
 /// Where the verb of organising begins, within the clause.
 fn frame_end(text: &str, start: usize) -> Option<usize> {
@@ -68,7 +79,8 @@ fn frame_end(text: &str, start: usize) -> Option<usize> {
         .filter_map(|verb| {
             let at = clause.find(verb).filter(|&at| at >= 6)?;
             let after = &clause[at + verb.len()..];
-            (after.is_empty() || after.starts_with(['的', '、', '和', ',', ')'])).then_some(start + at)
+            (after.is_empty() || after.starts_with(['的', '、', '和', ',', ')']))
+                .then_some(start + at)
         })
         .min()
 }

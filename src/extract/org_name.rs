@@ -20,7 +20,8 @@ const MOST_BYTES: usize = 120;
 
 /// Verbs that stand inside names as well as between a body and what it does.
 const GOVERNING: [&str; 16] = [
-    "建设", "推进", "促进", "打造", "创建", "构建", "培育", "引领", "支撑", "筹备", "统筹", "主管", "创新", "推广", "开发", "设计",
+    "建设", "推进", "促进", "打造", "创建", "构建", "培育", "引领", "支撑", "筹备", "统筹", "主管",
+    "创新", "推广", "开发", "设计",
 ];
 
 /// Names already found in the passage: start by end.
@@ -159,7 +160,9 @@ impl Walk<'_> {
         if lexicon.org_central.contains(s) {
             return Step::Anchor(word.start, Anchor::Central);
         }
-        if let Some(long) = longest_suffix(before, &lexicon.org_central, 7).filter(|long| long.chars().count() > 2) {
+        if let Some(long) =
+            longest_suffix(before, &lexicon.org_central, 7).filter(|long| long.chars().count() > 2)
+        {
             return Step::Anchor(at - long.len(), Anchor::Central);
         }
         if let Some(step) = relative(before, &word, s) {
@@ -274,11 +277,14 @@ impl Walk<'_> {
 
     /// 抚州市建设算力中心: a verb directly behind the anchor that has an object says what is done.
     fn governs(&self, anchor_end: usize) -> bool {
-        self.passage.words_after(anchor_end).next().is_some_and(|word| {
-            word.start == anchor_end
-                && word.end < self.suffix
-                && GOVERNING.contains(&self.passage.word(&word))
-        })
+        self.passage
+            .words_after(anchor_end)
+            .next()
+            .is_some_and(|word| {
+                word.start == anchor_end
+                    && word.end < self.suffix
+                    && GOVERNING.contains(&self.passage.word(&word))
+            })
     }
 
     /// 推进…委员会 without an anchor: verbs before the name are what is done with it.

@@ -130,7 +130,7 @@ fn looks_like_name(passage: &Passage, range: &Range<usize>, place: Place) -> boo
         .take_while(|word| word.start < range.end)
         .collect();
     let tagged = words.len() == 1 && words[0].tag.starts_with("nr") && words[0].end == range.end;
-    
+
     if regions::named(&text[range.clone()]).next().is_some() {
         return false;
     }
