@@ -3,7 +3,7 @@
 //! In: a text. Out: its non-blank lines as [`Para`]s, hard-wrapped ones joined again. Knows nothing of what a paragraph means.
 
 use super::cue::{self, is_stop};
-use super::marker::{self, Marker};
+use super::marker::{self, Marker, MarkerKind};
 use super::wrap::Wrap;
 use crate::text::{Span, Text, is_space};
 
@@ -66,7 +66,10 @@ pub(super) struct Line {
     pub(super) n_stops: u32,
     pub(super) first: char,
     pub(super) last: char,
-    pub(super) marked: bool,
+    /// The mark it begins with.
+    pub(super) mark: Option<MarkerKind>,
+    /// Whether it ends inside round brackets.
+    pub(super) opens_bracket: bool,
 }
 
 /// The paragraphs of a text.
@@ -77,7 +80,7 @@ pub(super) fn paragraphs(text: &Text) -> Vec<Para> {
     let mut paras: Vec<Para> = Vec::with_capacity(lines.len());
     for (i, line) in lines.iter().enumerate() {
         if i > 0
-            && wrap.continues(&lines[i - 1], line)
+            && wrap.continues(&lines, i)
             && let Some(open) = paras.last_mut()
         {
             open.span.end = line.span.end;
@@ -138,7 +141,8 @@ fn line(text: &Text, whole: Span, span: Span, blank_before: bool) -> Line {
         n_stops,
         first: slice.chars().next().unwrap_or(' '),
         last: last_mark(slice),
-        marked: marker::parse(&cue::fold_prefix(slice, 24)).is_some(),
+        mark: marker::parse(&cue::fold_prefix(slice, 24)).map(|marker| marker.kind),
+        opens_bracket: slice.rfind(['（', '(']) > slice.rfind(['）', ')']),
     }
 }
 

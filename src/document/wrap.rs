@@ -5,14 +5,17 @@
 
 use super::cue::is_stop;
 use super::line::Line;
+use super::marker::MarkerKind;
 
 /// How a text is hard-wrapped, if it is.
 pub(super) struct Wrap {
     width: Option<Width>,
     /// Paragraphs begin with an indent that continuing lines lack.
     has_indents: bool,
-    /// Lines without an indent begin something all the same: headings, headlines.
-    begins_without_indent: bool,
+    /// Headings, which end without a stop, have no indent.
+    has_bare_headings: bool,
+    /// So have headlines that end with one, and they are nearly as many as there are paragraphs.
+    has_bare_headlines: bool,
     /// Paragraphs are set apart by blank lines.
     has_blanks: bool,
 }
@@ -71,21 +74,31 @@ impl Wrap {
         let has_indents = lines.iter().any(|line| line.indent >= 2)
             && lines.iter().any(|line| line.indent < 2 && line.width >= 30);
         let width = Width::of(lines);
-        let begins_without_indent = lines.windows(2).any(|pair| {
-            let after_short = width.is_some_and(|width| !width.is_full(&pair[0]));
-            pair[1].indent < 2 && (pair[1].blank_before || is_stop(pair[0].last) && after_short)
-        });
+        // After a line that is not full anything begins.
+        let bare = || {
+            (1..lines.len()).filter(|&i| {
+                let after_short = width.is_some_and(|width| !width.is_full(&lines[i - 1]));
+                lines[i].indent < 2 && (lines[i].blank_before || after_short)
+            })
+        };
+        let stands_over = |i: usize| lines.get(i + 1).is_some_and(|after| after.indent >= 2);
+        let n_headlines = bare()
+            .filter(|&i| lines[i].is_finished() && stands_over(i))
+            .count();
+        let n_indented = lines.iter().filter(|line| line.indent >= 2).count();
         Self {
             width,
             has_indents,
-            begins_without_indent,
+            has_bare_headings: bare().any(|i| !lines[i].is_finished()),
+            has_bare_headlines: n_headlines * 3 >= n_indented,
             has_blanks: lines.iter().skip(1).any(|line| line.blank_before),
         }
     }
 
-    /// Whether the next line is the rest of the paragraph in this one.
+    /// Whether line `i` is the rest of the paragraph in the one before it.
     #[must_use]
-    pub(super) fn continues(&self, line: &Line, next: &Line) -> bool {
+    pub(super) fn continues(&self, lines: &[Line], i: usize) -> bool {
+        let (line, next) = (&lines[i - 1], &lines[i]);
         if next.blank_before {
             return false;
         }
@@ -93,22 +106,37 @@ impl Wrap {
             return true;
         }
         let set_in = next.indent >= line.indent + 2 || (self.has_indents && next.indent >= 2);
-        if next.marked || set_in || is_month_line(next) {
+        // （20|24）: no 24） of a list.
+        let is_cut_bracket = line.opens_bracket && next.mark == Some(MarkerKind::HalfParen);
+        if next.mark.is_some() && !is_cut_bracket || set_in || is_month_line(next) {
             return false;
         }
         let Some(width) = self.width else {
             return matches!(line.last, '，' | '、') && line.width >= 40;
         };
-        width.is_full(line) && !(is_stop(line.last) && self.may_begin(width, next))
+        let may_begin = || self.may_begin(width, next, lines.get(i + 1));
+        width.is_full(line) && !(is_stop(line.last) && may_begin())
     }
 
-    /// Whether a line after a full one that ends a sentence may begin a paragraph.
-    fn may_begin(&self, width: Width, next: &Line) -> bool {
-        if self.has_indents {
-            self.begins_without_indent && !width.is_full(next)
-        } else {
-            !self.has_blanks
+    /// Whether a line after a full one that ends a sentence begins something rather than ends the paragraph.
+    fn may_begin(&self, width: Width, next: &Line, after: Option<&Line>) -> bool {
+        if !self.has_indents {
+            return !self.has_blanks;
         }
+        let stands_over = after.is_some_and(|after| after.indent >= 2);
+        !width.is_full(next)
+            && if next.is_finished() {
+                self.has_bare_headlines && stands_over
+            } else {
+                self.has_bare_headings
+            }
+    }
+}
+
+impl Line {
+    /// Whether it ends as a sentence or the announcement of something does.
+    fn is_finished(&self) -> bool {
+        is_stop(self.last) || matches!(self.last, '：' | ':' | '；' | ';')
     }
 }
 
@@ -134,11 +162,7 @@ impl Width {
         for pair in lines.windows(2) {
             let (line, next) = (&pair[0], &pair[1]);
             let width = measure.of(line) as usize;
-            if !next.blank_before
-                && !is_stop(line.last)
-                && !matches!(line.last, '：' | ':' | '；' | ';')
-                && (narrowest..=widest).contains(&width)
-            {
+            if !next.blank_before && !line.is_finished() && (narrowest..=widest).contains(&width) {
                 cut[width] += 1;
                 n_cut += 1;
             }
@@ -150,8 +174,9 @@ impl Width {
             .iter()
             .filter(|line| measure.of(line) as usize >= best + slack.max(2))
             .count();
-        let is_wrapped =
-            full(best) >= 3 && full(best) * 5 >= n_cut * 3 && n_wider * 15 <= lines.len();
+        // What a site put around the text may be wider.
+        let are_few_wider = n_wider * 15 <= lines.len() || n_wider * 4 <= full(best);
+        let is_wrapped = full(best) >= 3 && full(best) * 5 >= n_cut * 3 && are_few_wider;
         is_wrapped.then_some((
             full(best),
             Self {
