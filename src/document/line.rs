@@ -3,7 +3,8 @@
 //! In: a text. Out: its non-blank lines as [`Para`]s, hard-wrapped ones joined again. Knows nothing of what a paragraph means.
 
 use super::cue::{self, is_stop};
-use super::marker::{self, Marker};
+use super::marker::{self, Marker, MarkerKind};
+use super::wrap::Wrap;
 use crate::text::{Span, Text, is_space};
 
 /// Characters of a paragraph's beginning that rules may look at.
@@ -53,18 +54,22 @@ impl Para {
 }
 
 /// One non-blank line before joining.
-struct Line {
-    span: Span,
-    n_chars: u32,
+pub(super) struct Line {
+    pub(super) span: Span,
+    pub(super) n_chars: u32,
     /// Columns that the line takes: 2 for a wide character, 1 for a narrow one.
-    width: u32,
-    /// Columns of white space before it.
-    indent: u32,
-    blank_before: bool,
-    n_stops: u32,
-    first: char,
-    last: char,
-    marked: bool,
+    pub(super) width: u32,
+    /// Columns and characters of white space before it.
+    pub(super) indent: u32,
+    pub(super) indent_chars: u32,
+    pub(super) blank_before: bool,
+    pub(super) n_stops: u32,
+    pub(super) first: char,
+    pub(super) last: char,
+    /// The mark it begins with.
+    pub(super) mark: Option<MarkerKind>,
+    /// Whether it ends inside round brackets.
+    pub(super) opens_bracket: bool,
 }
 
 /// The paragraphs of a text.
@@ -75,7 +80,7 @@ pub(super) fn paragraphs(text: &Text) -> Vec<Para> {
     let mut paras: Vec<Para> = Vec::with_capacity(lines.len());
     for (i, line) in lines.iter().enumerate() {
         if i > 0
-            && wrap.continues(&lines[i - 1], line)
+            && wrap.continues(&lines, i)
             && let Some(open) = paras.last_mut()
         {
             open.span.end = line.span.end;
@@ -119,6 +124,7 @@ fn lines(text: &Text) -> Vec<Line> {
 
 fn line(text: &Text, whole: Span, span: Span, blank_before: bool) -> Line {
     let slice = text.slice(span);
+    let indent = text.slice(Span::new(whole.start, span.start));
     let (mut n_chars, mut width, mut n_stops) = (0, 0, 0);
     for c in slice.chars() {
         n_chars += 1;
@@ -129,16 +135,14 @@ fn line(text: &Text, whole: Span, span: Span, blank_before: bool) -> Line {
         span,
         n_chars,
         width,
-        indent: text
-            .slice(Span::new(whole.start, span.start))
-            .chars()
-            .map(columns)
-            .sum(),
+        indent: indent.chars().map(columns).sum(),
+        indent_chars: u32::try_from(indent.chars().count()).unwrap_or(u32::MAX),
         blank_before,
         n_stops,
         first: slice.chars().next().unwrap_or(' '),
         last: last_mark(slice),
-        marked: marker::parse(&cue::fold_prefix(slice, 24)).is_some(),
+        mark: marker::parse(&cue::fold_prefix(slice, 24)).map(|marker| marker.kind),
+        opens_bracket: slice.rfind(['（', '(']) > slice.rfind(['）', ')']),
     }
 }
 
@@ -165,86 +169,6 @@ fn last_mark(slice: &str) -> char {
         }
     }
     last
-}
-
-/// How a text is hard-wrapped, if it is.
-struct Wrap {
-    /// Columns of a full line.
-    width: Option<u32>,
-    /// Paragraphs begin with an indent that continuing lines lack.
-    has_indents: bool,
-    /// Paragraphs are set apart by blank lines.
-    has_blanks: bool,
-}
-
-impl Wrap {
-    /// Looks for a width at which many lines end without a sentence ending there.
-    fn of(lines: &[Line]) -> Self {
-        const NARROWEST: usize = 30;
-        const WIDEST: usize = 120;
-        /// A full line may be this much shorter, because no line begins with a comma.
-        const SLACK: usize = 4;
-        let mut cut = [0_usize; WIDEST + 1];
-        let mut n_cut = 0;
-        for pair in lines.windows(2) {
-            let (line, next) = (&pair[0], &pair[1]);
-            let width = (line.width + line.indent) as usize;
-            if !next.blank_before
-                && !is_stop(line.last)
-                && !matches!(line.last, '：' | ':' | '；' | ';')
-                && (NARROWEST..=WIDEST).contains(&width)
-            {
-                cut[width] += 1;
-                n_cut += 1;
-            }
-        }
-        let full = |width: usize| cut[width - SLACK..=width].iter().sum::<usize>();
-        let best = (NARROWEST + SLACK..=WIDEST).max_by_key(|&width| (full(width), WIDEST - width));
-        let width = best.filter(|&width| {
-            let n_wider = lines
-                .iter()
-                .filter(|line| (line.width + line.indent) as usize > width + 3)
-                .count();
-            full(width) >= 3 && full(width) * 5 >= n_cut * 3 && n_wider * 15 <= lines.len()
-        });
-        Self {
-            width: width.map(|width| width as u32),
-            has_indents: lines.iter().any(|line| line.indent >= 2)
-                && lines.iter().any(|line| line.indent < 2 && line.width >= 30),
-            has_blanks: lines.iter().skip(1).any(|line| line.blank_before),
-        }
-    }
-
-    /// Whether the next line is the rest of the paragraph in this one.
-    fn continues(&self, line: &Line, next: &Line) -> bool {
-        if next.blank_before {
-            return false;
-        }
-        if begins_inside_sentence(next.first) {
-            return true;
-        }
-        let set_in = next.indent >= line.indent + 2 || (self.has_indents && next.indent >= 2);
-        if next.marked || set_in || is_month_or_province_line(next) {
-            return false;
-        }
-        let Some(width) = self.width else {
-            return matches!(line.last, '，' | '、') && line.width >= 40;
-        };
-        let is_full = line.width + line.indent + 5 >= width;
-        let may_end_here = is_stop(line.last) && !self.has_indents && !self.has_blanks;
-        is_full && !may_end_here
-    }
-}
-
-/// No line begins with these unless the one before it was cut.
-fn begins_inside_sentence(first: char) -> bool {
-    "，。、；：！？）》”’〉」』…,;:!?)".contains(first)
-}
-
-/// A line that is too short to be the rest of anything but its paragraph's last words is left to the other rules; only 1月 and the like
-/// are never a rest.
-fn is_month_or_province_line(next: &Line) -> bool {
-    next.n_chars <= 4 && next.last == '月'
 }
 
 /// The span without the characters at its end that `drop` names.

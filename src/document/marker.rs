@@ -176,8 +176,10 @@ fn arabic(chars: &[char]) -> Option<Marker> {
         '、' => Some(found(MarkerKind::Arabic, number, after + 1)),
         ')' => Some(found(MarkerKind::HalfParen, number, after + 1)),
         '.' => dotted(chars, number, after + 1),
-        // 01 重点工作, as web headings are numbered.
-        _ if chars[0] == '0' && after > 2 => Some(found(MarkerKind::Arabic, number, after)),
+        // 01 重点工作, as web headings are numbered; without the space it is the rest of a cut number (2|024年).
+        _ if chars[0] == '0' && after > 2 && chars[after - 1] == ' ' => {
+            Some(found(MarkerKind::Arabic, number, after))
+        }
         '|' | '丨' if chars[0] == '0' => Some(found(MarkerKind::Arabic, number, after + 1)),
         _ => None,
     }

@@ -26,6 +26,7 @@ mod points;
 pub mod regions;
 mod title;
 mod tree;
+mod wrap;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -81,12 +81,13 @@ pub(super) fn region_lead(text: &Text, para: &Para) -> Option<super::tree::Lead>
     super::regions::province_code(&name).map(|_| lead)
 }
 
-/// Whether running text or a marked line comes right after a short line.
+/// Whether running text, a marked line or （略） comes right after a short line.
 pub(super) fn has_text_below(paras: &[Para], roles: &[Option<Role>], i: usize, to: usize) -> bool {
     (i + 1 < to)
         && !matches!(roles[i + 1], Some(Role::Byline | Role::Boilerplate))
         && (paras[i + 1].is_running_text()
             || paras[i + 1].marker.is_some()
+            || lead::is_redacted(&paras[i + 1].cue)
             || plain_below(paras, i, to))
 }
 

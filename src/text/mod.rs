@@ -6,10 +6,12 @@
 
 mod numeral;
 mod span;
+mod traditional;
 mod width;
 
 pub use numeral::{chinese_number, parse_chinese_integer};
 pub use span::Span;
+pub use traditional::simplify_char;
 pub use width::{fold_char, fold_width, is_cjk, is_space};
 
 /// Bytes between two entries of [`Text::checkpoints`].

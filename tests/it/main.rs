@@ -1,6 +1,7 @@
 //! What goes through the front door, in one binary: a module a part of the product.
 
 mod cli;
+mod layouts;
 mod properties;
 mod tidy;
 mod window;
