@@ -120,9 +120,10 @@ fn is_author(cue: &str) -> bool {
         )
 }
 
-/// 某某办公室编　2024年5月30日.
+/// 某某办公室编　2024年5月30日, 某某办公室　2024年5月30日印发.
 fn is_edited(cue: &str) -> bool {
     let mut rest = cue.trim();
+    rest = rest.strip_suffix("印发").unwrap_or(rest).trim_end();
     let dates = date::all(rest);
     if let Some((day, start, end)) = dates.last() {
         if day.day.is_none() || *end != rest.chars().count() || *start == 0 {
@@ -254,6 +255,7 @@ mod tests {
             "2024年9月2日",
             "二〇二四年九月二日",
             "某某省数据局办公室编　　2024年5月30日",
+            "某某省数据局办公室　　　　2024年5月30日印发",
             "（2024年5月6日省政府常务会议通过）",
             "——在全省数据工作会议上的讲话",
         ] {

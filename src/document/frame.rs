@@ -40,6 +40,7 @@ pub(super) fn read(text: &Text, paras: &[Para]) -> Frame {
     read_summary(paras, head, &mut frame);
     read_signature(paras, &mut frame);
     stray_furniture(paras, &mut frame);
+    page_numbers(paras, &mut frame);
     frame
 }
 
@@ -304,6 +305,28 @@ fn stray_furniture(paras: &[Para], frame: &mut Frame) {
     for (para, role) in paras.iter().zip(&mut frame.roles) {
         if role.is_none() && para.n_chars <= 60 && furniture::is_site_line(para) {
             *role = Some(Role::Boilerplate);
+        }
+    }
+}
+
+/// Page numbers between the paragraphs; where one cut a sentence in two, the halves stay together with it.
+fn page_numbers(paras: &[Para], frame: &mut Frame) {
+    for i in 0..frame.tail {
+        if frame.roles[i].is_some() || !furniture::is_page_number(&paras[i].cue) {
+            continue;
+        }
+        let is_free = |at: usize| at < frame.tail && frame.roles[at].is_none();
+        let cuts = i > 0
+            && is_free(i - 1)
+            && is_free(i + 1)
+            && paras[i - 1].n_chars >= 25
+            && !paras[i - 1].is_finished()
+            && paras[i + 1].marker.is_none();
+        if cuts {
+            frame.roles[i] = Some(Role::Continue);
+            frame.roles[i + 1] = Some(Role::Continue);
+        } else {
+            frame.roles[i] = Some(Role::Boilerplate);
         }
     }
 }

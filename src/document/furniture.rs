@@ -59,6 +59,29 @@ fn is_size_switch(cue: &str) -> bool {
         || bare == "关闭"
 }
 
+/// The number of a page on a line of its own: — 3 —, - 3 -, 第 3 页, 第 3 页 共 5 页.
+#[must_use]
+pub(super) fn is_page_number(cue: &str) -> bool {
+    let bare = without_spaces(cue);
+    let is_dash = |c: char| "-—–―".contains(c);
+    let is_number =
+        |word: &str| (1..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+    let inner = bare.trim_matches(is_dash);
+    let dashed = bare.starts_with(is_dash) && bare.ends_with(is_dash) && is_number(inner);
+    let counted = bare.strip_prefix('第').is_some_and(|rest| {
+        let parts = rest.split_once('页');
+        parts.is_some_and(|(number, total)| {
+            let total = total.trim_start_matches([',', '，', '/', '(']);
+            let total = total.trim_end_matches(')');
+            let all = total
+                .strip_prefix('共')
+                .and_then(|rest| rest.strip_suffix('页'));
+            is_number(number) && (total.is_empty() || all.is_some_and(is_number))
+        })
+    });
+    dashed || counted
+}
+
 /// 首页 > 政务公开 > 通知.
 #[must_use]
 pub(super) fn is_breadcrumb(cue: &str) -> bool {
@@ -200,6 +223,22 @@ mod tests {
         assert!(is_meta(&para("发布时间：2024-05-06 09:00 来源：综合处")));
         assert!(is_meta(&para("某某网 2024-05-06 09:12 围观89次")));
         assert!(!is_meta(&para("会议定于2024年5月6日召开。")));
+    }
+
+    #[test]
+    fn page_numbers_are_no_headings() {
+        for line in [
+            "— 3 —",
+            "-12-",
+            "第 2 页 共 5 页",
+            "第3页",
+            "第１页，共９页",
+        ] {
+            assert!(is_page_number(&para(line).cue), "{line}");
+        }
+        for line in ["第3页指出", "2024", "— —", "第三页"] {
+            assert!(!is_page_number(&para(line).cue), "{line}");
+        }
     }
 
     #[test]

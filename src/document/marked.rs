@@ -45,6 +45,11 @@ pub(super) fn assign(
         if !order.contains(&marker.kind) {
             order.push(marker.kind);
         }
+        if opens_list_of_article(paras, roles, i) {
+            roles[i - 1] = Some(Role::Continue);
+            roles[i] = Some(Role::Continue);
+            continue;
+        }
         if is_list_item(paras, roles, i) {
             roles[i] = Some(Role::Continue);
             continue;
@@ -247,6 +252,21 @@ fn is_list_item(paras: &[Para], roles: &[Option<Role>], i: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// （一） below a second paragraph of an article that ends with a colon: 下列情形除外：
+fn opens_list_of_article(paras: &[Para], roles: &[Option<Role>], i: usize) -> bool {
+    let is_article = |para: &Para| {
+        para.marker
+            .is_some_and(|marker| marker.kind == MarkerKind::Article)
+    };
+    i >= 2
+        && roles[i - 1].is_none()
+        && paras[i - 1].marker.is_none()
+        && paras[i - 1].last_is_colon()
+        && matches!(roles[i - 2], Some(Role::Entry(_)))
+        && is_article(&paras[i - 2])
+        && !is_article(&paras[i])
 }
 
 /// Whether the run of continuing paragraphs that ends at `i` belongs to an entry.

@@ -373,6 +373,7 @@ fn roles(text: &Text, paras: &[Para], frame: Frame, doc_type: DocType, loose: bo
         tail,
         title: _,
     } = frame;
+    plain::tables(text, paras, &mut roles, tail);
     if doc_type == DocType::Chronicle {
         chronicle::assign_months(text, paras, &mut roles, tail);
     } else {

@@ -147,6 +147,28 @@ pub(super) fn inner_signatures(paras: &[Para], roles: &mut [Option<Role>], to: u
     }
 }
 
+/// Gives the rows of tables their roles: lines with several columns between tabs, two or more in a row, are one paragraph.
+pub(super) fn tables(text: &Text, paras: &[Para], roles: &mut [Option<Role>], to: usize) {
+    let mut n_rows = 0;
+    for i in 0..=to {
+        let is_row = i < to && roles[i].is_none() && n_columns(text, &paras[i]) >= 3;
+        if is_row {
+            n_rows += 1;
+            continue;
+        }
+        if n_rows >= 2 {
+            roles[i - n_rows] = Some(paragraph(&paras[i - n_rows]));
+            roles[i - n_rows + 1..i].fill(Some(Role::Continue));
+        }
+        n_rows = 0;
+    }
+}
+
+fn n_columns(text: &Text, para: &Para) -> usize {
+    let columns = text.slice(para.span).split('\t');
+    columns.filter(|column| !column.trim().is_empty()).count()
+}
+
 /// Whether a paragraph goes on with what the one before it reports, as the first words show: 会议指出, 活动以…为主题, 期间, 该平台.
 #[must_use]
 pub(super) fn goes_on(cue: &str) -> bool {

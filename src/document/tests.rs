@@ -338,3 +338,77 @@ fn a_notice_ends_with_attachments_and_a_signature() {
     );
     assert_eq!(field(source, DocumentField::Period), None);
 }
+
+#[test]
+fn page_numbers_neither_head_nor_cut_what_stands_around_them() {
+    let tree = tree(
+        "某某省2024年数据工作要点\n\n一、夯实基础\n\n1. 完善制度。制定数据管理办法，明确各部门职责分工，建立健全统筹协调的工作\n\n— 1 —\n\n\
+        机制，6月底前印发实施。\n\n2. 建设平台。建成省级数据平台，接入部门50个。\n第 2 页 共 5 页\n\
+        3. 强化安全。开展安全检查，整改隐患30个。\n",
+    );
+    assert_eq!(
+        tree,
+        [
+            "title 某某省2024年数据工作要点",
+            "section 夯实基础",
+            "  entry 完善制度",
+            "  entry 建设平台",
+            "  boilerplate | 第 2 页 ",
+            "  entry 强化安全",
+        ]
+    );
+}
+
+#[test]
+fn rows_of_a_table_are_no_headings() {
+    let tree = tree(
+        "2024年一季度某某省数据工作简报\n\n一、工作进展\n\n截至3月底，全省归集数据50亿条，各市情况如下表。\n\n序号\t市\t归集量\n\
+        1\t合肥\t12.5\n2\t芜湖\t8.3\n\n二、下一步工作\n\n继续推进数据归集，6月底前完成全部任务。\n",
+    );
+    assert_eq!(
+        tree,
+        [
+            "title 2024年一季度某某省数据工作简报",
+            "section 工作进展",
+            "  paragraph | 截至3月底，",
+            "  paragraph | 序号\t市\t归",
+            "section 下一步工作",
+            "  paragraph | 继续推进数据",
+        ]
+    );
+}
+
+#[test]
+fn the_list_below_an_articles_second_paragraph_is_the_articles() {
+    let tree = tree(
+        "某某省数据管理办法\n第一章 总则\n第一条 为了规范数据管理，根据有关法律，制定本办法。\n第二条 本办法适用于本省行政区域。\n\
+        下列数据除外：\n（一）涉密数据；\n（二）个人数据。\n第三条 本办法自2024年7月1日起施行。\n",
+    );
+    assert_eq!(
+        tree,
+        [
+            "title 某某省数据管理办法",
+            "section 总则",
+            "  entry | 为了规范数据",
+            "  entry | 本办法适用于",
+            "  entry | 本办法自20",
+        ]
+    );
+}
+
+#[test]
+fn a_heading_without_sign_stands_over_left_out_text() {
+    let tree = tree(
+        "2022年第四季度某某省安全工作简报\n\n工作部署\n\n（一）开展监测。第四季度监测网站230个，整改问题51个。\n\n信息系统保护\n\n（略）\n",
+    );
+    assert_eq!(
+        tree,
+        [
+            "title 2022年第四季度某某省安全工作简报",
+            "section 工作部署",
+            "  entry 开展监测",
+            "section 信息系统保护",
+            "  entry | （略） 略",
+        ]
+    );
+}

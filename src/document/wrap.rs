@@ -16,12 +16,18 @@ pub(super) struct Wrap {
     width: Option<Width>,
     /// Paragraphs begin with an indent that continuing lines lack.
     has_indents: bool,
-    /// Headings, which end without a stop, have no indent.
-    has_bare_headings: bool,
-    /// So have headlines that end with one, and they are nearly as many as there are paragraphs.
-    has_bare_headlines: bool,
+    bare: Bare,
     /// Paragraphs are set apart by blank lines.
     has_blanks: bool,
+}
+
+/// What begins without an indent in a text whose paragraphs have one.
+#[derive(Debug, Clone, Copy)]
+struct Bare {
+    /// Headings, which end without a stop.
+    headings: bool,
+    /// Headlines that end with one, nearly as many as there are paragraphs.
+    headlines: bool,
 }
 
 /// A full line by some measure.
@@ -93,8 +99,10 @@ impl Wrap {
         Self {
             width,
             has_indents,
-            has_bare_headings: bare().any(|i| !lines[i].is_finished()),
-            has_bare_headlines: n_headlines * 3 >= n_indented,
+            bare: Bare {
+                headings: bare().any(|i| !lines[i].is_finished()),
+                headlines: n_headlines * 3 >= n_indented,
+            },
             has_blanks: lines.iter().skip(1).any(|line| line.blank_before),
         }
     }
@@ -130,9 +138,9 @@ impl Wrap {
         let stands_over = after.is_some_and(|after| after.indent >= 2);
         !width.is_full(next)
             && if next.is_finished() {
-                self.has_bare_headlines && stands_over
+                self.bare.headlines && stands_over
             } else {
-                self.has_bare_headings
+                self.bare.headings
             }
     }
 }

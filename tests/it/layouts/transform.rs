@@ -1,7 +1,7 @@
 //! The forms in which one and the same text circulates: small functions from a text to the same text set differently.
 //!
-//! Each takes the text of a sample with the outline of it as it stands, which says what is a heading and what a paragraph, and gives `None`
-//! where the form does not apply to that text.
+//! Each takes the text of a sample with the outline of it as it stands, which says what is a heading and what a paragraph; those that do
+//! not apply to every text give `None` where they do not.
 
 use std::sync::Arc;
 
@@ -77,35 +77,33 @@ impl Sample {
 }
 
 /// The text with its blank lines taken out.
-pub(super) fn without_blank_lines(sample: &Sample) -> Option<String> {
+pub(super) fn without_blank_lines(sample: &Sample) -> String {
     let lines = sample.lines();
     let kept = lines.iter().filter(|line| !line.words.is_empty());
-    Some(
-        kept.map(|line| format!("{}{}\n", line.indent, line.words))
-            .collect(),
-    )
+    kept.flat_map(|line| [line.indent, line.words, "\n"])
+        .collect()
 }
 
 /// The text with a blank line between all its lines.
-pub(super) fn blank_lines_between_all(sample: &Sample) -> Option<String> {
-    Some(without_blank_lines(sample)?.replace('\n', "\n\n"))
+pub(super) fn blank_lines_between_all(sample: &Sample) -> String {
+    without_blank_lines(sample).replace('\n', "\n\n")
 }
 
 /// Two ideographic spaces before each paragraph, none before headings.
-pub(super) fn indented(sample: &Sample) -> Option<String> {
-    Some(sample.by_line(|line| {
+pub(super) fn indented(sample: &Sample) -> String {
+    sample.by_line(|line| {
         let indent = if line.is_paragraph() {
             "\u{3000}\u{3000}"
         } else {
             ""
         };
         format!("{indent}{}", line.words)
-    }))
+    })
 }
 
 /// No line has an indent.
-pub(super) fn without_indents(sample: &Sample) -> Option<String> {
-    Some(sample.by_line(|line| line.words.to_owned()))
+pub(super) fn without_indents(sample: &Sample) -> String {
+    sample.by_line(|line| line.words.to_owned())
 }
 
 /// Another sign before the headings that have one, or none.
@@ -211,18 +209,18 @@ fn wrapped(sample: &Sample, width: usize, indent: &str, between: &str) -> String
 }
 
 /// Every so many characters, also inside dates and 《》, the indent counted.
-pub(super) fn wrapped_at(sample: &Sample, width: usize) -> Option<String> {
-    Some(wrapped(sample, width, "\u{3000}\u{3000}", ""))
+pub(super) fn wrapped_at(sample: &Sample, width: usize) -> String {
+    wrapped(sample, width, "\u{3000}\u{3000}", "")
 }
 
 /// Every so many characters, without indents, paragraphs apart by a blank line.
-pub(super) fn wrapped_in_blocks(sample: &Sample, width: usize) -> Option<String> {
-    Some(wrapped(sample, width, "", "\n"))
+pub(super) fn wrapped_in_blocks(sample: &Sample, width: usize) -> String {
+    wrapped(sample, width, "", "\n")
 }
 
 /// Every so many columns, of which a Chinese character takes two and a digit one, and no line begins with a comma.
-pub(super) fn wrapped_at_columns(sample: &Sample, columns: usize) -> Option<String> {
-    Some(sample.by_line(|line| {
+pub(super) fn wrapped_at_columns(sample: &Sample, columns: usize) -> String {
+    sample.by_line(|line| {
         if !line.is_paragraph() {
             return line.words.to_owned();
         }
@@ -241,20 +239,20 @@ pub(super) fn wrapped_at_columns(sample: &Sample, columns: usize) -> Option<Stri
             used += width;
         }
         text
-    }))
+    })
 }
 
 /// Digits, letters and marks in full width.
-pub(super) fn full_width(sample: &Sample) -> Option<String> {
+pub(super) fn full_width(sample: &Sample) -> String {
     let widen = |c: char| match c {
         '!'..='~' => char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c),
         c => c,
     };
-    Some(sample.text.as_str().chars().map(widen).collect())
+    sample.text.as_str().chars().map(widen).collect()
 }
 
 /// Half-width commas, colons, semicolons and brackets between Chinese characters.
-pub(super) fn half_width_marks(sample: &Sample) -> Option<String> {
+pub(super) fn half_width_marks(sample: &Sample) -> String {
     let narrow = |c: char| match c {
         '，' => ',',
         '：' => ':',
@@ -263,12 +261,12 @@ pub(super) fn half_width_marks(sample: &Sample) -> Option<String> {
         '）' => ')',
         c => c,
     };
-    Some(sample.text.as_str().chars().map(narrow).collect())
+    sample.text.as_str().chars().map(narrow).collect()
 }
 
 /// Traditional characters.
-pub(super) fn traditional(sample: &Sample) -> Option<String> {
-    Some(sample.text.as_str().chars().map(traditional::of).collect())
+pub(super) fn traditional(sample: &Sample) -> String {
+    sample.text.as_str().chars().map(traditional::of).collect()
 }
 
 /// A 【摘要】 before the content.
@@ -374,11 +372,22 @@ pub(super) fn months_in_brackets(sample: &Sample) -> Option<String> {
 }
 
 /// What a site puts around a text that it shows.
-pub(super) fn on_a_site(sample: &Sample) -> Option<String> {
+pub(super) fn on_a_site(sample: &Sample) -> String {
     let before = "网站首页 新闻中心 政务公开 互动交流 专题专栏\n当前位置：首页 > 新闻中心 > 工作动态\n【字体：大 中 小】 【打印】 【关闭】\n\n";
     let after = "\n责任编辑：安若水\n\n相关阅读\n某某市举办数据开放日活动\n某某区推进政务服务下沉\n\n\
         网站地图 | 联系我们 | 关于我们\n主办：某某省政务信息中心 备案号：某ICP备00000000号\n";
-    Some(format!("{before}{}{after}", sample.text.as_str()))
+    format!("{before}{}{after}", sample.text.as_str())
+}
+
+/// The number of a page before each section.
+pub(super) fn with_page_numbers(sample: &Sample) -> String {
+    sample.by_line(|line| {
+        let page = match line.begins {
+            Some(NodeKind::Section) => "— 3 —\n\n",
+            _ => "",
+        };
+        format!("{page}{}{}", line.indent, line.words)
+    })
 }
 
 /// A text as it is compared: without space, in half width and simplified characters.
