@@ -8,10 +8,6 @@ use super::line::Line;
 use super::marker::MarkerKind;
 
 /// How a text is hard-wrapped, if it is.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "four independent habits of layout"
-)]
 pub(super) struct Wrap {
     width: Option<Width>,
     /// Paragraphs begin with an indent that continuing lines lack.
