@@ -6,9 +6,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Span, fold_char, is_space};
-
-use super::lexicon::simplified;
+use crate::text::{Span, fold_char, is_space, simplify_char};
 
 /// Lines shorter than this are headings or verses rather than text wrapped by a program.
 const SHORTEST_WRAPPED_LINE_CHARS: usize = 12;
@@ -54,7 +52,7 @@ impl Flat {
                 }
             } else {
                 line_chars += 1;
-                flat.push(base, at, len, simplified(fold_char(c)));
+                flat.push(base, at, len, simplify_char(fold_char(c)));
             }
             at += len;
         }

@@ -111,7 +111,7 @@ pub(super) fn lexicon() -> &'static Lexicon {
 
 /// Parses all tables and builds all automata ahead of their first use.
 pub(super) fn load() {
-    let _ = (lexicon(), simplified('門'));
+    let _ = (lexicon(), crate::text::simplify_char('門'));
     super::place::automaton();
     super::org::automaton();
     super::event::automaton();
@@ -277,27 +277,6 @@ pub(super) fn longest_suffix<'t>(text: &'t str, set: &Words, most_chars: usize) 
     None
 }
 
-/// The simplified character that rules are written in; any other character itself.
-pub(super) fn simplified(c: char) -> char {
-    static TABLE: OnceLock<Box<[u16]>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        let mut table = vec![0_u16; 0x1_0000].into_boxed_slice();
-        for pair in words(table!("traditional")) {
-            let mut chars = pair.chars();
-            if let (Some(from), Some(to)) = (chars.next(), chars.next())
-                && let (Ok(from), Ok(to)) = (u16::try_from(from as u32), u16::try_from(to as u32))
-            {
-                table[usize::from(from)] = to;
-            }
-        }
-        table
-    });
-    match table.get(c as usize) {
-        None | Some(0) => c,
-        Some(&to) => char::from_u32(u32::from(to)).unwrap_or(c),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -319,15 +298,6 @@ mod tests {
         assert!(lexicon.bodies.contains("教育部") && lexicon.ministries.contains("教育部"));
         assert_eq!(lexicon.foreign_cities.get("巴黎"), Some(&"法国"));
         assert!(!lexicon.transliteration.contains(&'#'));
-    }
-
-    #[test]
-    fn traditional_characters_have_simplified_ones() {
-        assert_eq!(
-            "發布會議".chars().map(simplified).collect::<String>(),
-            "发布会议"
-        );
-        assert_eq!(simplified('著'), '著', "also a simplified character");
     }
 
     #[test]
