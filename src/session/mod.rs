@@ -295,7 +295,9 @@ impl Session {
         Stamp::now(self.name())
     }
 
-    fn codebook(&self) -> Arc<crate::codebook::Codebook> {
+    /// The codebook in force: the folder's own or the built-in one.
+    #[must_use]
+    pub fn codebook(&self) -> Arc<crate::codebook::Codebook> {
         self.folder
             .as_ref()
             .map_or_else(Arc::default, |folder| folder.codebook().clone())

@@ -12,11 +12,7 @@ use crate::session::Session;
 /// Paints the header.
 pub fn legend_ui(ui: &mut Ui, session: &Session, language: Language, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
-    let codebook = session
-        .folder()
-        .map(crate::session::Folder::codebook)
-        .cloned()
-        .unwrap_or_default();
+    let codebook = session.codebook();
     let top = ui.cursor().min;
     let width = ui.available_width();
     widgets::column_header(ui, &language.t("text-pane"), |ui| {

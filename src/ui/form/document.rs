@@ -2,13 +2,13 @@
 
 use egui::{RichText, Ui};
 
-use super::field::{self, Field, MARGIN};
+use super::field::{self, Choice, Field, MARGIN};
 use super::{FormContext, FormView, history, part_header, tags};
 use crate::annotation::Status;
 use crate::document::{DocType, DocumentField};
 use crate::record::decision::Decision;
 use crate::session::{Action, DraftKey};
-use crate::ui::theme::{Tokens, size};
+use crate::ui::theme::Tokens;
 use crate::ui::widgets;
 
 pub fn document_ui(
@@ -67,55 +67,36 @@ pub fn document_ui(
 
 /// The type of the document is chosen from a list.
 fn doc_type_ui(ui: &mut Ui, form: &FormContext<'_>, actions: &mut Vec<Action>) {
-    let tokens = Tokens::of(ui.ctx());
     let name = DocumentField::DocType;
     let value = form.document.record.field(name);
-    ui.label(widgets::small(
-        form.language.t(document_field_message(name)),
-        tokens.ink2,
-    ));
-    let is_changed = field::is_changed(value);
-    widgets::input_frame(tokens, if is_changed { tokens.red } else { tokens.line }).show(
-        ui,
-        |ui| {
-            ui.spacing_mut().interact_size.y = size::INPUT;
-            ui.horizontal(|ui| {
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    let put_back = Action::Decide(
-                        "step-put-back",
-                        vec![Decision::PutBackDocumentField { field: name }],
-                    );
-                    field::origin_ui(ui, form, value, put_back, actions);
-                    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                        let known = value
-                            .value
-                            .as_deref()
-                            .and_then(DocType::from_name)
-                            .unwrap_or_default();
-                        let colour = if is_changed { tokens.red } else { tokens.ink };
-                        let words = format!("{} ▾", form.language.t(doc_type_message(known)));
-                        let button =
-                            egui::Button::new(RichText::new(words).color(colour)).frame(false);
-                        let response = ui.add_enabled(form.is_editable, button);
-                        egui::Popup::menu(&response).show(|ui| {
-                            for kind in DocType::ALL {
-                                let words = form.language.t(doc_type_message(kind));
-                                if ui
-                                    .add(egui::Button::selectable(kind == known, &*words))
-                                    .clicked()
-                                {
-                                    let value = Some(kind.name().to_owned());
-                                    let decision =
-                                        Decision::SetDocumentField { field: name, value };
-                                    actions.push(Action::Decide("step-field", vec![decision]));
-                                }
-                            }
-                        });
-                    });
-                });
-            });
-        },
-    );
+    let known = value
+        .value
+        .as_deref()
+        .and_then(DocType::from_name)
+        .unwrap_or_default();
+    let words = |kind: DocType| form.language.t(doc_type_message(kind)).into_owned();
+    let choice = |kind: DocType| {
+        let decision = Decision::SetDocumentField {
+            field: name,
+            value: Some(kind.name().to_owned()),
+        };
+        (
+            words(kind),
+            kind == known,
+            Action::Decide("step-field", vec![decision]),
+        )
+    };
+    let choice = Choice {
+        label: &form.language.t(document_field_message(name)),
+        value,
+        shown: words(known),
+        put_back: Action::Decide(
+            "step-put-back",
+            vec![Decision::PutBackDocumentField { field: name }],
+        ),
+        choices: DocType::ALL.into_iter().map(choice).collect(),
+    };
+    field::choice_ui(ui, form, choice, actions);
 }
 
 /// The document's status, set by hand.

@@ -2,7 +2,7 @@
 
 use egui::{RichText, Ui};
 
-use super::field::{self, Field, MARGIN};
+use super::field::{self, Choice, Field, MARGIN};
 use super::{FormContext, FormView, history, mentions, tags};
 use crate::annotation::Status;
 use crate::document::{NodeId, regions};
@@ -161,52 +161,36 @@ fn entry_field_ui(
 /// The main action is chosen from a list of codes.
 fn action_ui(ui: &mut Ui, form: &FormContext<'_>, entry: NodeId, actions: &mut Vec<Action>) {
     let name = EntryField::Action;
-    let tokens = Tokens::of(ui.ctx());
     let Some(value) = form.document.record.entry_field(entry, name) else {
         return;
     };
-    ui.label(widgets::small(
-        form.language.t(entry_field_message(name)),
-        tokens.ink2,
-    ));
-    let is_changed = field::is_changed(value);
-    let line = if is_changed { tokens.red } else { tokens.line };
-    widgets::input_frame(tokens, line).show(ui, |ui| {
-        ui.spacing_mut().interact_size.y = size::INPUT;
-        ui.horizontal(|ui| {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let put_back = Action::Decide(
-                    "step-put-back",
-                    vec![Decision::PutBackEntryField { entry, field: name }],
-                );
-                field::origin_ui(ui, form, value, put_back, actions);
-                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    let colour = if is_changed { tokens.red } else { tokens.ink };
-                    let words = value
-                        .value
-                        .clone()
-                        .unwrap_or_else(|| form.language.t("field-choose").into_owned());
-                    let button =
-                        egui::Button::new(RichText::new(format!("{words} ▾")).color(colour))
-                            .frame(false);
-                    let response = ui.add_enabled(form.is_editable, button);
-                    egui::Popup::menu(&response).show(|ui| {
-                        for code in ACTIONS {
-                            let is_it = value.value.as_deref() == Some(code);
-                            if ui.add(egui::Button::selectable(is_it, code)).clicked() {
-                                let decision = Decision::SetEntryField {
-                                    entry,
-                                    field: name,
-                                    value: Some(code.to_owned()),
-                                };
-                                actions.push(Action::Decide("step-field", vec![decision]));
-                            }
-                        }
-                    });
-                });
-            });
-        });
-    });
+    let choice = |code: &str| {
+        let decision = Decision::SetEntryField {
+            entry,
+            field: name,
+            value: Some(code.to_owned()),
+        };
+        let holds = value.value.as_deref() == Some(code);
+        (
+            code.to_owned(),
+            holds,
+            Action::Decide("step-field", vec![decision]),
+        )
+    };
+    let choice = Choice {
+        label: &form.language.t(entry_field_message(name)),
+        value,
+        shown: value
+            .value
+            .clone()
+            .unwrap_or_else(|| form.language.t("field-choose").into_owned()),
+        put_back: Action::Decide(
+            "step-put-back",
+            vec![Decision::PutBackEntryField { entry, field: name }],
+        ),
+        choices: ACTIONS.iter().map(|code| choice(code)).collect(),
+    };
+    field::choice_ui(ui, form, choice, actions);
 }
 
 /// The message naming an entry field.

@@ -65,6 +65,62 @@ pub fn field_ui(
     }
 }
 
+/// A field whose value is chosen from a list.
+pub struct Choice<'a> {
+    pub label: &'a str,
+    pub value: &'a FieldValue,
+    /// What stands in the field.
+    pub shown: String,
+    /// What forgets the reviewer's value.
+    pub put_back: Action,
+    /// What can be chosen: its words, whether it holds now, and what choosing it does.
+    pub choices: Vec<(String, bool, Action)>,
+}
+
+/// Paints a field whose value is chosen.
+pub fn choice_ui(
+    ui: &mut Ui,
+    form: &FormContext<'_>,
+    choice: Choice<'_>,
+    actions: &mut Vec<Action>,
+) {
+    let Choice {
+        label,
+        value,
+        shown,
+        put_back,
+        choices,
+    } = choice;
+    let tokens = Tokens::of(ui.ctx());
+    ui.label(widgets::small(label, tokens.ink2));
+    let (line, colour) = if is_changed(value) {
+        (tokens.red, tokens.red)
+    } else {
+        (tokens.line, tokens.ink)
+    };
+    widgets::input_frame(tokens, line).show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = size::INPUT;
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                origin_ui(ui, form, value, put_back, actions);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let button =
+                        egui::Button::new(RichText::new(format!("{shown} ▾")).color(colour))
+                            .frame(false);
+                    let response = ui.add_enabled(form.is_editable, button);
+                    egui::Popup::menu(&response).show(|ui| {
+                        for (words, holds, action) in choices {
+                            if ui.add(egui::Button::selectable(holds, words)).clicked() && !holds {
+                                actions.push(action);
+                            }
+                        }
+                    });
+                });
+            });
+        });
+    });
+}
+
 /// Whether a person holds another value than the machine.
 #[must_use]
 pub fn is_changed(value: &FieldValue) -> bool {

@@ -90,12 +90,7 @@ fn mention_row(
     actions: &mut Vec<Action>,
 ) {
     let tokens = Tokens::of(ui.ctx());
-    let codebook = form
-        .session
-        .folder()
-        .map(crate::session::Folder::codebook)
-        .cloned()
-        .unwrap_or_default();
+    let codebook = form.session.codebook();
     let quote = one_line(form.document.loaded.source.text.slice(mention.span));
     let (rect, response) = widgets::list_row(ui, &quote, is_selected);
     if is_selected && wants_selection {
@@ -312,12 +307,7 @@ fn type_menu(
     mention: &MentionRecord,
     actions: &mut Vec<Action>,
 ) {
-    let codebook = form
-        .session
-        .folder()
-        .map(crate::session::Folder::codebook)
-        .cloned()
-        .unwrap_or_default();
+    let codebook = form.session.codebook();
     let words = format!("{} ▾", type_name(&mention.kind, &codebook, form.language));
     let tokens = Tokens::of(ui.ctx());
     let response = ui.add_enabled(

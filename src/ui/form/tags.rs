@@ -20,12 +20,7 @@ pub fn tags_ui(
     let tokens = Tokens::of(ui.ctx());
     let record = &form.document.record;
     let tags = entry.map_or(&record.tags, |id| &record.node(id).tags);
-    let codebook = form
-        .session
-        .folder()
-        .map(crate::session::Folder::codebook)
-        .cloned()
-        .unwrap_or_default();
+    let codebook = form.session.codebook();
     part_header(ui, &form.language.t("form-tags"), |_| {});
     ui.horizontal_wrapped(|ui| {
         ui.add_space(MARGIN);
@@ -83,12 +78,7 @@ fn tag_menu(
     actions: &mut Vec<Action>,
 ) {
     let tokens = Tokens::of(ui.ctx());
-    let codebook = form
-        .session
-        .folder()
-        .map(crate::session::Folder::codebook)
-        .cloned()
-        .unwrap_or_default();
+    let codebook = form.session.codebook();
     let mut group = "";
     for tag in &codebook.tags {
         if tag.group != group {
