@@ -258,7 +258,7 @@ palette-nothing = 没有这样的命令
 keys-tags = 给条目加上或去掉标签体系中的一至九号标签
 
 # 命令行
-cli-about = 批阅：审校政务通报，改正自动提取的要素，打标签，导出成果。
+cli-about = 批阅：校核政府公报，改正自动提取的要素，打标签，导出成果。
 cli-usage = piyue [FOLDER|FILE] [--reviewer NAME]
     {"       "}piyue COMMAND …
 cli-after =
@@ -419,7 +419,7 @@ export-filtered = 另有 { $n } 篇不合筛选条件
 export-left-out = 未导出 { $path }：原文或批注文件无法读取
 notice-export-unsaved = 尚有改动未能存盘，暂不导出：{ $path }，{ $reason }
 # 命令行：导出、批注、检查
-cli-export-about = 导出成果（提取结果加审校决定），可按条件筛选
+cli-export-about = 导出成果（提取结果加校核决定），可按条件筛选
 cli-export-usage = piyue export FOLDER --format F -o TARGET [筛选条件]
 cli-export-arg-folder = 文件夹或文件
 cli-export-arg-format = 格式：jsonl（本程序的完整格式）、csv（一张表）、xlsx（全部表）
@@ -459,8 +459,8 @@ cli-check-after =
     {"  "}piyue check 通报文件夹 --fix
 cli-check-summary = 文档 { $documents } 个，批注文件 { $sidecars } 个；错误 { $errors } 处，提示 { $notices } 处。
 cli-check-without-document = 没有对应的文档：文档可能已改名或移走，请把批注文件一起改名或移走
-cli-check-detached = 失锚：原文已变，{ $start } 处的“{ $quote }”要由审校人重新确定位置
-cli-check-without-entry = { $start } 处的“{ $quote }”已不是条目，这里的批注要由审校人处理
+cli-check-detached = 失锚：原文已变，{ $start } 处的“{ $quote }”要由校核人重新确定位置
+cli-check-without-entry = { $start } 处的“{ $quote }”已不是条目，这里的批注要由校核人处理
 cli-check-unknown-tag = 标签“{ $tag }”（{ $n } 处）不在标签体系中：可加入 codebook.piyue.ron，或在窗口中改用别的标签
 cli-check-unknown-type = 要素类型“{ $type }”（{ $n } 处）不在标签体系中：可加入 codebook.piyue.ron
 cli-check-leftover = 程序中断时留下的临时文件，可用 --fix 删除
