@@ -61,7 +61,7 @@ impl Context {
     }
 }
 
-/// The day in the first line of a text without a period of its own: 《早间新闻》 (20240528), 2024-05-28.
+/// The day in the first line of a text without a period of its own: 《早间新闻》 (20240312), 2024-03-12.
 fn day_of_first_line(text: &str) -> Option<String> {
     let line = text.lines().find(|line| !line.trim().is_empty())?;
     let mut runs = line.split(|c: char| !(c.is_ascii_digit() || c == '-'));
@@ -135,14 +135,14 @@ mod tests {
     #[test]
     fn the_first_line_may_tell_the_day() {
         assert_eq!(
-            day_of_first_line("\n《早间新闻》 (20240528)\n正文").as_deref(),
-            Some("2024-05-28")
+            day_of_first_line("\n《早间新闻》 (20240312)\n正文").as_deref(),
+            Some("2024-03-12")
         );
         assert_eq!(
-            day_of_first_line("简讯 2024-05-28").as_deref(),
-            Some("2024-05-28")
+            day_of_first_line("简讯 2024-03-12").as_deref(),
+            Some("2024-03-12")
         );
         assert_eq!(day_of_first_line("编号20249901"), None);
-        assert_eq!(day_of_first_line("水利要闻\n20240528"), None);
+        assert_eq!(day_of_first_line("水利要闻\n20240312"), None);
     }
 }

@@ -409,7 +409,7 @@ pub(super) fn region_before(passage: &Passage, at: usize) -> Option<usize> {
     let lexicon = lexicon();
     let mut divisions = regions::named(name).peekable();
     divisions.peek()?;
-    // 婺源|县委: the suffix of the division begins the word of its committee.
+    // 盐边|县委: the suffix of the division begins the word of its committee.
     let next = passage.text()[at..]
         .chars()
         .next()

@@ -31,7 +31,7 @@ pub(super) const BODY_ENDS: [char; 14] = [
 ];
 
 /// Characters that no given name has but that follow names.
-pub(super) const NEVER_GIVEN: &str = "的了是在和与及或等被把将对到于就也都不并率出会表指说讲给让所这那者们个各你我他她它吗呢吧,。;:、";
+pub(super) const NEVER_GIVEN: &str = "的地着了是在和与及或等被把将对到于就也都不并率出会表指说讲给让所这那者们个各你我他她它吗呢吧,。;:、";
 
 /// The name that begins at an offset.
 pub(super) fn name_at(passage: &Passage, at: usize, place: Place) -> Option<Range<usize>> {
@@ -181,6 +181,10 @@ fn looks_like_name(passage: &Passage, range: &Range<usize>, place: Place) -> boo
         .last()
         .is_some_and(|word| word.end > range.end && !passage.word(word).ends_with('等'));
     let whole_word = words.len() == 1;
+    // 主任向群众介绍: a preposition with what it governs.
+    if words.len() > 1 && words[0].tag == "p" && words[1].end - words[1].start > '一'.len_utf8() {
+        return false;
+    }
     // 陈/列馆, 高兴: a longer word of the dictionary says it is none.
     let long_word = words.iter().any(|word| {
         word.end - word.start > '一'.len_utf8()

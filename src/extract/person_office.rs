@@ -101,7 +101,7 @@ fn with_places(passage: &Passage, mut start: usize) -> usize {
 fn nouns(passage: &Passage, start: usize) -> usize {
     let lexicon = lexicon();
     let mut from = start;
-    // 神舟十八号航天员: an ordinal number belongs to the noun before it.
+    // 雪龙二号船员: an ordinal number belongs to the noun before it.
     let mut at = start;
     for word in passage.words_before(start).take(5) {
         let s = passage.word(&word);

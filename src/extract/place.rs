@@ -379,6 +379,7 @@ mod tests {
     fn short_forms_of_prefectures_and_names_of_townships() {
         check(None, "甘孜州启动检查", &["甘孜州 513300"]);
         check(None, "深入青溪镇、杨湾乡走访", &["青溪镇", "杨湾乡"]);
+        check(None, "到李家坪镇调研", &["李家坪镇"]);
         check(None, "深入各乡镇、古镇调研", &[]);
     }
 

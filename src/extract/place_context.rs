@@ -82,7 +82,9 @@ fn town(passage: &Passage, start: usize) -> Option<Range<usize>> {
         .find(|(_, c)| matches!(c, '镇' | '乡'))?;
     let stem = &rest[..len];
     let end = start + len + '镇'.len_utf8();
-    let plain = stem.contains(|c| "各全本该每多一两三几的了个当城古重乡老家下我".contains(c))
+    let plain = stem.contains(['的', '了', '各', '该', '每', '几'])
+        || stem.starts_with(['全', '本', '多', '一', '两', '三', '当'])
+        || stem.ends_with(['城', '乡', '村'])
         || !stem.chars().all(is_cjk);
     let word = passage.words_after(start).next().is_some_and(|word| {
         word.start == start
