@@ -6,7 +6,7 @@ use crate::document::regions;
 use crate::document::{DocumentField, NodeId, NodeKind, Outline};
 use crate::text::Text;
 
-use super::calendar::{Period, parse_period};
+use super::calendar::{Period, parse_period, parse_value};
 use super::lexicon::lexicon;
 
 /// What [`super::normalise`] needs to know of the place a quote stands in. All fields are optional; a missing one leaves values as
@@ -48,7 +48,7 @@ impl Context {
         .flatten()
         .find_map(|words| leading_region(words));
         Self {
-            period: field(DocumentField::Period),
+            period: field(DocumentField::Period).or_else(|| day_of_first_line(text.as_str())),
             published: field(DocumentField::Published),
             region,
             ministry: ministry_of(text, issuer.as_deref()),
@@ -59,6 +59,21 @@ impl Context {
     pub(super) fn years(&self) -> Option<Period> {
         parse_period(self.period.as_deref()?)
     }
+}
+
+/// The day in the first line of a text without a period of its own: 《早间新闻》 (20240312), 2024-03-12.
+fn day_of_first_line(text: &str) -> Option<String> {
+    let line = text.lines().find(|line| !line.trim().is_empty())?;
+    let mut runs = line.split(|c: char| !(c.is_ascii_digit() || c == '-'));
+    runs.find_map(|run| {
+        let digits: String = run.chars().filter(char::is_ascii_digit).collect();
+        let shape = run.len() == 8 || run.len() == 10 && run.matches('-').count() == 2;
+        if !shape || digits.len() != 8 || !digits.starts_with("20") {
+            return None;
+        }
+        let day = format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]);
+        parse_value(&day)?.is_possible().then_some(day)
+    })
 }
 
 /// The region of an entry: its own, or the division that its lead names.
@@ -111,4 +126,23 @@ fn ministry_of(text: &Text, issuer: Option<&str>) -> Option<String> {
         .into_iter()
         .max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(a.0)))
         .map(|(name, _)| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_line_may_tell_the_day() {
+        assert_eq!(
+            day_of_first_line("\n《早间新闻》 (20240312)\n正文").as_deref(),
+            Some("2024-03-12")
+        );
+        assert_eq!(
+            day_of_first_line("简讯 2024-03-12").as_deref(),
+            Some("2024-03-12")
+        );
+        assert_eq!(day_of_first_line("编号20249901"), None);
+        assert_eq!(day_of_first_line("水利要闻\n20240312"), None);
+    }
 }

@@ -159,7 +159,14 @@ fn accepts(passage: &Passage, head: &Range<usize>, name: &Name) -> Option<&'stat
             let of_season = longest_suffix(before, &lexicon.seasons, 5).is_some()
                 && seen.n_stem > 5
                 && name.quoted == Quoted::No;
-            (seen.marked && !seen.kind_only || of_season).then_some("event.marked_activity")
+            // 第15次巡护活动 counts how often something was done.
+            let counted = name.has_ordinal
+                && !name.has_year
+                && name.quoted == Quoted::No
+                && seen.whole.contains('次')
+                && !seen.whole.contains('届');
+            (seen.marked && !seen.kind_only && !counted || of_season)
+                .then_some("event.marked_activity")
         }
         _ => seen.programme(name, text[..head.start].ends_with('”')),
     }
@@ -228,7 +235,12 @@ impl Seen<'_> {
             && self.word.ends_with("行动")
             && self.n_stem > 5
             && name.governor != Governor::None;
-        (brand || name.has_ordinal || name.has_year && !plan || national)
+        // 开展2024年农资打假统一行动: with its own year where it is reported as held.
+        let own_year = name.has_year
+            && self.word == "行动"
+            && self.n_stem > 6
+            && name.governor == Governor::Held;
+        (brand || name.has_ordinal || name.has_year && !plan || own_year || national)
             .then_some("event.programme")
     }
 }

@@ -9,7 +9,9 @@ use std::ops::Range;
 use crate::text::is_cjk;
 
 use super::event::held_after;
-use super::event_words::{enclosed, is_named_by_itself, is_numeral_part, ordinal, reports_held};
+use super::event_words::{
+    enclosed, is_named_by_itself, is_numeral_part, ordinal, participants, reports_held,
+};
 use super::lexicon::{lexicon, longest_suffix};
 use super::passage::Passage;
 use super::words::Word;
@@ -81,6 +83,9 @@ pub(super) fn left_border(
     };
     if !walk.quoted_whole(&mut name) {
         walk.run(&mut name);
+        if let Some(start) = participants(passage, &head) {
+            (name.start, name.governor) = (start, Governor::Held);
+        }
     }
     walk.tidy(&mut name);
     walk.marks(&mut name);
@@ -203,7 +208,11 @@ impl Walk<'_> {
         if let Some(part) = is_numeral_part(self.text, word) {
             return if part { Step::Take } else { Step::Stop };
         }
-        if lexicon.held.contains(s) || lexicon.event_stops.contains(s) || reports_held(s) {
+        if lexicon.held.contains(s)
+            || lexicon.event_stops.contains(s)
+            || reports_held(s)
+            || s.ends_with("围绕")
+        {
             return Step::Stop;
         }
         if lexicon.event_weak.contains(s) || word.tag == "v" && s.chars().count() > 1 {
@@ -431,10 +440,10 @@ mod tests {
     }
 
     #[test]
-    fn ordinals_count_the_event_itself() {
-        assert!(
-            ordinal("第七届数字大会") && ordinal("十四届全国人大二次会议") && ordinal("首届论坛")
+    fn those_who_take_part_belong_to_the_name() {
+        assert_eq!(
+            name("主持召开各学会、省科协负责人和会员代表座谈会", "座谈会"),
+            "各学会、省科协负责人和会员代表座谈会"
         );
-        assert!(!ordinal("首批示范区展示活动") && !ordinal("第一批创建单位汇报"));
     }
 }

@@ -1,7 +1,10 @@
 //! Small questions about the words in the names of events.
 
+use std::ops::Range;
+
 use super::lexicon::{lexicon, longest_suffix};
 use super::numeral::is_chinese_digit;
+use super::passage::Passage;
 use super::words::Word;
 
 /// The longest quotation inside a name (bytes).
@@ -84,7 +87,7 @@ pub(super) fn is_numeral_part(text: &str, word: &Word) -> Option<bool> {
     None
 }
 
-/// 第七届, 首届, 第二次, 十四届: an ordinal of the event itself, not of what else it counts (首批).
+/// 第七届, 首届, 第二次, 十四届, 第3个…日: an ordinal of the event itself, not of what else it counts (首批).
 pub(super) fn ordinal(words: &str) -> bool {
     ['届', '次', '中'].iter().any(|mark| {
         words.match_indices(*mark).any(|(at, _)| {
@@ -99,6 +102,11 @@ pub(super) fn ordinal(words: &str) -> bool {
                     || words[at..].starts_with("次全"))
         })
     }) || words.contains("首届")
+        || words.match_indices('个').any(|(at, _)| {
+            let run =
+                words[..at].trim_end_matches(|c: char| c.is_ascii_digit() || is_chinese_digit(c));
+            run.len() < at && run.ends_with('第') && words[at..].contains(['日', '周', '月', '节'])
+        })
 }
 
 /// Whether quoted words end with a head of their own or are called after a period (月, 周, 日, 季, 节).
@@ -126,4 +134,44 @@ pub(super) fn enclosed(before: &str) -> Option<usize> {
     let at = from + inner[from..].rfind(open)?;
     let content = &inner[at + open.len_utf8()..];
     (!content.is_empty() && !content.contains(['。', '\n', '》', '《'])).then_some(at)
+}
+
+/// 召开各学会、省科协负责人和会员代表座谈会: who takes part is part of the name, back to the verb.
+pub(super) fn participants(passage: &Passage, head: &Range<usize>) -> Option<usize> {
+    let text = passage.text();
+    let before = &text[..head.start];
+    let of_persons = ["座谈会", "茶话会", "恳谈会", "协商会", "通报会", "联谊会"]
+        .contains(&&text[head.clone()])
+        && ["代表", "人士", "负责人", "专家", "企业家", "委员", "人员"]
+            .iter()
+            .any(|who| before.ends_with(who));
+    let edge = before
+        .rfind([',', '。', ';', ':', '\n', '“', '”'])
+        .unwrap_or(0);
+    let start = ["召开", "举行", "举办"]
+        .iter()
+        .filter(|_| of_persons)
+        .filter_map(|verb| Some(edge + before[edge..].rfind(verb)? + verb.len()))
+        .max()?;
+    let list = before[start..].trim_start_matches('了');
+    let start = head.start - list.len();
+    let acts = passage
+        .words_after(start)
+        .take_while(|word| word.end <= head.start)
+        .any(|word| matches!(word.tag, "p" | "d" | "ul" | "uj"));
+    (list.contains('、') && !acts).then_some(start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinals_count_the_event_itself() {
+        assert!(ordinal("第12个全国防灾减灾日宣传活动") && !ordinal("第3个项目推进活动"));
+        assert!(
+            ordinal("第七届数字大会") && ordinal("十四届全国人大二次会议") && ordinal("首届论坛")
+        );
+        assert!(!ordinal("首批示范区展示活动") && !ordinal("第一批创建单位汇报"));
+    }
 }

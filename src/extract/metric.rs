@@ -157,7 +157,7 @@ fn with_unit(before: &str, rest: &str, number: Numeral) -> Option<Read> {
         let counts = number.arabic || counts_in_chinese(before, rest, &number, unit);
         let calendar = matches!(unit, "年" | "月" | "日" | "号" | "年度")
             && !is_duration(before, after, &number, unit);
-        if calendar || !counts {
+        if calendar || !counts || is_clock(before, unit) {
             return None;
         }
         let (trailing, approximate) = trailing_more(&after[unit_len..], unit);
@@ -192,6 +192,12 @@ fn with_unit(before: &str, rest: &str, number: Numeral) -> Option<Read> {
         approximate: number.approximate,
         rule: "metric.bare",
     })
+}
+
+/// 9时30分: the time of day is no figure.
+fn is_clock(before: &str, unit: &str) -> bool {
+    let hour = before.strip_suffix(['时', '点', '分']).unwrap_or_default();
+    matches!(unit, "分" | "秒") && hour.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Figures of a sentence that says 截至 a day are as of that day.
@@ -266,6 +272,10 @@ mod tests {
             "发放补贴8.6亿元，惠及3000余户",
             &[("8.6亿元", "860000000 元"), ("3000余户", "3000 户")],
         );
+        check(
+            "储能20兆瓦时，办理7万项次",
+            &[("20兆瓦时", "20 兆瓦时"), ("7万项次", "70000 项次")],
+        );
         check("惠及约1.6亿农民", &[("1.6亿", "160000000")]);
         check("新增 1,250 个床位", &[("1,250 个", "1250 个")]);
     }
@@ -295,6 +305,7 @@ mod tests {
     #[test]
     fn dates_versions_and_numbers_in_names_are_no_figures() {
         check("2024年5月15日，5G网络、12345热线、平台2.0版", &[]);
+        check("上午9时30分开工", &[]);
         check("用3年左右时间", &[("3年", "3 年")]);
         check("IPv6改造、GB18030标准、〔2024〕5号", &[]);
     }

@@ -30,6 +30,7 @@ mod org_suffix;
 mod org_value;
 mod passage;
 mod person;
+mod person_foreign;
 mod person_name;
 mod person_office;
 mod pipeline;

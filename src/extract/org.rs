@@ -47,6 +47,10 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
     while let Some(hit) = automaton().find(aho_corasick::Input::new(text).range(at..)) {
         at = hit.end();
         let name = &text[hit.range()];
+        if is_verb_before_state(text, hit.range()) {
+            at = hit.start() + "联合".len();
+            continue;
+        }
         let part_of_word = name.chars().nth(1).is_none() && is_inside_word(passage, &hit.range());
         if part_of_word || !ends_name(passage, hit.end()) || is_in_office(text, hit.range()) {
             // 教育部署: the next shorter name may still end here.
@@ -56,7 +60,7 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
         let found_name = if lexicon().bodies.contains(name) && !is_local(passage, hit.range()) {
             body(passage, hit.range(), &known)
         } else {
-            suffixed(passage, hit.range(), &known)
+            whole_word(passage, hit.end()).or_else(|| suffixed(passage, hit.range(), &known))
         };
         if let Some((range, rule)) = found_name {
             known.add(&range);
@@ -68,6 +72,8 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
     }
     super::org_frame::find(passage, &mut found);
     super::org_frame::find_accounts(passage, &mut found);
+    super::org_frame::find_foreign(passage, &mut found);
+    super::org_frame::find_bureaus(passage, &mut found);
     if let Some(ministry) = &context.ministry {
         found.extend(party_groups(passage, ministry));
     }
@@ -142,6 +148,33 @@ fn is_in_office(text: &str, part: Range<usize>) -> bool {
                 .any(|word| text[part.end..].starts_with(word)))
 }
 
+/// 总台联合国务院办公厅: 联合 is what the body before it does, and 联合国 is none.
+fn is_verb_before_state(text: &str, name: Range<usize>) -> bool {
+    text[name.clone()].starts_with("联合国")
+        && [
+            "国务院",
+            "国家",
+            "国资委",
+            "国防部",
+            "国网",
+            "国铁",
+            "国台办",
+        ]
+        .iter()
+        .any(|state| text[name.start + "联合".len()..].starts_with(state))
+}
+
+/// The dictionary's own word for a body of five characters or more, where one ends here.
+fn whole_word(passage: &Passage, end: usize) -> Option<(Range<usize>, &'static str)> {
+    let word = passage.words_before(end).next()?;
+    let name = passage.word(&word);
+    // 人大常委会 is only the end of a name.
+    let ends_names = suffix_of(name).is_some_and(|suffix| suffix == name);
+    let long = name.chars().count() > 4 && !ends_names;
+    (word.tag == "nt" && long && word.end == end && passage.is_word_border(end))
+        .then_some((word.start..word.end, "org.dictionary"))
+}
+
 /// 市卫生健康委, 北京市发展改革委: the short name of a ministry behind a region is that of a local body.
 fn is_local(passage: &Passage, name: Range<usize>) -> bool {
     let text = passage.text();
@@ -173,7 +206,7 @@ fn body(
     }
     // 古巴教育部 is one body; in a list of countries it is several.
     if let Some(country) = longest_suffix(&text[..range.start], &lexicon().countries, 8)
-        .filter(|country| !country.starts_with("中国"))
+        .filter(|country| !country.starts_with("中国") || lexicon().ministries.contains(name))
     {
         let start = range.start - country.len();
         let several = text[..start].ends_with(['、', '和', '与']);
@@ -309,6 +342,34 @@ mod tests {
             &[("省委", "江西省委"), ("省政府", "江西省政府")],
         );
         check("", "部党组召开会议", &[("部党组", "水利部党组")]);
+    }
+
+    #[test]
+    fn verbs_between_bodies_end_names() {
+        same("新华社联合国务院国资委推出", &["新华社", "国务院国资委"]);
+        same("央视网联合国家林草局", &["央视网", "国家林草局"]);
+        same("水利部决定明天下调检测机构收费", &["水利部"]);
+    }
+
+    #[test]
+    fn teams_bureaus_and_foreign_bodies() {
+        check(
+            "",
+            "县水政监察大队会同县公安局交警大队",
+            &[
+                ("县水政监察大队", "县水政监察大队"),
+                ("县公安局交警大队", "县公安局交警大队"),
+            ],
+        );
+        same("由中交三局施工", &["中交三局"]);
+        same("智利国会和秘鲁外交部", &["智利国会", "秘鲁外交部"]);
+    }
+
+    #[test]
+    fn counts_slogans_and_delegations_are_no_bodies() {
+        same("新增上市水务公司16家", &[]);
+        same("共建中老命运共同体", &[]);
+        same("江西省吉安市党政代表团来访", &[]);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::lexicon::lexicon;
+use super::lexicon::{lexicon, longest_suffix};
+use super::numeral::is_chinese_digit;
 use super::org::suffix_of;
 use super::org_name::is_nominal;
 use super::passage::Passage;
@@ -38,6 +39,51 @@ pub(super) fn find_accounts(passage: &Passage, found: &mut Vec<(Range<usize>, &'
         let from = text.floor_char_boundary(at.saturating_sub(LONGEST_NAME_BYTES));
         if let Some(open) = text[from..at].rfind('“') {
             found.push((from + open..end + account.len(), "org.account"));
+        }
+    }
+}
+
+/// Adds bodies that every state has, behind the name of a country: 智利国会.
+pub(super) fn find_foreign(passage: &Passage, found: &mut Vec<(Range<usize>, &'static str)>) {
+    let text = passage.text();
+    for body in [
+        "国会",
+        "议会",
+        "参议院",
+        "众议院",
+        "外交部",
+        "政府",
+        "最高法院",
+    ] {
+        for at in memchr::memmem::find_iter(text.as_bytes(), body) {
+            let country = longest_suffix(&text[..at], &lexicon().countries, 8);
+            if let Some(country) = country.filter(|country| !country.starts_with("中")) {
+                found.push((at - country.len()..at + body.len(), "org.foreign"));
+            }
+        }
+    }
+}
+
+/// Adds the numbered bureaus of the state's builders: 中交三局.
+pub(super) fn find_bureaus(passage: &Passage, found: &mut Vec<(Range<usize>, &'static str)>) {
+    let text = passage.text();
+    for builder in [
+        "中铁",
+        "中建",
+        "中交",
+        "中核",
+        "中冶",
+        "中水",
+        "水电",
+        "中铁建",
+    ] {
+        for at in memchr::memmem::find_iter(text.as_bytes(), builder) {
+            let rest = &text[at + builder.len()..];
+            let number = rest.len() - rest.trim_start_matches(is_chinese_digit).len();
+            if (3..=9).contains(&number) && rest[number..].starts_with('局') {
+                let end = at + builder.len() + number + '局'.len_utf8();
+                found.push((at..end, "org.bureau"));
+            }
         }
     }
 }
@@ -108,13 +154,15 @@ fn items(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     for part in list.split('、') {
         let end = at + part.len();
         // 甲大学和乙公司 are two names, 部署和应用专家委员会 is one.
+        let joint = |pos: usize| part[pos..].starts_with("联合") || part[pos..].starts_with("会同");
         match part.char_indices().find(|&(pos, c)| {
-            matches!(c, '和' | '与')
+            (matches!(c, '和' | '与') || joint(pos))
                 && suffix_of(&part[..pos]).is_some_and(|suffix| suffix.chars().count() > 1)
         }) {
             Some((pos, c)) => {
                 items.push(at..at + pos);
-                items.push(at + pos + c.len_utf8()..end);
+                let len = if joint(pos) { 6 } else { c.len_utf8() };
+                items.push(at + pos + len..end);
             }
             None => items.push(at..end),
         }

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::document::regions;
+use crate::text::is_cjk;
 
 use super::lexicon::{lexicon, longest_suffix};
 use super::org::{Starts, suffix_of};
@@ -174,7 +175,7 @@ impl Walk<'_> {
         if !s.chars().any(char::is_alphanumeric) || lexicon.stops.contains(s) {
             return Step::Stop;
         }
-        if word.tag == "m" || s.starts_with(|c: char| c.is_ascii_digit()) {
+        if word.tag == "m" && !s.ends_with('边') || s.starts_with(|c: char| c.is_ascii_digit()) {
             let ordinal = s.starts_with('第') && !s.ends_with(['批', '届', '期', '次', '个']);
             let latin = s.ends_with(|c: char| c.is_ascii_alphabetic())
                 || !self.text[at..].starts_with('年') && self.text[at..].starts_with("中");
@@ -364,13 +365,21 @@ fn may_precede_region(body: &str) -> bool {
 /// 省, 市, 自治区 … as the beginning of a name.
 fn relative(before: &str, word: &Word, s: &str) -> Option<Step> {
     let relatives = &lexicon().org_relative;
+    // 清溪乡果蔬合作社: the end of a name of a township.
+    if matches!(s, "乡" | "镇") && before[..word.start].ends_with(is_cjk) {
+        return None;
+    }
     if relatives.contains(s) {
         return Some(Step::Anchor(word.start, Anchor::Relative));
     }
     // 区政府 in 自治区政府, 省政府 as one word of the dictionary cut before 政府.
     let found = longest_suffix(before, relatives, 3)?;
     let whole = before.len() - found.len();
-    (whole >= word.start && found.len() == word.end - word.start)
+    // 会同|县公安局: the dictionary's word is a verb with the relative word.
+    let apart = whole > word.start
+        && whole - word.start > 3
+        && lexicon().stops.contains(&before[word.start..whole]);
+    (whole >= word.start && (apart || found.len() == word.end - word.start))
         .then_some(Step::Anchor(whole, Anchor::Relative))
 }
 
@@ -388,7 +397,8 @@ fn enclosed(before: &str) -> Option<usize> {
     let at = from + inner[from..].rfind(open)?;
     let content = &inner[at + open.len_utf8()..];
     let list = close == ')' && content.contains(['、', ',']);
-    let odd = content.is_empty() || content.contains(['。', '\n', '”', '》']);
+    let dated = content.ends_with('日') && content.contains(|c: char| c.is_ascii_digit());
+    let odd = dated || content.is_empty() || content.contains(['。', '\n', '”', '》']);
     (!odd && !list).then_some(at)
 }
 
@@ -399,7 +409,14 @@ pub(super) fn region_before(passage: &Passage, at: usize) -> Option<usize> {
     let lexicon = lexicon();
     let mut divisions = regions::named(name).peekable();
     divisions.peek()?;
-    let full = divisions.any(|division| division.name == name);
+    // 盐边|县委: the suffix of the division begins the word of its committee.
+    let next = passage.text()[at..]
+        .chars()
+        .next()
+        .map_or(0, char::len_utf8);
+    let committee = passage.text()[at + next..].starts_with('委')
+        && regions::named(name).any(|division| division.name == &passage.text()[start..at + next]);
+    let full = committee || divisions.any(|division| division.name == name);
     let region = full && !lexicon.generic_districts.contains(name)
         || (passage.is_word_border(start) || inside_body_word(passage, start))
             && regions::find(name, None).is_some()

@@ -25,6 +25,9 @@ pub(super) fn suffixed(
     if word == "组织" && stem_chars < 2 {
         return None;
     }
+    if is_designation(text, &left, &suffix) {
+        return None;
+    }
     let range = left.start..suffix.end;
     if own && left.anchor != Anchor::Region && left.anchor != Anchor::Body {
         let relative = suffix.clone();
@@ -63,6 +66,24 @@ pub(super) fn suffixed(
         }
         _ => None,
     }
+}
+
+/// What only counts or honours: 上市公司16家, 某市国家级物流基地, 命运共同体, a place's 党政代表团; and what a company keeps (某公司养殖基地).
+fn is_designation(text: &str, left: &Left, suffix: &Range<usize>) -> bool {
+    let word = &text[suffix.clone()];
+    let stem = &text[left.anchor_end.min(suffix.start)..suffix.start];
+    let after = &text[suffix.end..];
+    let behind = after.trim_start_matches(|c: char| c.is_ascii_digit());
+    let counted = behind.len() < after.len() && behind.starts_with(['家', '个', '所', '座']);
+    let site = matches!(word, "基地" | "产业园" | "科技园");
+    counted
+        || site
+            && text[left.start..suffix.start]
+                .find("国家")
+                .is_some_and(|at| at > 0)
+        || site && left.anchor == Anchor::Body && text[..left.anchor_end].ends_with("公司")
+        || word == "共同体" && stem.ends_with("命运")
+        || word == "代表团" && !stem.is_empty() && is_kind(stem)
 }
 
 /// 交通运输厅党组成员: the full name of a kind of department, at the beginning of a phrase and before an office or a verb.

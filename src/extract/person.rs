@@ -7,10 +7,10 @@ use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::lexicon::{leftmost_longest, lexicon, longest_prefix};
+use super::lexicon::{leftmost_longest, lexicon, longest_prefix, longest_suffix};
 use super::passage::Passage;
-use super::person_name::{Place, is_followed, name_at, name_before};
-use super::person_office::{office_chain, title_after};
+use super::person_name::{Place, bare_list, is_followed, name_at, name_before};
+use super::person_office::{body_at, office_chain, remark, title_after};
 use super::resolve::{Candidate, Kind};
 
 /// Names in one list share an office; longer lists are cut.
@@ -131,7 +131,11 @@ fn after_office(
     found: &mut Vec<Candidate>,
 ) {
     let text = passage.text();
-    let everyday = lexicon().everyday.contains(&text[office.clone()]);
+    let before = &text[..office.start];
+    // 驻华代表, 省科协负责人: with a body or rank before it an everyday noun is an office.
+    let everyday = lexicon().everyday.contains(&text[office.clone()])
+        && body_at(orgs, office.start).is_none()
+        && longest_suffix(before, &lexicon().office_scope, 4).is_none_or(|word| word == "联合");
     let place = if everyday {
         Place::AfterNoun
     } else {
@@ -143,6 +147,7 @@ fn after_office(
     let label = text[at..].starts_with(':')
         || matches!(named, "记者" | "编辑") && text[at..].starts_with(' ');
     let contact = matches!(named, "联系人" | "负责人" | "主持人");
+    at += remark(&text[at..]);
     if label {
         at += text[at..].len() - text[at..].trim_start_matches([':', ' ']).len();
     } else if text[at..].starts_with(' ') {
@@ -196,6 +201,14 @@ fn clause_starts(passage: &Passage, found: &mut Vec<Candidate>) {
         let Some(first) = text[at..].chars().next() else {
             continue;
         };
+        for range in bare_list(passage, at) {
+            extra.push(Candidate::new(
+                Kind::Person,
+                range,
+                String::new(),
+                "person.bare_list",
+            ));
+        }
         let mut buffer = [0; 4];
         let surname: &str = first.encode_utf8(&mut buffer);
         if !lexicon().surnames.contains(surname) || lexicon().rare_surnames.contains(surname) {
@@ -211,8 +224,8 @@ fn clause_starts(passage: &Passage, found: &mut Vec<Candidate>) {
             ));
         }
     }
-    let taken: BTreeSet<usize> = found.iter().map(|person| person.range.start).collect();
-    extra.retain(|person| !taken.contains(&person.range.start));
+    let mut taken: BTreeSet<usize> = found.iter().map(|person| person.range.start).collect();
+    extra.retain(|person| taken.insert(person.range.start));
     found.extend(extra);
 }
 
@@ -337,9 +350,38 @@ mod tests {
     }
 
     #[test]
+    fn bare_lists_of_names_before_what_persons_do() {
+        check(
+            "石远航、周文涛和沈一鸣等参加会见。",
+            &[("石远航", ""), ("周文涛", ""), ("沈一鸣", "")],
+        );
+        check("水利、农业等部门参加", &[]);
+        check("师生、员工参加", &[]);
+    }
+
+    #[test]
+    fn callings_are_offices() {
+        check(
+            "航天员陆川、沈一鸣顺利出舱",
+            &[("陆川", "航天员"), ("沈一鸣", "航天员")],
+        );
+        check(
+            "副主任（主持工作）周文涛到会",
+            &[("周文涛", "副主任(主持工作)")],
+        );
+    }
+
+    #[test]
+    fn countries_are_no_persons() {
+        check("安道尔总统马尔科出席", &[("马尔科", "安道尔总统")]);
+    }
+
+    #[test]
     fn ordinary_words_behind_offices_are_no_names() {
         check("组织专家学者、教师代表和学生成长导师开展部长级对话", &[]);
         check("主任医师团队，委员会成员单位，书记员，学生安全", &[]);
         check("县委书记带头宣讲，村民高兴地说", &[]);
+        check("主任向群众介绍情况，部长高兴地表示", &[]);
+        check("和群众交谈，护士长期坚守，专家高度评价", &[]);
     }
 }

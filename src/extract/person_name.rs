@@ -7,6 +7,7 @@ use crate::text::is_cjk;
 
 use super::lexicon::{lexicon, longest_prefix};
 use super::passage::Passage;
+use super::person_foreign::{dotted, foreign, minority, unknown};
 use super::person_office::body_at;
 
 /// What leads to a name, and so how much it must show.
@@ -25,12 +26,12 @@ pub(super) enum Place {
 }
 
 /// Characters that end the names of bodies and not those of persons: 宣传司 before 司长.
-const BODY_ENDS: [char; 14] = [
+pub(super) const BODY_ENDS: [char; 14] = [
     '司', '局', '处', '部', '委', '厅', '院', '校', '所', '会', '室', '办', '组', '省',
 ];
 
 /// Characters that no given name has but that follow names.
-const NEVER_GIVEN: &str = "的了是在和与及或等被把将对到于就也都不并率出会表指说讲给让所这那者们个各你我他她它吗呢吧,。;:、";
+pub(super) const NEVER_GIVEN: &str = "的地着了是在和与及或等被把将对到于就也都不并率出会表指说讲给让所这那者们个各你我他她它吗呢吧,。;:、";
 
 /// The name that begins at an offset.
 pub(super) fn name_at(passage: &Passage, at: usize, place: Place) -> Option<Range<usize>> {
@@ -58,6 +59,64 @@ pub(super) fn name_at(passage: &Passage, at: usize, place: Place) -> Option<Rang
             })
         })
         .or_else(|| minority(passage, at, place))
+        .or_else(|| unknown(passage, at, place))
+}
+
+/// The names of a bare list: 甲、乙和丙(等)参加会见. Every item begins with a family name, and persons alone do what the verb says.
+pub(super) fn bare_list(passage: &Passage, start: usize) -> Vec<Range<usize>> {
+    let text = passage.text();
+    let mut names = Vec::new();
+    let mut at = start;
+    loop {
+        let rest = &text[at..];
+        let mark = rest
+            .char_indices()
+            .skip(2)
+            .take(3)
+            .find(|(_, c)| matches!(c, '、' | '和'));
+        if let Some((len, c)) = mark
+            && is_listed_name(passage, &(at..at + len))
+        {
+            names.push(at..at + len);
+            at += len + c.len_utf8();
+            continue;
+        }
+        let last = [3, 2, 4].into_iter().find_map(|n| {
+            let end = at + rest.char_indices().nth(n)?.0;
+            let after = text[end..].strip_prefix('等').unwrap_or(&text[end..]);
+            let personal = longest_prefix(after, &lexicon().personal, 4).is_some();
+            (personal && is_listed_name(passage, &(at..end))).then_some(at..end)
+        });
+        return match last {
+            Some(last) if !names.is_empty() => {
+                names.push(last);
+                names
+            }
+            _ => Vec::new(),
+        };
+    }
+}
+
+/// Whether an item of a list can be a name: a family name, no word of the dictionary at its beginning, no place or body.
+fn is_listed_name(passage: &Passage, range: &Range<usize>) -> bool {
+    let name = &passage.text()[range.clone()];
+    let lexicon = lexicon();
+    let Some(surname) = longest_prefix(name, &lexicon.surnames, 2) else {
+        return false;
+    };
+    let n_given = name.chars().count() - surname.chars().count();
+    let word = passage.words_after(range.start).next().is_some_and(|word| {
+        word.end - word.start > surname.len()
+            && !word.tag.starts_with("nr")
+            && (word.end >= range.end || lexicon.rare_surnames.contains(surname))
+    });
+    (1..=2).contains(&n_given)
+        && name.chars().all(is_cjk)
+        && !name.chars().skip(1).any(|c| NEVER_GIVEN.contains(c))
+        && !word
+        && !name.ends_with(BODY_ENDS)
+        && regions::named(name).next().is_none()
+        && !lexicon.countries.contains(name)
 }
 
 /// Family name and given name, the longer first.
@@ -117,8 +176,15 @@ fn looks_like_name(passage: &Passage, range: &Range<usize>, place: Place) -> boo
     if tagged {
         return true;
     }
-    let crosses = words.last().is_some_and(|word| word.end > range.end);
+    // 武平等: the dictionary's word 平等 is none where a list of names ends.
+    let crosses = words
+        .last()
+        .is_some_and(|word| word.end > range.end && !passage.word(word).ends_with('等'));
     let whole_word = words.len() == 1;
+    // 主任向群众介绍: a preposition with what it governs.
+    if words.len() > 1 && words[0].tag == "p" && words[1].end - words[1].start > '一'.len_utf8() {
+        return false;
+    }
     // 陈/列馆, 高兴: a longer word of the dictionary says it is none.
     let long_word = words.iter().any(|word| {
         word.end - word.start > '一'.len_utf8()
@@ -135,7 +201,10 @@ fn looks_like_name(passage: &Passage, range: &Range<usize>, place: Place) -> boo
             !(rare && (crosses || long_word && range.len() == 6))
                 && !(whole_word && followed_weakly(passage, range.end))
         }
-        Place::AfterNoun => !rare && !long_word && !crosses,
+        Place::AfterNoun => {
+            let listed = text[range.end..].starts_with('等') && range.len() == 9;
+            (!rare || listed) && !long_word
+        }
         Place::ClauseStart | Place::InList | Place::Free => !rare && !long_word,
     }
 }
@@ -155,15 +224,23 @@ pub(super) fn is_followed(passage: &Passage, end: usize, place: Place) -> bool {
     };
     let personal = longest_prefix(after, &lexicon.titles, 5).is_some()
         || longest_prefix(after, &lexicon.personal, 4).is_some();
+    // 甲等先后发言.
+    let last_of_list = after
+        .strip_prefix('等')
+        .is_some_and(|rest| longest_prefix(rest, &lexicon.personal, 4).is_some());
     match place {
         Place::ClauseStart => personal,
         Place::InList => personal || matches!(next, '、' | '和'),
         Place::AfterNoun => {
-            personal || !next.is_alphanumeric() && !matches!(next, '“' | '《' | '(')
+            personal
+                || last_of_list
+                || begins_time(passage, end)
+                || !next.is_alphanumeric() && !matches!(next, '“' | '《' | '(' | '·')
         }
         Place::AfterOffice | Place::Free => {
             personal
-                || !next.is_alphanumeric()
+                || !next.is_alphanumeric() && next != '·'
+                || begins_time(passage, end)
                 || after.starts_with("夫人")
                 || after.starts_with('等')
                 || longest_prefix(after, &lexicon.acts, 5).is_some()
@@ -177,87 +254,47 @@ pub(super) fn is_followed(passage: &Passage, end: usize, place: Place) -> bool {
                         )
                         && passage.is_word_border(end)
                 })
+                || is_adverbial(passage, end)
         }
     }
 }
 
+/// 密切配合: an adjective of two characters with the verb that it says how of.
+fn is_adverbial(passage: &Passage, at: usize) -> bool {
+    let mut words = passage.words_after(at);
+    let pair = words.next().zip(words.next());
+    passage.is_word_border(at)
+        && pair.is_some_and(|(how, verb)| {
+            how.tag == "a" && how.end - how.start == 6 && verb.tag.starts_with('v')
+                || matches!(how.tag, "l" | "i" | "n") && how.end - how.start == 12
+        })
+}
+
+/// Whether a date or a word of time begins at an offset: 11月9日, 28日, 日前, 今天.
+pub(super) fn begins_time(passage: &Passage, at: usize) -> bool {
+    let after = &passage.text()[at..];
+    let digits = after.trim_start_matches(|c: char| c.is_ascii_digit());
+    let n = after.len() - digits.len();
+    (1..=4).contains(&n) && digits.trim_start().starts_with(['年', '月', '日', '号'])
+        || passage.words_after(at).next().is_some_and(|word| {
+            word.start == at
+                && word.end - word.start > '一'.len_utf8()
+                && (word.tag == "t" || matches!(passage.word(&word), "日前" | "近日" | "此前"))
+                && passage.is_word_border(at)
+        })
+}
+
+/// A word of the dictionary that is no name; of transcriptions of three characters and more only places are.
 fn is_dictionary_word(passage: &Passage, range: &Range<usize>) -> bool {
+    let lexicon = lexicon();
     passage.words_after(range.start).next().is_some_and(|word| {
-        word.start == range.start && word.end >= range.end && !word.tag.starts_with("nr")
-    })
-}
-
-/// Bytes of a foreign name: characters of transcription, parts joined by ·.
-fn foreign(text: &str) -> Option<usize> {
-    let set = &lexicon().transliteration;
-    let mut end = 0;
-    let mut dotted = false;
-    for (n, (at, c)) in text.char_indices().enumerate() {
-        let point = matches!(c, '·' | '•' | '・' | '．');
-        let inside = set.contains(&c) || point && end > 0 || dotted && c.is_ascii_alphabetic();
-        if !inside || n > 24 {
-            break;
-        }
-        dotted |= point;
-        end = at + c.len_utf8();
-    }
-    let name = text[..end].trim_end_matches(['·', '•', '・', '．']);
-    let n = name.chars().count();
-    (n >= if dotted { 3 } else { 2 } && (dotted || n <= 8)).then_some(name.len())
-}
-
-/// A name of parts joined by ·, of whatever characters: it ends where something follows that may follow a name.
-fn dotted(passage: &Passage, at: usize) -> Option<Range<usize>> {
-    let text = passage.text();
-    let rest = &text[at..];
-    let near = rest
-        .char_indices()
-        .nth(24)
-        .map_or(rest.len(), |(end, _)| end);
-    let point = rest[..near].find(['·', '•', '・'])?;
-    if !rest[..point].chars().all(is_cjk) || point == 0 || point > 24 {
-        return None;
-    }
-    let last = point + '·'.len_utf8();
-    let mut end = None;
-    for (n, (pos, c)) in rest[last..].char_indices().enumerate() {
-        let stop = at + last + pos;
-        if n > 0 && is_followed(passage, stop, Place::AfterNoun) {
-            end = Some(stop);
-            break;
-        }
-        if !(is_cjk(c) || matches!(c, '·' | '•' | '・')) || n > 10 {
-            break;
-        }
-    }
-    end.or_else(|| {
-        (rest.len() < last + 33 && rest[last..].chars().all(is_cjk)).then_some(text.len())
-    })
-    .map(|end| at..end)
-}
-
-/// Names such as those of Mongols and Uyghurs, four to seven characters behind an office, mostly characters of transcription.
-fn minority(passage: &Passage, at: usize, place: Place) -> Option<Range<usize>> {
-    if place != Place::AfterOffice {
-        return None;
-    }
-    let text = passage.text();
-    let set = &lexicon().transliteration;
-    (4..=7).rev().find_map(|n| {
-        let end = at + text[at..].char_indices().nth(n).map(|(pos, _)| pos)?;
-        let name = &text[at..end];
-        let foreign = name.chars().filter(|c| set.contains(c)).count();
-        let followed = longest_prefix(&text[end..], &lexicon().acts, 5)
-            .is_some_and(|act| act.chars().count() > 1)
-            || text[end..].starts_with([',', '。', '、', ';']);
-        let no_words = passage
-            .words_after(at)
-            .take_while(|word| word.start < end)
-            .all(|word| {
-                word.end <= end && (word.end - word.start <= 3 || word.tag.starts_with("nr"))
-            });
-        (name.chars().all(is_cjk) && foreign * 10 >= n * 7 && followed && no_words)
-            .then_some(at..end)
+        let s = passage.word(&word);
+        let place = lexicon.countries.contains(s) || lexicon.foreign_cities.contains_key(s);
+        let short = s.chars().count() < 3;
+        word.start == range.start
+            && word.end >= range.end
+            && !word.tag.starts_with("nr")
+            && (short || place || word.end > range.end)
     })
 }
 
@@ -274,6 +311,7 @@ pub(super) fn name_before(
     if first.tag.starts_with("nr")
         && first.end - first.start >= 6
         && longest_prefix(passage.word(first), &lexicon.surnames, 2).is_some()
+        && !lexicon.countries.contains(passage.word(first))
     {
         let name = passage.word(first);
         let fits = name.chars().count() <= 4 && !name.ends_with(BODY_ENDS);
@@ -287,7 +325,9 @@ pub(super) fn name_before(
             .nth(n - 1)
             .map(|(at, _)| at)?;
         let name = &text[start..title];
-        let Some(surname) = longest_prefix(name, &lexicon.surnames, 2) else {
+        let Some(surname) = longest_prefix(name, &lexicon.surnames, 2)
+            .filter(|_| !lexicon.countries.contains(name))
+        else {
             continue;
         };
         let edge = text[..start].chars().next_back();
@@ -340,6 +380,36 @@ mod tests {
         );
         assert_eq!(name("高度重视", Place::AfterOffice), None);
         assert_eq!(name("全体会议", Place::AfterOffice), None);
+    }
+
+    #[test]
+    fn a_time_may_follow_a_name() {
+        for text in [
+            "谢峻岭9月3日出席",
+            "谢峻岭15日在济南",
+            "谢峻岭日前签署",
+            "谢峻岭今天会见",
+        ] {
+            assert_eq!(name(text, Place::AfterOffice).as_deref(), Some("谢峻岭"));
+        }
+    }
+
+    #[test]
+    fn behind_a_full_office_any_family_name_will_do() {
+        assert_eq!(
+            name("和柏川作报告", Place::AfterOffice),
+            Some("和柏川".to_owned())
+        );
+        assert_eq!(name("涂岚，", Place::AfterOffice), Some("涂岚".to_owned()));
+        assert_eq!(name("和市长出席", Place::AfterOffice), None);
+    }
+
+    #[test]
+    fn names_with_points_are_taken_whole() {
+        assert_eq!(
+            name("艾力·买买提介绍", Place::AfterOffice).as_deref(),
+            Some("艾力·买买提")
+        );
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub(super) fn office_chain(
 ) -> Option<String> {
     let text = passage.text();
     let mut end = trim_end(text, name);
+    end -= remark_before(&text[..end]);
     // A list of names shares the office before the first: the caller gives that one.
     let mut start = segment(passage, orgs, end)?;
     for _ in 0..MOST_OFFICES {
@@ -45,6 +46,25 @@ pub(super) fn title_after(text: &str, end: usize) -> Option<String> {
         .map(str::to_owned)
 }
 
+/// Bytes of a remark in brackets between an office and a name: 副主任(主持工作).
+pub(super) fn remark(after: &str) -> usize {
+    let near = &after[..after.floor_char_boundary(36)];
+    let inner = near.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    inner
+        .filter(|(words, _)| {
+            ["工作", "级", "挂职", "兼", "待遇"]
+                .iter()
+                .any(|end| words.ends_with(end))
+        })
+        .map_or(0, |(words, _)| words.len() + 2)
+}
+
+/// The same, looked for before a name.
+fn remark_before(before: &str) -> usize {
+    let open = before.strip_suffix(')').and_then(|inner| inner.rfind('('));
+    open.map_or(0, |open| remark(&before[open..]))
+}
+
 fn trim_end(text: &str, end: usize) -> usize {
     text[..end].trim_end_matches([' ', ':']).len()
 }
@@ -63,24 +83,35 @@ fn segment(passage: &Passage, orgs: &[Range<usize>], end: usize) -> Option<usize
     if let Some(body) = body_at(orgs, start).or_else(|| body_before(passage, orgs, start)) {
         return Some(body);
     }
+    start = with_places(passage, start);
+    start = nouns(passage, scope(text, start));
+    Some(with_places(passage, start))
+}
+
+/// Takes the divisions and the country before an office.
+fn with_places(passage: &Passage, mut start: usize) -> usize {
     while let Some(region) = region_before(passage, start) {
         start = region;
     }
-    if let Some(country) = longest_suffix(&text[..start], &lexicon().countries, 8) {
-        start -= country.len();
-    }
-    Some(nouns(passage, scope(text, start)))
+    let before = &passage.text()[..start];
+    longest_suffix(before, &lexicon().countries, 8).map_or(start, |country| start - country.len())
 }
 
 /// Takes the nouns before an office that no body is known for: 部安委会主任, 著名作家.
 fn nouns(passage: &Passage, start: usize) -> usize {
     let lexicon = lexicon();
     let mut from = start;
+    // 雪龙二号船员: an ordinal number belongs to the noun before it.
+    let mut at = start;
     for word in passage.words_before(start).take(5) {
         let s = passage.word(&word);
         let noun = word.tag.starts_with('n') || matches!(word.tag, "j" | "b" | "vn" | "eng" | "l");
         let person = matches!(word.tag, "nr" | "nrt" | "nrfg");
-        if word.end != from
+        if word.end == at && at < start + 1 && (word.tag == "m" || s == "号") {
+            at = word.start;
+            continue;
+        }
+        if word.end != at
             || !noun
             || person && s.chars().count() > 1
             || lexicon.stops.contains(s)
@@ -89,6 +120,7 @@ fn nouns(passage: &Passage, start: usize) -> usize {
             break;
         }
         from = word.start;
+        at = from;
     }
     from
 }

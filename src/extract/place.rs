@@ -10,7 +10,7 @@ use crate::document::regions::{self, Division, Level};
 use super::context::Context;
 use super::lexicon::{leftmost_longest, lexicon};
 use super::passage::Passage;
-use super::place_context::{listed, located};
+use super::place_context::{listed, located, towns};
 use super::resolve::{Candidate, Kind};
 
 /// The longest name of a division in characters.
@@ -78,6 +78,10 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
             }
         }
     }
+    found.extend(towns(passage).into_iter().map(|chain| Candidate {
+        code: chain.code,
+        ..Candidate::as_written(Kind::Place, chain.range, chain.rule)
+    }));
     found.extend(located(passage).into_iter().map(|chain| Candidate {
         code: chain.code,
         ..Candidate::as_written(Kind::Place, chain.range, chain.rule)
@@ -138,6 +142,9 @@ fn chain(
         });
     }
     if lexicon.countries.contains(name) {
+        if text[..hit.start].ends_with('新') && name == "中国" {
+            return None;
+        }
         let mut range = hit.clone();
         let (mut code, mut rule) = (None, "place.country");
         if matches!(name, "中国" | "中华人民共和国") {
@@ -183,7 +190,17 @@ fn division_chain(
     let mut name = &text[hit];
     let mut code = lookup(name, context).map(|division| division.code);
     let mut alone = range.end;
+    if starts_inside_word(passage, range.start) {
+        return None;
+    }
     extend(text, &mut range, &mut code);
+    // 黔南州, 甘孜州: the short form of an autonomous prefecture.
+    let prefecture = code
+        .and_then(regions::division)
+        .is_some_and(|division| division.name.ends_with("自治州"));
+    if prefecture && !text[..range.end].ends_with('州') && text[range.end..].starts_with('州') {
+        range.end += '州'.len_utf8();
+    }
     // 南京市场 is 南京 with a market: the short name where the long one cuts a word.
     if !ends_word(passage, range.end) {
         let short = regions::named(name).find_map(|division| division.short)?;
@@ -240,6 +257,18 @@ fn division_chain(
         code,
         rule: "place.division",
     })
+}
+
+/// 示范县: a word of the dictionary reaches over the border before the name.
+fn starts_inside_word(passage: &Passage, start: usize) -> bool {
+    let text = passage.text();
+    let mut over = text[..start]
+        .chars()
+        .rev()
+        .take(1)
+        .chain(text[start..].chars().take(1));
+    let word: String = over.by_ref().collect();
+    ["示范", "模范", "典范", "规范", "防范", "师范"].contains(&word.as_str())
 }
 
 /// Takes the divisions that follow inside the last one.
@@ -347,6 +376,14 @@ mod tests {
     }
 
     #[test]
+    fn short_forms_of_prefectures_and_names_of_townships() {
+        check(None, "甘孜州启动检查", &["甘孜州 513300"]);
+        check(None, "深入青溪镇、杨湾乡走访", &["青溪镇", "杨湾乡"]);
+        check(None, "到李家坪镇调研", &["李家坪镇"]);
+        check(None, "深入各乡镇、古镇调研", &[]);
+    }
+
+    #[test]
     fn foreign_places_have_no_code() {
         check(None, "代表团访问德国柏林和肯尼亚", &["德国柏林", "肯尼亚"]);
     }
@@ -360,6 +397,7 @@ mod tests {
     #[test]
     fn short_names_inside_other_words_are_no_places() {
         check(None, "丰富来宾体验，吉安", &[]);
+        check(None, "建成示范县和模范县，回望新中国成立", &[]);
         check(None, "河南话、四川菜和北京时间", &[]);
         check(None, "南京市场回暖", &["南京 320100"]);
     }

@@ -1,6 +1,9 @@
 //! Places by what stands around them: counties in a list behind one of their province, and places where something is said to be held.
 
+use std::ops::Range;
+
 use crate::document::regions::{self, Level};
+use crate::text::is_cjk;
 
 use super::passage::Passage;
 use super::place::{Chain, automaton, child, is_word};
@@ -43,6 +46,52 @@ pub(super) fn listed(passage: &Passage, first: &Chain) -> Vec<Chain> {
         });
     }
     found
+}
+
+/// 深入青溪镇、杨湾乡: names of townships behind a verb of going there, one or in a list. They have no code.
+pub(super) fn towns(passage: &Passage) -> Vec<Chain> {
+    let text = passage.text();
+    let mut found = Vec::new();
+    for cue in ["深入", "赴", "走访", "前往", "来到", "走进", "在", "到"] {
+        for at in memchr::memmem::find_iter(text.as_bytes(), cue) {
+            let mut start = at + cue.len();
+            while let Some(range) = town(passage, start) {
+                start = range.end;
+                found.push(Chain {
+                    range,
+                    code: None,
+                    rule: "place.town",
+                });
+                match text[start..].chars().next() {
+                    Some(c @ ('、' | '和')) => start += c.len_utf8(),
+                    _ => break,
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The name of a township that begins at an offset: two or three characters with 镇 or 乡, no everyday word (古镇, 全乡, 小城镇).
+fn town(passage: &Passage, start: usize) -> Option<Range<usize>> {
+    let rest = &passage.text()[start..];
+    let (len, _) = rest
+        .char_indices()
+        .take(4)
+        .skip(2)
+        .find(|(_, c)| matches!(c, '镇' | '乡'))?;
+    let stem = &rest[..len];
+    let end = start + len + '镇'.len_utf8();
+    let plain = stem.contains(['的', '了', '各', '该', '每', '几'])
+        || stem.starts_with(['全', '本', '多', '一', '两', '三', '当'])
+        || stem.ends_with(['城', '乡', '村'])
+        || !stem.chars().all(is_cjk);
+    let word = passage.words_after(start).next().is_some_and(|word| {
+        word.start == start
+            && word.end >= start + stem.len()
+            && matches!(word.tag, "v" | "vn" | "a" | "b" | "d" | "p" | "m" | "r")
+    });
+    (!plain && !word && is_word(passage, &(start..end))).then_some(start..end)
 }
 
 /// 在昆山召开, 赴义乌调研: a place that the dictionary knows, where something is said to be there.
