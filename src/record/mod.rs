@@ -123,7 +123,9 @@ impl Record {
         extraction: &Extraction,
         annotation: &Annotation,
     ) -> Self {
-        let (nodes, homeless) = node_records(text, outline, extraction, annotation);
+        let (mut nodes, homeless) = node_records(text, outline, extraction, annotation);
+        let mentions = mention_records(outline, extraction, annotation);
+        follow_corrections(&mut nodes, &mentions);
         Self {
             fields: DocumentField::ALL
                 .into_iter()
@@ -141,7 +143,7 @@ impl Record {
             tags: annotation.review.tags.clone(),
             note: annotation.review.note.clone(),
             nodes,
-            mentions: mention_records(outline, extraction, annotation),
+            mentions,
             homeless,
         }
     }
@@ -277,6 +279,39 @@ fn node_records(
         })
         .collect();
     (nodes, homeless)
+}
+
+/// A derived field follows the mention it was read from: a corrected date is the entry's date too, a rejected body leads nothing.
+fn follow_corrections(nodes: &mut [NodeRecord], mentions: &[MentionRecord]) {
+    let changed: HashMap<(&MentionType, Span), &MentionRecord> = mentions
+        .iter()
+        .filter(|mention| {
+            matches!(
+                mention.verdict,
+                Some(Verdict::Corrected | Verdict::Rejected)
+            )
+        })
+        .map(|mention| ((&mention.origin.0, mention.origin.1), mention))
+        .collect();
+    if changed.is_empty() {
+        return;
+    }
+    for (field, value) in nodes.iter_mut().flat_map(|node| &mut node.fields) {
+        let kind = match field {
+            EntryField::Date => MentionType::Date,
+            EntryField::Body => MentionType::Org,
+            EntryField::Action => continue,
+        };
+        let Some(span) = value.machine.as_ref().and_then(|found| found.span) else {
+            continue;
+        };
+        if value.decision.is_none()
+            && let Some(mention) = changed.get(&(&kind, span))
+        {
+            let holds = mention.is_in_force() && mention.kind == kind;
+            value.value = holds.then(|| mention.value.clone());
+        }
+    }
 }
 
 /// The entry that holds a position, itself or above the node there.

@@ -6,7 +6,7 @@ use std::path::Path;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use piyue::annotation::{Status, Verdict};
-use piyue::extract::MentionType;
+use piyue::extract::{EntryField, MentionType};
 use piyue::source::sha256_hex;
 
 use super::{BULLETIN, Desk, read_sidecar, wait, window_over};
@@ -218,4 +218,30 @@ fn an_entry_can_be_given_back_for_review() {
     );
     desk.press_with(Modifiers::COMMAND, Key::Z);
     assert_eq!(desk.document().record.node(entry).status, Status::Reviewed);
+}
+
+#[test]
+fn the_entrys_date_follows_the_mention_it_was_read_from() {
+    let mut desk = Desk::with(BULLETIN);
+    desk.press(Key::J);
+    desk.click("5月20日");
+    desk.press(Key::E);
+    desk.harness.get_by_label("值").type_text("2024-05-21");
+    desk.harness.run_steps(2);
+    desk.press(Key::Enter);
+    let date = |desk: &Desk| {
+        let document = desk.document();
+        let entry = document.selected_entry().expect("an entry");
+        document
+            .record
+            .entry_field(entry, EntryField::Date)
+            .expect("a field")
+            .value
+            .clone()
+    };
+    assert_eq!(date(&desk).as_deref(), Some("2024-05-21"));
+    desk.press(Key::X);
+    assert_eq!(date(&desk), None);
+    desk.press(Key::Z);
+    assert_eq!(date(&desk).as_deref(), Some("2024-05-20"));
 }
