@@ -15,19 +15,51 @@ pub(super) fn assign(
     to: usize,
 ) {
     let bulletin_like = has_leads(text, paras, roles, loose, to);
+    let is_news = has_headlines(text, paras, roles, to);
     for i in 0..to {
         if roles[i].is_none() {
-            roles[i] = Some(role(
-                text,
-                paras,
-                roles,
-                i,
-                to,
-                bulletin_like && loose,
-                bulletin_like,
-            ));
+            roles[i] = Some(if is_news && is_headline(text, paras, roles, i, to) {
+                plain::headline(text, &paras[i])
+            } else {
+                role(
+                    text,
+                    paras,
+                    roles,
+                    i,
+                    to,
+                    bulletin_like && loose,
+                    bulletin_like,
+                )
+            });
         }
     }
+}
+
+/// The shortest headline that tells of something, in characters: 组织实施 and 重点工作 name a subject.
+const SHORTEST_REPORT: u32 = 9;
+
+/// Whether most unmarked headings over running text report something, as in briefs and newscasts (全县交通运输工作会议召开): each is then an
+/// item with its text, while headings that name a subject (总体要求) are sections.
+fn has_headlines(text: &Text, paras: &[Para], roles: &[Option<Role>], to: usize) -> bool {
+    let headlines = (0..to).filter(|&i| is_headline(text, paras, roles, i, to));
+    let (mut n, mut n_reports) = (0, 0);
+    for i in headlines {
+        n += 1;
+        let cue = paras[i].cue.as_str();
+        let is_report = plain::ends_as_report(cue) || plain::reports_event(cue);
+        n_reports += usize::from(is_report && paras[i].n_chars >= SHORTEST_REPORT);
+    }
+    n_reports >= 2 && n_reports * 2 >= n
+}
+
+/// An unmarked line that stands over running text.
+fn is_headline(text: &Text, paras: &[Para], roles: &[Option<Role>], i: usize, to: usize) -> bool {
+    roles[i].is_none()
+        && !plain::is_bracket_heading(&paras[i])
+        && plain::may_head(text, &paras[i])
+        && i + 1 < to
+        && roles[i + 1].is_none()
+        && paras[i + 1].is_running_text()
 }
 
 /// Whether several paragraphs are items with a lead before a space, as in a bulletin.

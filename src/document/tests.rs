@@ -412,3 +412,23 @@ fn a_heading_without_sign_stands_over_left_out_text() {
         ]
     );
 }
+
+#[test]
+fn headlines_of_a_brief_are_items_and_subjects_are_sections() {
+    let brief = tree(
+        "全县水利工作简报\n\n县水利局召开防汛备汛工作会议\n5月6日，县水利局召开会议，部署防汛备汛工作，16个乡镇负责人参加。\n\n河道清淤工程在城关镇开工建设\n5月9日，工程开工，计划清淤12公里，投资860万元。\n会后，与会人员查看了施工现场。\n",
+    );
+    assert_eq!(
+        brief,
+        [
+            "title 全县水利工作简报",
+            "entry 县水利局召开防汛备汛工作会议",
+            "entry 河道清淤工程在城关镇开工建设",
+        ]
+    );
+    let plan = tree(
+        "全县节水行动方案\n\n总体要求\n坚持节水优先，到2025年全县用水总量控制在2.3亿立方米以内。\n\n组织实施\n各乡镇要落实责任，按季度报送进展情况。\n",
+    );
+    assert_eq!(plan[1], "section 总体要求");
+    assert!(plan.contains(&"section 组织实施".to_owned()), "{plan:?}");
+}
