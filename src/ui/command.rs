@@ -276,11 +276,21 @@ pub fn key_text(shortcut: KeyboardShortcut) -> String {
     } else {
         &egui::ModifierNames::NAMES
     };
-    match shortcut.logical_key {
-        Key::CloseBracket => "]".into(),
-        Key::OpenBracket => "[".into(),
-        Key::Questionmark => "?".into(),
-        _ => shortcut.format(names, cfg!(target_os = "macos")),
+    // The signs on the keys rather than their names.
+    let sign = match shortcut.logical_key {
+        Key::CloseBracket => "]",
+        Key::OpenBracket => "[",
+        Key::Questionmark => "?",
+        Key::Equals => "=",
+        Key::Plus => "+",
+        Key::Minus => "-",
+        _ => return shortcut.format(names, cfg!(target_os = "macos")),
+    };
+    let modifiers = names.format(&shortcut.modifiers, cfg!(target_os = "macos"));
+    if modifiers.is_empty() {
+        sign.to_owned()
+    } else {
+        format!("{modifiers}{}{sign}", names.concat)
     }
 }
 

@@ -89,6 +89,7 @@ pub fn palette_ui(
             ui.add_space(6.0);
             ScrollArea::vertical()
                 .max_height(360.0)
+                .min_scrolled_height(360.0)
                 .auto_shrink([false, true])
                 .show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
@@ -157,6 +158,7 @@ pub fn keys_ui(ctx: &egui::Context, is_open: &mut bool, language: Language) {
     if !*is_open {
         return;
     }
+    let most = ctx.content_rect().height() * 0.75;
     let modal = Modal::new(egui::Id::unique("keys"))
         .frame(widgets::modal_frame(ctx))
         .show(ctx, |ui| {
@@ -166,7 +168,8 @@ pub fn keys_ui(ctx: &egui::Context, is_open: &mut bool, language: Language) {
             );
             ui.add_space(8.0);
             ScrollArea::vertical()
-                .max_height(ctx.content_rect().height() * 0.75)
+                .max_height(most)
+                .min_scrolled_height(most)
                 .show(ui, |ui| {
                     egui::Grid::new("keys")
                         .num_columns(4)
