@@ -28,6 +28,7 @@ mod org_kind;
 mod org_name;
 mod org_suffix;
 mod org_value;
+mod org_whole;
 mod passage;
 mod person;
 mod person_foreign;
