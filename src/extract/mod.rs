@@ -32,6 +32,7 @@ mod org_whole;
 mod passage;
 mod person;
 mod person_foreign;
+mod person_frame;
 mod person_name;
 mod person_office;
 mod pipeline;
