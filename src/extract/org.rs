@@ -74,6 +74,7 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
     super::org_frame::find_accounts(passage, &mut found);
     super::org_frame::find_foreign(passage, &mut found);
     super::org_frame::find_bureaus(passage, &mut found);
+    super::org_whole::find(passage, &mut found);
     if let Some(ministry) = &context.ministry {
         found.extend(party_groups(passage, ministry));
     }
@@ -103,7 +104,8 @@ fn is_inside_word(passage: &Passage, suffix: &Range<usize>) -> bool {
         &passage.text()[suffix.clone()],
         "网" | "报" | "组" | "馆" | "科" | "室" | "院"
     );
-    let member = passage.text()[..suffix.end].ends_with("常委");
+    let before = &passage.text()[..suffix.end];
+    let member = before.ends_with("常委") || before.ends_with("部署");
     member
         || word.is_some_and(|word| {
             word.start < suffix.start && (loose || passage.word(&word).chars().count() < 3)
@@ -170,7 +172,10 @@ fn whole_word(passage: &Passage, end: usize) -> Option<(Range<usize>, &'static s
     let name = passage.word(&word);
     // 人大常委会 is only the end of a name.
     let ends_names = suffix_of(name).is_some_and(|suffix| suffix == name);
-    let long = name.chars().count() > 4 && !ends_names;
+    // 省高级人民法院: a region before the word belongs to the name.
+    let before = &passage.text()[..word.start];
+    let local = longest_suffix(before, &lexicon().org_relative, 3).is_some();
+    let long = name.chars().count() > 4 && !ends_names && !local;
     (word.tag == "nt" && long && word.end == end && passage.is_word_border(end))
         .then_some((word.start..word.end, "org.dictionary"))
 }

@@ -43,6 +43,15 @@ pub(super) fn find(passage: &Passage, orgs: &[Range<usize>]) -> Vec<Candidate> {
         }
     }
     clause_starts(passage, &mut found);
+    for range in super::person_frame::find(passage) {
+        let apart =
+            |other: &Candidate| other.range.end <= range.start || other.range.start >= range.end;
+        if found.iter().all(apart) {
+            // 选手 and 运动员 are no offices.
+            let value = String::new();
+            found.push(Candidate::new(Kind::Person, range, value, "person.frame"));
+        }
+    }
     found
 }
 
@@ -155,7 +164,8 @@ fn after_office(
     }
     let mut value: Option<String> = None;
     for _ in 0..MOST_NAMES {
-        let Some(range) = name_at(passage, at, place) else {
+        let envoy = || super::person_frame::envoy(passage, office).filter(|name| name.start == at);
+        let Some(range) = name_at(passage, at, place).or_else(envoy) else {
             break;
         };
         if found
@@ -324,6 +334,27 @@ mod tests {
             "副省长贺敏、秦朗和沈一鸣参加调研",
             &[("贺敏", "副省长"), ("秦朗", "副省长"), ("沈一鸣", "副省长")],
         );
+    }
+
+    #[test]
+    fn names_in_phrases() {
+        check("会议任命苏建国为副县长", &[("苏建国", "")]);
+        check("关于接受许文辞去职务的决定", &[("许文", "")]);
+        check("湖北选手邓小雨以98分夺冠", &[("邓小雨", "")]);
+        check(
+            "钱志明、孙丽、周海燕3人被评为先进个人",
+            &[("钱志明", ""), ("孙丽", ""), ("周海燕", "")],
+        );
+        check("北京、上海等9名队员参训", &[]);
+        check(
+            "达娃卓玛、次仁等20名教师参训",
+            &[("达娃卓玛", ""), ("次仁", "")],
+        );
+        check(
+            "日本驻法国大使山本幸子、嘉宾到场",
+            &[("山本幸子", "日本驻法国大使")],
+        );
+        check("副市长欧阳静作情况说明", &[("欧阳静", "副市长")]);
     }
 
     #[test]

@@ -116,7 +116,8 @@ pub(super) fn unknown(passage: &Passage, at: usize, place: Place) -> Option<Rang
             || begins_time(passage, end)
             || !joined && after.starts_with([',', '、', '。', ';', ':']);
         let given = !name.chars().skip(1).any(|c| NEVER_GIVEN.contains(c));
-        let body = name.ends_with(BODY_ENDS) || name.starts_with(BODY_ENDS);
+        let act = name.starts_with("参训");
+        let body = act || name.ends_with(BODY_ENDS) || name.starts_with(BODY_ENDS);
         (name.chars().count() == n
             && name.chars().all(is_cjk)
             && unknown

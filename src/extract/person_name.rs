@@ -98,7 +98,7 @@ pub(super) fn bare_list(passage: &Passage, start: usize) -> Vec<Range<usize>> {
 }
 
 /// Whether an item of a list can be a name: a family name, no word of the dictionary at its beginning, no place or body.
-fn is_listed_name(passage: &Passage, range: &Range<usize>) -> bool {
+pub(super) fn is_listed_name(passage: &Passage, range: &Range<usize>) -> bool {
     let name = &passage.text()[range.clone()];
     let lexicon = lexicon();
     let Some(surname) = longest_prefix(name, &lexicon.surnames, 2) else {
@@ -141,6 +141,7 @@ fn chinese(passage: &Passage, at: usize, place: Place) -> Option<Range<usize>> {
                 .chars()
                 .skip(n_surname)
                 .any(|c| NEVER_GIVEN.contains(c))
+            && !(name.ends_with('作') && is_report(&text[end..]))
             && is_followed(passage, end, place)
             && looks_like_name(passage, &range, place)
         {
@@ -148,6 +149,15 @@ fn chinese(passage: &Passage, at: usize, place: Place) -> Option<Range<usize>> {
         }
     }
     None
+}
+
+/// 作情况通报, 作说明: the verb is no part of the name before it.
+fn is_report(after: &str) -> bool {
+    [
+        "情况", "说明", "报告", "讲话", "介绍", "动员", "总结", "交流", "主旨", "专题", "主题",
+    ]
+    .iter()
+    .any(|word| after.starts_with(word))
 }
 
 /// Whether the characters can be a name: no word of the dictionary, unless it lists it as a name.
