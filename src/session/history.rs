@@ -1,6 +1,9 @@
 //! Undo and redo: lists of steps, each a label and the edits that take it back or do it again.
 
+use super::{Effect, Session};
 use crate::annotation::Edit;
+use crate::extract::MentionType;
+use crate::text::Span;
 
 /// What a step was, for the words of 撤销 and the history: the name of a message.
 pub type Label = &'static str;
@@ -62,4 +65,76 @@ impl History {
         self.undo.retain(|step| step.document != index);
         self.redo.retain(|step| step.document != index);
     }
+}
+
+impl Session {
+    pub(super) fn undo(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(step) = self.history.pop_undo()
+            && let Some(inverse) = self.take_step(step, effects)
+        {
+            self.history.push_undone(inverse);
+        }
+    }
+
+    pub(super) fn redo(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(step) = self.history.pop_redo()
+            && let Some(inverse) = self.take_step(step, effects)
+        {
+            self.history.push_redone(inverse);
+        }
+    }
+
+    /// Applies a step of the history, shows where it was, and returns its inverse.
+    fn take_step(&mut self, step: Step, effects: &mut Vec<Effect>) -> Option<Step> {
+        let stamp = self.stamp();
+        let codebook = self.codebook();
+        let folder = self.folder.as_mut()?;
+        let Step {
+            label,
+            document: index,
+            edits,
+        } = step;
+        folder.show(index);
+        let document = folder.document_mut(index)?;
+        let place = edits.iter().rev().find_map(place_of);
+        let inverse = document.apply(edits, &stamp, &codebook);
+        folder.save(index);
+        self.drafts.forget_document(index);
+        match place {
+            Some(Place::Mention(kind, span)) => self.select_mention(&kind, span, effects),
+            Some(Place::At(offset)) => {
+                let node = self
+                    .document()
+                    .and_then(|document| document.loaded.outline.node_at(offset));
+                self.select_node(node, effects);
+            }
+            None => self.select_node(None, effects),
+        }
+        Some(Step {
+            label,
+            document: index,
+            edits: inverse,
+        })
+    }
+}
+
+/// What to show of an edit.
+enum Place {
+    Mention(MentionType, Span),
+    At(u32),
+}
+
+fn place_of(edit: &Edit) -> Option<Place> {
+    let Edit::Mention {
+        kind,
+        anchor,
+        decision,
+    } = edit
+    else {
+        return edit.place().map(Place::At);
+    };
+    Some(match decision {
+        Some(decision) => Place::Mention(decision.kind.clone(), decision.anchor.span()),
+        None => Place::Mention(kind.clone(), anchor.span()),
+    })
 }

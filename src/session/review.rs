@@ -31,7 +31,7 @@ impl Session {
         let Some(index) = self.current() else { return };
         if let Err(refusal) = self.try_decide(index, label, decisions, effects) {
             self.notices
-                .push(Notice::error("notice-refused").with("reason", refusal_message(&refusal)));
+                .push(Notice::new("notice-refused").with("reason", refusal_message(&refusal)));
         }
     }
 
@@ -52,7 +52,7 @@ impl Session {
             return Ok(());
         };
         if !document.is_editable() {
-            self.tell(Notice::error("notice-read-only"));
+            self.tell(Notice::new("notice-read-only"));
             return Ok(());
         }
         let sets_status = decisions
@@ -181,9 +181,7 @@ impl Session {
                 effects.push(Effect::EditValue);
             }
             Err(refusal) => {
-                self.tell(
-                    Notice::error("notice-refused").with("reason", refusal_message(&refusal)),
-                );
+                self.tell(Notice::new("notice-refused").with("reason", refusal_message(&refusal)));
             }
         }
     }
@@ -258,9 +256,7 @@ impl Session {
             Err(Refusal::Value(problem)) => self.drafts.refuse(key, problem),
             Err(refusal) => {
                 self.drafts.remove(key);
-                self.tell(
-                    Notice::error("notice-refused").with("reason", refusal_message(&refusal)),
-                );
+                self.tell(Notice::new("notice-refused").with("reason", refusal_message(&refusal)));
             }
         }
     }
@@ -271,55 +267,6 @@ impl Session {
                 self.commit_draft(&key, effects);
             }
         }
-    }
-
-    pub(super) fn undo(&mut self, effects: &mut Vec<Effect>) {
-        if let Some(step) = self.history.pop_undo()
-            && let Some(inverse) = self.take_step(step, effects)
-        {
-            self.history.push_undone(inverse);
-        }
-    }
-
-    pub(super) fn redo(&mut self, effects: &mut Vec<Effect>) {
-        if let Some(step) = self.history.pop_redo()
-            && let Some(inverse) = self.take_step(step, effects)
-        {
-            self.history.push_redone(inverse);
-        }
-    }
-
-    /// Applies a step of the history, shows where it was, and returns its inverse.
-    fn take_step(&mut self, step: Step, effects: &mut Vec<Effect>) -> Option<Step> {
-        let stamp = self.stamp();
-        let codebook = self.codebook();
-        let folder = self.folder.as_mut()?;
-        let Step {
-            label,
-            document: index,
-            edits,
-        } = step;
-        folder.show(index);
-        let document = folder.document_mut(index)?;
-        let place = edits.iter().rev().find_map(place_of);
-        let inverse = document.apply(edits, &stamp, &codebook);
-        folder.save(index);
-        self.drafts.forget_document(index);
-        match place {
-            Some(Place::Mention(kind, span)) => self.select_mention(&kind, span, effects),
-            Some(Place::At(offset)) => {
-                let node = self
-                    .document()
-                    .and_then(|document| document.loaded.outline.node_at(offset));
-                self.select_node(node, effects);
-            }
-            None => self.select_node(None, effects),
-        }
-        Some(Step {
-            label,
-            document: index,
-            edits: inverse,
-        })
     }
 }
 
@@ -440,25 +387,4 @@ fn follow_moved_mention(
         text: None,
         ..selection
     }
-}
-
-/// What to show of an edit.
-enum Place {
-    Mention(MentionType, Span),
-    At(u32),
-}
-
-fn place_of(edit: &Edit) -> Option<Place> {
-    let Edit::Mention {
-        kind,
-        anchor,
-        decision,
-    } = edit
-    else {
-        return edit.place().map(Place::At);
-    };
-    Some(match decision {
-        Some(decision) => Place::Mention(decision.kind.clone(), decision.anchor.span()),
-        None => Place::Mention(kind.clone(), anchor.span()),
-    })
 }
