@@ -83,7 +83,7 @@ impl Session {
             match folder.save_state() {
                 super::SaveState::Saving => return,
                 super::SaveState::Failed { path, reason } => {
-                    let notice = Notice::error("notice-export-unsaved")
+                    let notice = Notice::new("notice-export-unsaved")
                         .with("path", path)
                         .with("reason", reason);
                     self.tell(notice);

@@ -342,7 +342,7 @@ impl Folder {
                         let _ = write!(path, ":{line}:{column}");
                     }
                     let (reason, name) = error.message();
-                    let notice = Notice::error("notice-codebook")
+                    let notice = Notice::new("notice-codebook")
                         .with("path", path)
                         .with("name", name);
                     notices.push(notice.with("reason", reason));
@@ -353,7 +353,7 @@ impl Folder {
             Event::NotListed { reason } => {
                 let path = self.opened_path.display().to_string();
                 notices.push(
-                    Notice::error("notice-not-opened")
+                    Notice::new("notice-not-opened")
                         .with("path", path)
                         .with("reason", reason),
                 );

@@ -53,25 +53,14 @@ pub struct Notice {
     pub id: &'static str,
     /// What it speaks of: a file, a reason.
     pub arguments: Vec<(&'static str, String)>,
-    pub is_error: bool,
 }
 
 impl Notice {
     #[must_use]
-    pub fn info(id: &'static str) -> Self {
+    pub fn new(id: &'static str) -> Self {
         Self {
             id,
             arguments: Vec::new(),
-            is_error: false,
-        }
-    }
-
-    #[must_use]
-    pub fn error(id: &'static str) -> Self {
-        Self {
-            id,
-            arguments: Vec::new(),
-            is_error: true,
         }
     }
 
@@ -247,8 +236,7 @@ impl Session {
         if let Err(error) = std::path::absolute(path)
             .map(|path| self.folder = Some(Folder::open(&path, self.reviewer.clone(), &self.wake)))
         {
-            let notice =
-                Notice::error("notice-not-opened").with("path", path.display().to_string());
+            let notice = Notice::new("notice-not-opened").with("path", path.display().to_string());
             self.tell(notice.with("reason", error.to_string()));
         }
     }

@@ -9,7 +9,7 @@ mod span;
 mod traditional;
 mod width;
 
-pub use numeral::{chinese_number, parse_chinese_integer};
+pub use numeral::parse_chinese_integer;
 pub use span::Span;
 pub use traditional::simplify_char;
 pub use width::{fold_char, fold_width, is_cjk, is_space};

@@ -69,22 +69,6 @@ fn digit(c: char) -> Option<u64> {
     })
 }
 
-/// The numeral of a small number as headings write it: 1 → 一, 12 → 十二, 20 → 二十. Numbers from 1 to 99; others in Arabic digits.
-#[must_use]
-pub fn chinese_number(n: u32) -> String {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    match n {
-        1..=9 => DIGITS[n as usize].to_owned(),
-        10..=19 => format!("十{}", DIGITS[(n % 10) as usize]),
-        20..=99 => format!(
-            "{}十{}",
-            DIGITS[(n / 10) as usize],
-            DIGITS[(n % 10) as usize]
-        ),
-        _ => n.to_string(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,15 +90,5 @@ mod tests {
         assert_eq!(parse_chinese_integer("三个"), None);
         assert_eq!(parse_chinese_integer(""), None);
         assert_eq!(parse_chinese_integer("万"), None);
-    }
-
-    #[test]
-    fn small_numbers_write_back() {
-        for n in 1..100 {
-            assert_eq!(
-                parse_chinese_integer(&chinese_number(n)),
-                Some(u64::from(n))
-            );
-        }
     }
 }

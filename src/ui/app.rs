@@ -141,8 +141,7 @@ impl App {
             Command::OpenSamples => match samples::unpack() {
                 Ok(folder) => actions.push(Action::Open(folder)),
                 Err(error) => actions.push(Action::Tell(
-                    crate::session::Notice::error("notice-samples")
-                        .with("reason", error.to_string()),
+                    crate::session::Notice::new("notice-samples").with("reason", error.to_string()),
                 )),
             },
             Command::Export => self.export.open(&self.session),
@@ -439,6 +438,10 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let is_maximised = ui.input(|input| input.viewport().maximized == Some(true));
+        if !is_maximised {
+            self.settings.window = ui.ctx().content_rect().size().into();
+        }
         self.frame(ui);
     }
 

@@ -13,7 +13,7 @@ use crate::document::DocType;
 use crate::export::{Filter, Format, Period, Table};
 use crate::i18n::Language;
 use crate::session::{Action, ExportPlan, ExportState, Session};
-use crate::workspace::{ExportFailure, ExportRequest, ExportSummary, SkipReason};
+use crate::workspace::{ExportFailure, ExportRequest, ExportSummary, SkipReason, file_exists};
 
 /// How many documents that were left out the summary names.
 const MAX_NAMED: usize = 12;
@@ -27,6 +27,8 @@ pub struct ExportWindow {
     filter: Filter,
     period: String,
     target: String,
+    /// Whether a file of that name was there when the name was last changed.
+    is_taken: bool,
 }
 
 impl Default for ExportWindow {
@@ -38,6 +40,7 @@ impl Default for ExportWindow {
             filter: Filter::default(),
             period: String::new(),
             target: String::new(),
+            is_taken: false,
         }
     }
 }
@@ -54,10 +57,8 @@ impl ExportWindow {
             .file_stem()
             .map_or_else(|| "piyue".into(), |name| name.to_string_lossy());
         let beside = opened.parent().unwrap_or(opened);
-        self.target = beside
-            .join(format!("{name}-批阅成果.{}", self.format.name()))
-            .display()
-            .to_string();
+        let target = beside.join(format!("{name}-批阅成果.{}", self.format.name()));
+        self.set_target(&target);
     }
 
     #[must_use]
@@ -68,14 +69,18 @@ impl ExportWindow {
     /// Takes what the file dialog answered.
     pub fn set_target(&mut self, path: &Path) {
         self.target = path.display().to_string();
+        self.look_whether_taken();
     }
 
     fn set_format(&mut self, format: Format) {
         self.format = format;
-        self.target = Path::new(&self.target)
-            .with_extension(format.name())
-            .display()
-            .to_string();
+        let target = Path::new(&self.target).with_extension(format.name());
+        self.set_target(&target);
+    }
+
+    /// Looks at the disk: once a change of the name, never in a mere frame.
+    fn look_whether_taken(&mut self) {
+        self.is_taken = file_exists(Path::new(self.target.trim()));
     }
 
     /// What was asked for; none while the period cannot be read.
@@ -186,8 +191,10 @@ fn plan_ui(
             let label = ui.label(widgets::small(language.t("export-target"), tokens.ink2));
             ui.horizontal(|ui| {
                 let width = ui.available_width() - 72.0;
-                ui.add(TextEdit::singleline(&mut window.target).desired_width(width))
-                    .labelled_by(label.id);
+                let edit = TextEdit::singleline(&mut window.target).desired_width(width);
+                if ui.add(edit).labelled_by(label.id).changed() {
+                    window.look_whether_taken();
+                }
                 if ui.button(language.t("export-choose")).clicked() {
                     dialogs.pick_target(Path::new(&window.target), language, ui.ctx());
                 }
@@ -195,8 +202,7 @@ fn plan_ui(
             ui.end_row();
         });
     ui.add_space(6.0);
-    let exists = Path::new(window.target.trim()).is_file();
-    let (words, colour) = if exists {
+    let (words, colour) = if window.is_taken {
         ("export-replaces", tokens.warn)
     } else {
         ("export-sources-untouched", tokens.ink3)

@@ -12,14 +12,13 @@ use crate::workspace::{ReadOnly, ReadOnlyReason};
 pub fn notices_ui(ui: &mut Ui, session: &Session, language: Language, actions: &mut Vec<Action>) {
     ui.spacing_mut().item_spacing.y = 1.0;
     for (at, notice) in session.notices().iter().enumerate() {
-        let close = || Action::DismissNotice(at);
+        let words = notice_words(notice, language);
         strip(
             ui,
-            &notice_words(notice, language),
-            notice.is_error,
+            &words,
             language,
             actions,
-            Some(close()),
+            Some(Action::DismissNotice(at)),
         );
     }
     if let Some(read_only) = session
@@ -29,7 +28,6 @@ pub fn notices_ui(ui: &mut Ui, session: &Session, language: Language, actions: &
         strip(
             ui,
             &read_only_words(read_only, language),
-            true,
             language,
             actions,
             None,
@@ -40,19 +38,13 @@ pub fn notices_ui(ui: &mut Ui, session: &Session, language: Language, actions: &
 fn strip(
     ui: &mut Ui,
     words: &str,
-    is_error: bool,
     language: Language,
     actions: &mut Vec<Action>,
     close: Option<Action>,
 ) {
     let tokens = Tokens::of(ui.ctx());
-    let (fill, colour) = if is_error {
-        (tokens.red_ground, tokens.red)
-    } else {
-        (tokens.hover, tokens.ink)
-    };
     egui::Frame::new()
-        .fill(fill)
+        .fill(tokens.red_ground)
         .inner_margin(egui::Margin::symmetric(14, 6))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
@@ -66,7 +58,7 @@ fn strip(
                 });
                 let Some(close) = close else { return };
                 let response =
-                    ui.add(egui::Button::new(RichText::new("✕").color(colour)).frame(false));
+                    ui.add(egui::Button::new(RichText::new("✕").color(tokens.red)).frame(false));
                 let name = language.t("notice-dismiss");
                 response
                     .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &*name));

@@ -112,23 +112,6 @@ pub fn load(root: &Path, path: &Path, codebook: &Codebook) -> Result<LoadedDocum
     load_with(root, path, codebook, &LoadOptions::default())
 }
 
-/// Loads a document in the encoding that a reviewer chose.
-///
-/// # Errors
-/// Where the file cannot be read or is no text.
-pub fn load_with_encoding(
-    root: &Path,
-    path: &Path,
-    codebook: &Codebook,
-    encoding: Option<Encoding>,
-) -> Result<LoadedDocument, LoadFailure> {
-    let options = LoadOptions {
-        encoding,
-        ..LoadOptions::default()
-    };
-    load_with(root, path, codebook, &options)
-}
-
 /// Loads a document with the annotation of a reviewer.
 ///
 /// # Errors

@@ -87,6 +87,12 @@ pub fn list(path: &Path) -> io::Result<Listing> {
     Ok(listing)
 }
 
+/// Whether there is a file of this name, which writing would replace.
+#[must_use]
+pub fn file_exists(path: &Path) -> bool {
+    path.is_file()
+}
+
 /// A relative path as exchange formats write it: with `/`.
 #[must_use]
 pub fn portable(path: &Path) -> String {

@@ -16,12 +16,11 @@ pub use background::{Event, Save, Wake, Workspace};
 pub use checking::{Finding, Findings, check};
 pub use document::{
     LoadFailure, LoadOptions, LoadedDocument, ReadOnly, ReadOnlyReason, load, load_with,
-    load_with_encoding,
 };
 pub use exporting::{
     ExportFailure, ExportRequest, ExportSummary, Folder, SkipReason, Target, export, extract,
 };
-pub use listing::{Listing, list, portable, read_codebook};
+pub use listing::{Listing, file_exists, list, portable, read_codebook};
 pub use sidecar_file::{
     Reviewer, SaveError, document_ron, save, sidecar_path, sidecar_path_of, write_sidecar,
 };
