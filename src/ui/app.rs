@@ -18,7 +18,7 @@ use super::palette::{Palette, keys_ui, palette_ui};
 use super::placeholder::placeholder_ui;
 use super::samples;
 use super::settings::{Columns, Settings};
-use super::start::{StartView, start_ui};
+use super::start::{StartView, drop_hint_ui, start_ui};
 use super::status_bar::status_bar_ui;
 use super::text_pane::{TextView, text_pane_ui};
 use super::theme::{self, Appearance, Tokens, size};
@@ -405,28 +405,6 @@ impl App {
         });
         self.apply(actions, &ctx);
     }
-}
-
-/// While something is held over the window: what letting go does.
-fn drop_hint_ui(ctx: &egui::Context, language: Language) {
-    if ctx.input(|input| input.raw.hovered_files.is_empty()) {
-        return;
-    }
-    let tokens = Tokens::of(ctx);
-    let painter = ctx.layer_painter(egui::LayerId::new(
-        egui::Order::Foreground,
-        egui::Id::unique("drop hint"),
-    ));
-    let rect = ctx.content_rect();
-    painter.rect_filled(rect, 0.0, tokens.paper.gamma_multiply(0.85));
-    let words = language.t("start-drop-now");
-    painter.text(
-        rect.center(),
-        egui::Align2::CENTER_CENTER,
-        words,
-        theme::regular(20.0),
-        tokens.ink,
-    );
 }
 
 impl eframe::App for App {

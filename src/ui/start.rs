@@ -147,3 +147,25 @@ fn recent_ui(ui: &mut Ui, settings: &Settings, language: Language, actions: &mut
         }
     }
 }
+
+/// While something is held over the window: what letting go does.
+pub fn drop_hint_ui(ctx: &egui::Context, language: Language) {
+    if ctx.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let tokens = Tokens::of(ctx);
+    let painter = ctx.layer_painter(egui::LayerId::new(
+        egui::Order::Foreground,
+        egui::Id::unique("drop hint"),
+    ));
+    let rect = ctx.content_rect();
+    painter.rect_filled(rect, 0.0, tokens.paper.gamma_multiply(0.85));
+    let words = language.t("start-drop-now");
+    painter.text(
+        rect.center(),
+        egui::Align2::CENTER_CENTER,
+        words,
+        theme::regular(20.0),
+        tokens.ink,
+    );
+}
