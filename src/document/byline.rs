@@ -1,16 +1,23 @@
 //! Lines that say who issued a document, when and under what number: below the title and as a signature at the end.
 
-use super::cue::{contains_any, ends_with_any, starts_with_any, without_spaces};
+use std::sync::LazyLock;
+
+use super::cue::without_spaces;
 use super::date;
 use super::furniture;
 use super::line::Para;
 use super::month;
 use super::tree::Role;
+use crate::text::{WordList, words};
 
 /// How the names of bodies end that issue documents.
-const BODY_ENDINGS: &str = "部|委|办|局|厅|处|司|院|室|府|总署|公署|审计署|组|中心|委员会|党组|党委|工委|协会|联合会|学会|理事会|总工会|基金会|\
+static BODY_ENDINGS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "部|委|办|局|厅|处|司|院|室|府|总署|公署|审计署|组|中心|委员会|党组|党委|工委|协会|联合会|学会|理事会|总工会|基金会|\
             促进会|联盟|大学|学院|公司|馆|总站|总队|支队|指挥部|人民法院|检察院|银行|团委|团市委|团省委|妇联|残联|\
-            科协|党校|海关|管委会|常委会|编辑部|科|股|总社|分行|支行|工作专班|专班";
+            科协|党校|海关|管委会|常委会|编辑部|科|股|总社|分行|支行|工作专班|专班",
+    )
+});
 
 /// Words that a line of bodies may end with: who edits or prints.
 const EDITED_BY: &str = "编印|主办|印发|编|印|供稿|编辑";
@@ -50,13 +57,10 @@ pub(super) fn is_bodies(cue: &str) -> bool {
 fn is_body(name: &str) -> bool {
     let n = name.chars().count();
     (3..=40).contains(&n)
-        && ends_with_any(name, BODY_ENDINGS)
+        && BODY_ENDINGS.ends(name)
         && !name.contains(['，', ',', '。', ':', ';', '《', '“', '"', '?', '!', '>'])
-        && !starts_with_any(name, "关于|加强|推进|建设|强化|提升|完善|成立|各")
-        && !ends_with_any(
-            name,
-            "全部|内部|干部|西部|东部|中部|南部|北部|工作部|一部|之处|用处|好处|益处|试办|举办|主办|承办|协办|督办|交办|格局|布局|全局|大局|开局|结局|重组|学科|本科|百科",
-        )
+        && !words!("关于|加强|推进|建设|强化|提升|完善|成立|各").begins(name)
+        && !words!("全部|内部|干部|西部|东部|中部|南部|北部|工作部|一部|之处|用处|好处|益处|试办|举办|主办|承办|协办|督办|交办|格局|布局|全局|大局|开局|结局|重组|学科|本科|百科").ends(name)
 }
 
 /// 教办函〔2024〕5号, also with 文件 or a signatory in the line.
@@ -67,7 +71,7 @@ pub(super) fn is_document_number(cue: &str) -> bool {
     let year = ["〔20", "[20", "(20", "【20", "〔19"]
         .iter()
         .any(|year| bare.contains(year));
-    let numbered = bare.ends_with('号') || contains_any(&bare, "号签发|号)|号签");
+    let numbered = bare.ends_with('号') || words!("号签发|号)|号签").is_in(&bare);
     (opened && year && numbered && bare.chars().count() <= 40)
         || (bare.starts_with("第") && bare.ends_with('号') && bare.chars().count() <= 10)
 }
@@ -83,7 +87,7 @@ pub(super) fn is_issue(cue: &str) -> bool {
     n <= 60
         && bare[at..].contains('期')
         && bare.contains('第')
-        && !contains_any(&bare, "，|,|学期|周期|时期|中期")
+        && !words!("，|,|学期|周期|时期|中期").is_in(&bare)
         && (n <= 30 || !date::all(&bare).is_empty())
         && (bare.starts_with(['第', '(', '〔', '[', '总', '2', '二', '《', '【'])
             || bare.ends_with(['期', ')', '日']))
@@ -113,11 +117,8 @@ pub(super) fn is_dated(cue: &str) -> bool {
 
 fn is_author(cue: &str) -> bool {
     cue.chars().count() <= 40
-        && starts_with_any(
-            cue,
-            "作者:|撰稿:|记者|通讯员|供稿:|签发:|签发人:|编辑单位|主办单位|主送:|执笔:|发文机关:|发布机构:|成文日期:|\
-            发布日期:|发文日期:|索引号|发文字号:|文号:",
-        )
+        && words!("作者:|撰稿:|记者|通讯员|供稿:|签发:|签发人:|编辑单位|主办单位|主送:|执笔:|发文机关:|发布机构:|成文日期:|\
+            发布日期:|发文日期:|索引号|发文字号:|文号:").begins(cue)
 }
 
 /// 某某办公室编　2024年5月30日, 某某办公室　2024年5月30日印发.
@@ -143,8 +144,8 @@ fn is_edited(cue: &str) -> bool {
 fn is_adopted(cue: &str) -> bool {
     cue.starts_with('(')
         && cue.trim_end().ends_with(')')
-        && (contains_any(cue, "通过|公布|发布|施行|修订|印发|讲话") && !date::all(cue).is_empty()
-            || contains_any(cue, "征求意见稿|送审稿|试行|公开发布|主动公开|此件"))
+        && (words!("通过|公布|发布|施行|修订|印发|讲话").is_in(cue) && !date::all(cue).is_empty()
+            || words!("征求意见稿|送审稿|试行|公开发布|主动公开|此件").is_in(cue))
 }
 
 /// ——在某某会议上的讲话.
@@ -160,13 +161,7 @@ pub(super) fn is_addressee(para: &Para) -> bool {
         && para.last_is_colon()
         && para.n_chars <= 200
         && para.n_stops == 0
-        && (starts_with_any(
-            cue,
-            "各|局机关|厅机关|委机关|机关各|有关|省直|市直|尊敬的|同志们|直属|部属|部内|全省各|全市各",
-        ) || (contains_any(
-            cue,
-            "各省|各市|各县|各区|各有关|各单位|各部门|各高校|各处室|有关单位|各科室",
-        ) && !contains_any(cue, "如下|通知|要求|以下")))
+        && (words!("各|局机关|厅机关|委机关|机关各|有关|省直|市直|尊敬的|同志们|直属|部属|部内|全省各|全市各").begins(cue) || (words!("各省|各市|各县|各区|各有关|各单位|各部门|各高校|各处室|有关单位|各科室").is_in(cue) && !words!("如下|通知|要求|以下").is_in(cue)))
 }
 
 /// Whether the line belongs to a signature at the end.
@@ -177,17 +172,14 @@ pub(super) fn is_signature(para: &Para) -> bool {
         return false;
     }
     let bare = without_spaces(cue);
-    starts_with_any(&bare, "抄送:|抄报:")
+    words!("抄送:|抄报:").begins(&bare)
         || !cue.contains(['。', '！'])
             && (is_bodies(cue)
                 || is_dated(cue)
                 || is_edited(cue)
                 || is_adopted(cue)
-                || starts_with_any(
-                    &bare,
-                    "抄送:|抄报:|报:|送:|发:|报送:|主送:|分送:|(此件|(共印|(信息公开形式|信息公开选项|公开方式|签发:|签发人:|\
-            共印",
-                )
+                || words!("抄送:|抄报:|报:|送:|发:|报送:|主送:|分送:|(此件|(共印|(信息公开形式|信息公开选项|公开方式|签发:|签发人:|\
+            共印").begins(&bare)
                 || (month::is_date_line(cue) && cue.contains('年')))
 }
 
@@ -195,9 +187,9 @@ pub(super) fn is_signature(para: &Para) -> bool {
 #[must_use]
 pub(super) fn role_of_meta(para: &Para, reposted: bool) -> Role {
     let cue = para.cue.as_str();
-    let labelled = contains_any(cue, "时间:|日期:|发布:|时间 :|来源:|来源 :");
+    let labelled = words!("时间:|日期:|发布:|时间 :|来源:|来源 :").is_in(cue);
     let by_medium = source(cue).is_some_and(|(source, _)| furniture::is_medium(&source));
-    let edited = contains_any(cue, "责任编辑|责编|编辑:|围观|作者:");
+    let edited = words!("责任编辑|责编|编辑:|围观|作者:").is_in(cue);
     if by_medium || edited || !labelled || (reposted && source(cue).is_none()) {
         Role::Boilerplate
     } else {
@@ -225,11 +217,8 @@ pub(super) fn source(cue: &str) -> Option<(String, usize)> {
     let name = rest[..end].trim();
     let stray = name.is_empty()
         || name.chars().count() > 40
-        || starts_with_any(
-            name,
-            "xxx|点击|浏览|作者:|字号|时间:|责任编辑|编辑:|发布|日期",
-        )
-        || contains_any(cue, "注明|版权|转载时");
+        || words!("xxx|点击|浏览|作者:|字号|时间:|责任编辑|编辑:|发布|日期").begins(name)
+        || words!("注明|版权|转载时").is_in(cue);
     (!stray).then(|| (name.to_owned(), cue[..start].chars().count()))
 }
 
@@ -237,7 +226,7 @@ pub(super) fn source(cue: &str) -> Option<(String, usize)> {
 mod tests {
     use super::*;
     use crate::document::line::paragraphs;
-    use crate::text::Text;
+    use crate::text::{Text, WordList, words};
 
     fn para(line: &str) -> Para {
         paragraphs(&Text::new(line.to_owned())).remove(0)

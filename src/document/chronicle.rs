@@ -3,7 +3,7 @@
 //! An event is a headline with the paragraphs that tell more, a line that begins with its date, or a single line. Which lines are
 //! headlines no mark tells: every line is scored by how it reads, and the best division of a run of lines as a whole is taken.
 
-use super::cue::{contains_any, is_stop};
+use super::cue::is_stop;
 use super::date;
 use super::lead;
 use super::line::Para;
@@ -11,7 +11,7 @@ use super::marker::MarkerKind;
 use super::month;
 use super::plain;
 use super::tree::{Lead, Role};
-use crate::text::Text;
+use crate::text::{Text, words};
 
 /// Gives the months their roles; before marks are looked at, because 1月 has none and 一、1月 has one.
 pub(super) fn assign_months(text: &Text, paras: &[Para], roles: &mut [Option<Role>], to: usize) {
@@ -130,6 +130,9 @@ impl Layout {
 /// 3日, 1月3日 or 2024年1月3日 at the beginning, or a month before a space or comma: 2024年4月 ….
 fn begins_with_day(cue: &str) -> bool {
     let cue = cue.trim_start_matches(['【', '[', '(']);
+    if !cue.starts_with(date::is_numeral) {
+        return false;
+    }
     let chars: Vec<char> = cue.chars().take(24).collect();
     let month = date::at(&chars, 0).filter(|(day, _)| day.month.is_some());
     month::after_dates(cue).1
@@ -266,10 +269,9 @@ fn headline_score(para: &Para) -> i32 {
     if plain::takes_part(cue) {
         score -= 6;
     }
-    if contains_any(
-        cue,
-        "同期举行|同期举办|同期召开|同步举行|并讲话|并致辞|作主旨|作报告|主题,|为主题",
-    ) {
+    if words!("同期举行|同期举办|同期召开|同步举行|并讲话|并致辞|作主旨|作报告|主题,|为主题")
+        .is_in(cue)
+    {
         score -= 4;
     }
     if begins_with_quantity(cue) {

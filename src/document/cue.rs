@@ -23,24 +23,6 @@ pub(super) fn fold_prefix(s: &str, limit: usize) -> String {
     s.chars().take(limit).map(fold).collect()
 }
 
-/// Whether the cue begins with one of these words, which stand between upright strokes: 会议|大会.
-#[must_use]
-pub(super) fn starts_with_any(cue: &str, words: &str) -> bool {
-    words.split('|').any(|word| cue.starts_with(word))
-}
-
-/// Whether the cue ends with one of these words.
-#[must_use]
-pub(super) fn ends_with_any(cue: &str, words: &str) -> bool {
-    words.split('|').any(|word| cue.ends_with(word))
-}
-
-/// Whether one of these words stands anywhere in the cue.
-#[must_use]
-pub(super) fn contains_any(cue: &str, words: &str) -> bool {
-    words.split('|').any(|word| cue.contains(word))
-}
-
 /// The cue without any spaces: `目  录` is 目录.
 #[must_use]
 pub(super) fn without_spaces(cue: &str) -> String {

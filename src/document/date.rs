@@ -60,8 +60,11 @@ pub(super) fn at(chars: &[char], at: usize) -> Option<(Date, usize)> {
 /// Every date in a folded text, in order, each with its first and last position.
 #[must_use]
 pub(super) fn all(cue: &str) -> Vec<(Date, usize, usize)> {
-    let chars: Vec<char> = cue.chars().collect();
     let mut found = Vec::new();
+    if !cue.contains(is_numeral) {
+        return found;
+    }
+    let chars: Vec<char> = cue.chars().collect();
     let mut from = 0;
     while from < chars.len() {
         let begins = is_numeral(chars[from]) && (from == 0 || !is_numeral(chars[from - 1]));
@@ -76,8 +79,26 @@ pub(super) fn all(cue: &str) -> Vec<(Date, usize, usize)> {
     found
 }
 
-fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || "〇○零一二三四五六七八九十".contains(c)
+/// Whether a date can begin with this character.
+#[must_use]
+pub(super) const fn is_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '0'..='9'
+            | '〇'
+            | '○'
+            | '零'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+    )
 }
 
 /// A number of at most four digits or a Chinese numeral, with spaces behind it.
@@ -89,11 +110,11 @@ fn number(chars: &[char], at: usize) -> Option<(u64, usize)> {
         .take(8)
         .take_while(|&&c| is_numeral(c) && c.is_ascii_digit() == arabic)
         .count();
-    let written: String = rest[..n].iter().collect();
     let value = if arabic {
-        (n <= 4).then(|| written.parse().ok()).flatten()?
+        let digits = rest[..n].iter().filter_map(|c| c.to_digit(10));
+        (n <= 4).then(|| digits.fold(0, |value, digit| value * 10 + u64::from(digit)))?
     } else {
-        parse_chinese_integer(&written)?
+        parse_chinese_integer(&rest[..n].iter().collect::<String>())?
     };
     Some((value, skip_spaces(chars, at + n)))
 }

@@ -3,7 +3,7 @@
 //! In: paragraphs with their roles. Out: values with the words they were read from. What the text does not show is absent.
 
 use super::byline;
-use super::cue::{contains_any, without_spaces};
+use super::cue::without_spaces;
 use super::date;
 use super::furniture;
 use super::kind::Kind;
@@ -11,7 +11,7 @@ use super::line::Para;
 use super::period;
 use super::tree::Role;
 use super::{DocType, DocumentField, Fields, Found};
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, words};
 
 /// A document as far as its fields need it.
 pub(super) struct Read<'a> {
@@ -190,7 +190,7 @@ impl Read<'_> {
             let in_byline = self.is_byline(para);
             let speaks = (in_head && (in_byline || furniture::is_meta(para)))
                 || byline::is_signature(para)
-                || contains_any(&para.cue, "发布时间|时间:|日期:");
+                || words!("发布时间|时间:|日期:").is_in(&para.cue);
             if !speaks || (byline::is_document_number(&para.cue) && date::all(&para.cue).is_empty())
             {
                 return None;

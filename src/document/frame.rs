@@ -6,14 +6,14 @@
 use std::ops::Range;
 
 use super::byline;
-use super::cue::{contains_any, ends_with_any, starts_with_any, without_spaces};
+use super::cue::without_spaces;
 use super::furniture;
 use super::line::Para;
 use super::marker::MarkerKind;
 use super::month;
 use super::title;
 use super::tree::Role;
-use crate::text::Text;
+use crate::text::{Text, words};
 
 /// Roles so far (`None` is content that is still to be read) and where the content is.
 #[derive(Debug)]
@@ -114,11 +114,8 @@ fn related_reading(paras: &[Para], first_text: usize) -> Option<usize> {
 fn is_imprint_end(paras: &[Para], i: usize) -> bool {
     let cue = paras[i].cue.trim_start_matches(['(', '[', '【', ' ']);
     i + 3 >= paras.len()
-        && starts_with_any(
-            cue,
-            "来源:|稿源:|文章来源|信息来源|本文来源|本文来自|编辑:|审核:|校对:|主办:|一审|初审|供稿|声明:|作者:|\
-            素材来源",
-        )
+        && words!("来源:|稿源:|文章来源|信息来源|本文来源|本文来自|编辑:|审核:|校对:|主办:|一审|初审|供稿|声明:|作者:|\
+            素材来源").begins(cue)
 }
 
 /// What stands before the content around the title.
@@ -271,17 +268,12 @@ fn announces(para: &Para) -> bool {
         return false;
     }
     let ends = cue.trim_end_matches([':', '。', '!', '…', ' ', '~', '?']);
-    let invites = contains_any(
-        cue,
-        "一起来看|一起看|一同回顾|一起回顾|一起来回顾|共同回顾|一文读懂|一起了解|带您回顾|带你回顾|为您梳理|\
-            为你梳理|作了梳理|进行了梳理|做了梳理|盘点|让我们",
-    );
-    let lists = ends_with_any(
-        ends,
-        "如下|以下内容|梳理如下|摘编如下|整理如下|汇总如下|通报如下",
-    ) && para.n_stops <= 1
+    let invites = words!("一起来看|一起看|一同回顾|一起回顾|一起来回顾|共同回顾|一文读懂|一起了解|带您回顾|带你回顾|为您梳理|\
+            为你梳理|作了梳理|进行了梳理|做了梳理|盘点|让我们").is_in(cue);
+    let lists = words!("如下|以下内容|梳理如下|摘编如下|整理如下|汇总如下|通报如下").ends(ends)
+        && para.n_stops <= 1
         && para.n_chars <= 60
-        && !contains_any(cue, "现将|经研究|特制定|决定|根据");
+        && !words!("现将|经研究|特制定|决定|根据").is_in(cue);
     invites || lists
 }
 

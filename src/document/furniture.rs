@@ -3,30 +3,45 @@
 //! In: a paragraph's cue. Out: whether it reads like navigation, a view counter, an imprint, a disclaimer or related reading. Where in the
 //! document furniture may stand is decided in [`super::frame`].
 
-use super::cue::{contains_any, ends_with_any, starts_with_any, without_spaces};
+use std::sync::LazyLock;
+
+use super::cue::without_spaces;
 use super::date;
 use super::line::Para;
+use crate::text::{WordList, words};
 
 /// Words that no bulletin uses of itself.
-const SITE_WORDS: &str = "浏览次数|浏览量|点击数|点击量|点击率|阅读次数|阅读量|访问量|围观|人气:|字号:|字号 |字体:|【字体|[字体|\
+static SITE_WORDS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "浏览次数|浏览量|点击数|点击量|点击率|阅读次数|阅读量|访问量|围观|人气:|字号:|字号 |字体:|【字体|[字体|\
             字体大小|【打印|[打印|打印本页|打印此页|关闭窗口|关闭本页|【关闭|[关闭|分享到|分享至|扫一扫|扫码|\
             责任编辑|责编:|责编 |【编辑|(编辑:|[编辑|本文编辑|网络编辑|icp备|icp证|备案号|公网安备|网安备|版权所有|\
             版权归|copyright|all rights reserved|技术支持:|网站标识码|网站地图|设为首页|加入收藏|我要投稿|返回顶部|\
             返回首页|返回列表|您现在的位置|您当前的位置|您的位置|当前位置|当前的位置|首页>|首页 >|首页 »|首页»|\
             首页 /|免责声明|版权声明|凡本网注明|本网注明|凡注明|转载请注明|无障碍浏览|微信公众号二维码|二维码|\
-            上一页|下一页|下载app|手机版|繁体版|违法和不良信息举报|保护视力色|点赞|收藏本文|主办单位:|承办单位:";
+            上一页|下一页|下载app|手机版|繁体版|违法和不良信息举报|保护视力色|点赞|收藏本文|主办单位:|承办单位:",
+    )
+});
 
 /// Words that begin an imprint line at a document's end, but may well stand inside a notice.
-const IMPRINT_BEGINNINGS: &str = "主办:|承办:|协办:|地址:|邮编:|邮政编码|电话:|联系电话|传真:|邮箱:|电子邮箱|编辑:|审核:|校对:|监制:|\
+static IMPRINT_BEGINNINGS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "主办:|承办:|协办:|地址:|邮编:|邮政编码|电话:|联系电话|传真:|邮箱:|电子邮箱|编辑:|审核:|校对:|监制:|\
             审校:|初审:|复审:|终审:|一审:|二审:|三审:|排版:|图文:|作者:|来源:|稿源:|文章来源|信息来源|本文来源|\
             本文来自|供稿:|撰稿:|通讯员:|记者:|声明:|标签:|关键词:|关键字:|投稿|联系我们|关于我们|网站声明|编辑 |\
-            审核 |素材来源|图片来源|end|- end|-end";
+            审核 |素材来源|图片来源|end|- end|-end",
+    )
+});
 
 /// Headings after which only other pages' titles follow.
-const RELATED: &str = "相关阅读|相关链接|相关新闻|相关文章|相关推荐|相关信息|相关内容|相关资讯|相关报道|相关附件下载|热门推荐|\
+static RELATED: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "相关阅读|相关链接|相关新闻|相关文章|相关推荐|相关信息|相关内容|相关资讯|相关报道|相关附件下载|热门推荐|\
             热门文章|热点推荐|热门阅读|延伸阅读|推荐阅读|精彩推荐|猜你喜欢|更多阅读|更多推荐|最新文章|上一篇|下一篇|\
             上一条|下一条|往期回顾|往期推荐|友情链接|阅读排行|版权与免责声明|免责声明|版权声明|法律声明|特别声明|\
-            凡本网注明|网友评论|发表评论|扫一扫|分享到";
+            凡本网注明|网友评论|发表评论|扫一扫|分享到",
+    )
+});
 
 /// Whether the line can only come from a website.
 #[must_use]
@@ -34,12 +49,9 @@ pub(super) fn is_site_line(para: &Para) -> bool {
     let cue = para.cue.as_str();
     // A long report may speak of 二维码 or 访问量.
     if para.n_chars > 24 && para.n_stops > 0 {
-        return starts_with_any(
-            cue,
-            "责任编辑|版权所有|免责声明|版权声明|凡本网注明|copyright",
-        );
+        return words!("责任编辑|版权所有|免责声明|版权声明|凡本网注明|copyright").begins(cue);
     }
-    contains_any(cue, SITE_WORDS) || is_size_switch(cue) || is_breadcrumb(cue) || is_rule(cue)
+    SITE_WORDS.is_in(cue) || is_size_switch(cue) || is_breadcrumb(cue) || is_rule(cue)
 }
 
 /// ———— or ****: a line drawn with characters.
@@ -53,7 +65,7 @@ fn is_size_switch(cue: &str) -> bool {
         .chars()
         .filter(|c| !"[]【】()|/:".contains(*c))
         .collect();
-    starts_with_any(&bare, "大中小|小中大|字号大|t大中小")
+    words!("大中小|小中大|字号大|t大中小").begins(&bare)
         || bare == "打印"
         || bare == "打印关闭"
         || bare == "关闭"
@@ -85,10 +97,8 @@ pub(super) fn is_page_number(cue: &str) -> bool {
 /// 首页 > 政务公开 > 通知.
 #[must_use]
 pub(super) fn is_breadcrumb(cue: &str) -> bool {
-    if contains_any(
-        cue,
-        "您现在的位置|您当前的位置|您的位置|当前位置|当前的位置",
-    ) {
+    if words!("您现在的位置|您当前的位置|您的位置|当前位置|当前的位置").is_in(cue)
+    {
         return true;
     }
     let n_steps = cue.matches(" > ").count() + cue.matches(">>").count() + cue.matches('»').count();
@@ -100,9 +110,7 @@ pub(super) fn is_breadcrumb(cue: &str) -> bool {
 pub(super) fn is_imprint(para: &Para) -> bool {
     let bare = para.cue.trim_start_matches(['(', '[', '【', '<', '|', ' ']);
     let packed: String = without_spaces(&bare.chars().take(16).collect::<String>());
-    para.n_chars <= 160
-        && (starts_with_any(bare, IMPRINT_BEGINNINGS)
-            || starts_with_any(&packed, IMPRINT_BEGINNINGS))
+    para.n_chars <= 160 && (IMPRINT_BEGINNINGS.begins(bare) || IMPRINT_BEGINNINGS.begins(&packed))
 }
 
 /// Whether only furniture can follow.
@@ -111,9 +119,9 @@ pub(super) fn opens_related(para: &Para) -> bool {
     let bare = para.cue.trim_start_matches([
         '【', '[', '(', '■', '◆', '●', '▶', '>', '<', '|', ' ', '«', '☆', '★',
     ]);
-    starts_with_any(bare, RELATED)
+    RELATED.begins(bare)
         && ((para.n_chars <= 40 && para.n_stops == 0)
-            || starts_with_any(bare, "凡本网注明|上一|下一|免责声明|版权声明|特别声明"))
+            || words!("凡本网注明|上一|下一|免责声明|版权声明|特别声明").begins(bare))
 }
 
 /// Menus: several short words side by side without a sentence.
@@ -133,7 +141,7 @@ pub(super) fn is_menu(para: &Para) -> bool {
         && words.len() >= 4
         && words.iter().any(|word| word.chars().count() > 1)
         && short * 5 >= words.len() * 4
-        && !contains_any(&para.cue, ",|《|。")
+        && !words!(",|《|。").is_in(&para.cue)
         && date::all(&para.cue).is_empty()
 }
 
@@ -144,10 +152,7 @@ pub(super) fn is_meta(para: &Para) -> bool {
     if para.n_chars > 160 || cue.contains('。') {
         return false;
     }
-    let labelled = contains_any(
-        cue,
-        "时间:|来源:|日期:|作者:|发布:|时间 :|来源 :|稿源:|发布人:|发布单位:|发布机构:|信息来源|文章来源|时间:",
-    );
+    let labelled = words!("时间:|来源:|日期:|作者:|发布:|时间 :|来源 :|稿源:|发布人:|发布单位:|发布机构:|信息来源|文章来源|时间:").is_in(cue);
     let dated = date::all(cue).iter().any(|(day, ..)| day.iso().is_some());
     (labelled && (dated || para.n_chars <= 60)) || (dated && (has_views(cue) || has_clock(cue)))
 }
@@ -155,7 +160,7 @@ pub(super) fn is_meta(para: &Para) -> bool {
 /// A counter of views.
 #[must_use]
 pub(super) fn has_views(cue: &str) -> bool {
-    contains_any(cue, "浏览|点击|阅读|围观|人气|访问")
+    words!("浏览|点击|阅读|围观|人气|访问").is_in(cue)
 }
 
 fn has_clock(cue: &str) -> bool {
@@ -165,11 +170,8 @@ fn has_clock(cue: &str) -> bool {
 /// Whether a source is a medium that took the text over rather than an issuing department.
 #[must_use]
 pub(super) fn is_medium(source: &str) -> bool {
-    ends_with_any(
-        source,
-        "网|网站|日报|报|晚报|时报|客户端|公众号|微信|在线|频道|社|传媒|周刊|杂志|微博|头条|平台|app|融媒体中心|\
-            新闻中心|号",
-    )
+    words!("网|网站|日报|报|晚报|时报|客户端|公众号|微信|在线|频道|社|传媒|周刊|杂志|微博|头条|平台|app|融媒体中心|\
+            新闻中心|号").ends(source)
 }
 
 /// A line that ends a site's page when it stands among furniture: short and no sentence.
@@ -182,7 +184,7 @@ pub(super) fn is_scrap(para: &Para) -> bool {
 mod tests {
     use super::*;
     use crate::document::line::paragraphs;
-    use crate::text::Text;
+    use crate::text::{Text, WordList, words};
 
     fn para(line: &str) -> Para {
         paragraphs(&Text::new(line.to_owned())).remove(0)

@@ -1,13 +1,13 @@
 //! What kind of document a text is: from its title, otherwise from what its content looks like.
 
 use super::DocType;
-use super::cue::{contains_any, ends_with_any, starts_with_any};
+
 use super::lead;
 use super::line::Para;
 use super::marker::MarkerKind;
 use super::month;
 use super::regions;
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, words};
 
 /// The type, the title's words that show it where it is the title, and the rule.
 pub(super) struct Kind {
@@ -45,22 +45,17 @@ pub(super) fn detect(text: &Text, title: Option<&str>, paras: &[Para], loose: bo
 
 fn by_title(title: &str) -> Option<DocType> {
     let monthly = title.contains("月") && !title.contains("个月");
-    if contains_any(title, "月报|月刊|月度简报|每月要情")
+    if words!("月报|月刊|月度简报|每月要情").is_in(title)
         || (monthly
-            && contains_any(
-                title,
-                "简报|动态|工作情况|快报|要情|工作进展|工作通报|要闻|工作信息",
-            )
-            && !contains_any(title, "通知|关于|宣传月|活动月|提升月"))
+            && words!("简报|动态|工作情况|快报|要情|工作进展|工作通报|要闻|工作信息").is_in(title)
+            && !words!("通知|关于|宣传月|活动月|提升月").is_in(title))
     {
         Some(DocType::MonthlyBulletin)
-    } else if contains_any(title, "大事记|大事件|十件大事|大事纪要|大事盘点|编年")
+    } else if words!("大事记|大事件|十件大事|大事纪要|大事盘点|编年").is_in(title)
     {
         Some(DocType::Chronicle)
-    } else if contains_any(
-        title,
-        "工作要点|重点工作任务|重点工作安排|工作任务要点|重点任务",
-    ) || (ends_with_any(title, "要点") && title.contains('年'))
+    } else if words!("工作要点|重点工作任务|重点工作安排|工作任务要点|重点任务").is_in(title)
+        || (words!("要点").ends(title) && title.contains('年'))
     {
         Some(DocType::WorkPoints)
     } else {
@@ -70,10 +65,7 @@ fn by_title(title: &str) -> Option<DocType> {
 
 /// Whether a title leaves open that the text is a bulletin.
 fn may_be_bulletin(title: &str) -> bool {
-    !contains_any(
-        title,
-        "通知|意见|规划|总结|方案|办法|条例|规定|决定|报告|季度|年报|周报|半年|简报|计划|细则|公告|公报|函|讲话",
-    )
+    !words!("通知|意见|规划|总结|方案|办法|条例|规定|决定|报告|季度|年报|周报|半年|简报|计划|细则|公告|公报|函|讲话").is_in(title)
 }
 
 /// What the content looks like.
@@ -115,11 +107,8 @@ impl Evidence {
         self.n_months += usize::from(month::is_heading(cue));
         self.summary |= cue.starts_with("【摘要】") || cue.starts_with("摘要");
         self.region_heading |= para.n_chars <= 20
-            && starts_with_any(
-                para.cue_after_marker(),
-                "各地|各省|地方|各市|市州|盟市|基层",
-            )
-            && contains_any(cue, "动态|工作|资讯|信息|进展");
+            && words!("各地|各省|地方|各市|市州|盟市|基层").begins(para.cue_after_marker())
+            && words!("动态|工作|资讯|信息|进展").is_in(cue);
         let signed = para
             .marker
             .is_some_and(|marker| matches!(marker.kind, MarkerKind::Symbol(_)));
@@ -168,12 +157,9 @@ fn item_lead(text: &Text, para: &Para, loose: bool) -> Option<Span> {
 
 /// Whether a point says what is to be done.
 fn is_plan(cue: &str) -> bool {
-    starts_with_any(
-        cue,
-        "推进|加强|提升|完善|开展|优化|强化|落实|深化|培养|健全|坚定|持续|发展|构建|建设|实施|推动|加快|做好|\
+    words!("推进|加强|提升|完善|开展|优化|强化|落实|深化|培养|健全|坚定|持续|发展|构建|建设|实施|推动|加快|做好|\
             组织|扩大|夯实|规范|压实|建立|提高|统筹|深入|全面|积极|打造|拓展|抓好|严格|支持|促进|创新|培育|扎实|\
-            制定|引导|探索|巩固|着力|切实",
-    )
+            制定|引导|探索|巩固|着力|切实").begins(cue)
 }
 
 #[cfg(test)]

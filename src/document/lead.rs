@@ -2,87 +2,16 @@
 //!
 //! In: a paragraph. Out: where its lead and body are. Whether a paragraph of its kind may have a lead at all, the document types decide.
 
-use super::cue::{contains_any, ends_with_any, fold, starts_with_any};
+use std::sync::LazyLock;
+
+use super::beginning::Beginning;
 use super::line::Para;
 use super::tree::Lead;
 use super::{byline, month, regions};
-use crate::text::{Span, Text};
-
-/// Characters of a paragraph in which a lead may end.
-const REACH: usize = 64;
+use crate::text::{Span, Text, WordList, words};
 
 /// The longest lead before a space or colon, in characters.
 const LONGEST: usize = 32;
-
-/// The first characters after the mark, folded, with the byte offset in the text of each and of the one after.
-struct Beginning {
-    chars: Vec<char>,
-    at: Vec<u32>,
-    /// Bracket depth before each character.
-    depth: Vec<u32>,
-    /// Characters of the whole paragraph after the mark.
-    n_chars: usize,
-}
-
-impl Beginning {
-    fn of(text: &Text, para: &Para) -> Self {
-        let slice = text.slice(para.span);
-        let skip = para.marker.map_or(0, |marker| marker.n_chars);
-        let (mut chars, mut at, mut depths) = (Vec::new(), Vec::new(), Vec::new());
-        let mut depth = 0_u32;
-        for (offset, written) in slice.char_indices().skip(skip).take(REACH) {
-            if "》”’)）】〉」』〕]".contains(written) {
-                depth = depth.saturating_sub(1);
-            }
-            chars.push(fold(written));
-            at.push(para.span.start + u32::try_from(offset).unwrap_or(u32::MAX));
-            depths.push(depth);
-            if "《“‘(（【〈「『〔[".contains(written) {
-                depth += 1;
-            }
-        }
-        at.push(chars.last().map_or(para.span.start, |_| {
-            let last = at[at.len() - 1];
-            let width = text.as_str()[last as usize..]
-                .chars()
-                .next()
-                .map_or(0, char::len_utf8);
-            last + u32::try_from(width).unwrap_or(0)
-        }));
-        Self {
-            chars,
-            at,
-            depth: depths,
-            n_chars: (para.n_chars as usize).saturating_sub(skip),
-        }
-    }
-
-    fn text(&self, from: usize, to: usize) -> String {
-        self.chars[from..to].iter().collect()
-    }
-
-    /// The first of these characters outside brackets.
-    fn find(&self, wanted: impl Fn(char) -> bool) -> Option<usize> {
-        (0..self.chars.len()).find(|&i| self.depth[i] == 0 && wanted(self.chars[i]))
-    }
-
-    /// The position after spaces and line breaks.
-    fn after_spaces(&self, mut i: usize) -> usize {
-        while self.chars.get(i).is_some_and(|c| c.is_whitespace()) {
-            i += 1;
-        }
-        i
-    }
-
-    /// The lead from `from` to `to` with a body from `body` on.
-    fn lead(&self, from: usize, to: usize, body: usize) -> Lead {
-        Lead {
-            heading: (from < to).then(|| Span::new(self.at[from], self.at[to])),
-            body_start: self.at[self.after_spaces(body).min(self.chars.len())],
-            redacted: false,
-        }
-    }
-}
 
 /// An entry without lead: the body begins after the mark.
 #[must_use]
@@ -128,7 +57,7 @@ pub(super) fn is_redacted(cue: &str) -> bool {
 /// `【小标题】正文`.
 #[must_use]
 pub(super) fn bracketed(text: &Text, para: &Para) -> Option<Lead> {
-    let begin = Beginning::of(text, para);
+    let begin = para.beginning(text);
     let close = match begin.chars.first()? {
         '【' => '】',
         '[' => ']',
@@ -141,23 +70,23 @@ pub(super) fn bracketed(text: &Text, para: &Para) -> Option<Lead> {
     let inner = begin.text(1, end);
     ((2..=LONGEST + 1).contains(&end)
         && body < begin.chars.len()
-        && !contains_any(&inner, "摘要|编辑|。"))
+        && !words!("摘要|编辑|。").is_in(&inner))
     .then(|| begin.lead(1, end, body + colon))
 }
 
 /// `小标题 正文`: words before the first space that is no part of them. In `loose` texts single spaces also stand between Chinese and digits.
 #[must_use]
 pub(super) fn spaced(text: &Text, para: &Para, loose: bool) -> Option<Lead> {
-    let begin = Beginning::of(text, para);
+    let begin = para.beginning(text);
     let mut end =
-        (0..begin.chars.len()).find(|&i| begin.depth[i] == 0 && parts_at(&begin, i, loose))?;
+        (0..begin.chars.len()).find(|&i| begin.depth[i] == 0 && parts_at(begin, i, loose))?;
     let body = begin.after_spaces(end);
     let prefix = begin.text(0, end);
-    if !may_be_lead(&prefix) || begin.n_chars < body + 6 || starts_inside(&begin, body) {
+    if !may_be_lead(&prefix) || begin.n_chars < body + 6 || starts_inside(begin, body) {
         return None;
     }
     if !loose && regions::province_code(&prefix).is_none() {
-        end = second_part(&begin, body).unwrap_or(end);
+        end = second_part(begin, body).unwrap_or(end);
     }
     Some(begin.lead(0, end, end))
 }
@@ -185,14 +114,11 @@ fn may_be_lead(prefix: &str) -> bool {
     (2..=LONGEST).contains(&n)
         && n_commas <= 2
         && !prefix.contains(['。', ';', '!', '?', ':', '？', '！'])
-        && !ends_with_any(
-            prefix,
-            ",|，|、|于|在|至|自|从|截至|截止|到|达|和|与|及|是|的|为",
-        )
+        && !words!(",|，|、|于|在|至|自|从|截至|截止|到|达|和|与|及|是|的|为").ends(prefix)
         && !(n_commas > 0 && n > 24)
         && month::after_dates(prefix) == (0, false)
         && !is_year_or_month(prefix)
-        && !starts_with_any(prefix, "截至|截止|其中|一是|二是|三是|四是|五是")
+        && !words!("截至|截止|其中|一是|二是|三是|四是|五是").begins(prefix)
 }
 
 fn is_year_or_month(prefix: &str) -> bool {
@@ -217,10 +143,10 @@ fn second_part(begin: &Beginning, body: usize) -> Option<usize> {
     (plain
         && (2..=10).contains(&(end - body))
         && !byline::is_bodies(&part)
-        && !starts_with_any(
-            &part,
-            "截至|截止|目前|近日|日前|近期|今年|本月|月初|上旬|中旬|下旬|全省|全市|全国|全区",
+        && !words!(
+            "截至|截止|目前|近日|日前|近期|今年|本月|月初|上旬|中旬|下旬|全省|全市|全国|全区"
         )
+        .begins(&part)
         && !part.ends_with(['委', '厅', '局', '部', '省', '市'])
         && begin.n_chars > end + 20)
         .then_some(end)
@@ -229,9 +155,13 @@ fn second_part(begin: &Beginning, body: usize) -> Option<usize> {
 /// `小标题：正文`.
 #[must_use]
 pub(super) fn coloned(text: &Text, para: &Para, longest: usize) -> Option<Lead> {
-    const SPEECH: &str = "指出|强调|表示|要求|认为|提出|介绍|说|是|为|如下|包括|有|明确|透露|以下|通知|显示|即|到|做到|主题|工作|\
-            单位";
-    let begin = Beginning::of(text, para);
+    static SPEECH: LazyLock<WordList> = LazyLock::new(|| {
+        WordList::new(
+            "指出|强调|表示|要求|认为|提出|介绍|说|是|为|如下|包括|有|明确|透露|以下|通知|显示|即|到|做到|主题|工作|\
+            单位",
+        )
+    });
+    let begin = para.beginning(text);
     let end = begin.find(|c| matches!(c, ':' | '。' | ' ' | ',' | '，' | ';' | '\n'))?;
     let clock = begin.chars[..end].last().is_some_and(char::is_ascii_digit);
     let prefix = begin.text(0, end);
@@ -240,21 +170,18 @@ pub(super) fn coloned(text: &Text, para: &Para, longest: usize) -> Option<Lead> 
     (begin.chars[end] == ':'
         && enough
         && !clock
-        && (region || !ends_with_any(&prefix, SPEECH) && may_be_lead(&prefix)))
+        && (region || !SPEECH.ends(&prefix) && may_be_lead(&prefix)))
     .then(|| begin.lead(0, end, end + 1))
 }
 
 /// `小标题。正文`: a short first sentence that reads like a heading.
 #[must_use]
 pub(super) fn stopped(text: &Text, para: &Para, longest: usize) -> Option<Lead> {
-    let begin = Beginning::of(text, para);
+    let begin = para.beginning(text);
     let end = begin.find(|c| matches!(c, '。' | ':' | ';' | '!' | '?' | '！' | '？'))?;
     let prefix = begin.text(0, end);
-    let clause = starts_with_any(
-        &prefix,
-        "请|各单位|各地|各部门|截至|截止|根据|按照|为|本办法|本规定|本条例|本通知|现将|凡|对于|由于|经|我|目前|\
-            近年|今年|去年|上半年|下半年|全年|会议要求|会议指出|会议强调",
-    );
+    let clause = words!("请|各单位|各地|各部门|截至|截止|根据|按照|为|本办法|本规定|本条例|本通知|现将|凡|对于|由于|经|我|目前|\
+            近年|今年|去年|上半年|下半年|全年|会议要求|会议指出|会议强调").begins(&prefix);
     (begin.chars[end] == '。'
         && begin.n_chars > end + 4
         && (2..=longest).contains(&end)
@@ -277,7 +204,7 @@ pub(super) fn of_marked(text: &Text, para: &Para, loose: bool) -> Option<Lead> {
 /// `北京——…`: a dash sets off nothing but the name of a division.
 #[must_use]
 pub(super) fn region_dash(text: &Text, para: &Para) -> Option<Lead> {
-    let begin = Beginning::of(text, para);
+    let begin = para.beginning(text);
     let end = begin.find(|c| matches!(c, '—' | '-' | '|' | '｜' | '丨'))?;
     regions::province_code(&begin.text(0, end))?;
     let mut body = end;

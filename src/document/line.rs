@@ -2,6 +2,9 @@
 //!
 //! In: a text. Out: its non-blank lines as [`Para`]s, hard-wrapped ones joined again. Knows nothing of what a paragraph means.
 
+use std::cell::OnceCell;
+
+use super::beginning::Beginning;
 use super::cue::{self, is_stop};
 use super::marker::{self, Marker, MarkerKind};
 use super::wrap::Wrap;
@@ -24,6 +27,8 @@ pub(super) struct Para {
     /// The folded beginning.
     pub(super) cue: String,
     pub(super) marker: Option<Marker>,
+    /// Read when a rule first asks for it, once the mark is known.
+    beginning: OnceCell<Beginning>,
 }
 
 impl Para {
@@ -31,6 +36,12 @@ impl Para {
     #[must_use]
     pub(super) fn is_finished(&self) -> bool {
         is_stop(self.last) || matches!(self.last, '；' | ';' | '：' | ':' | '…')
+    }
+
+    /// Its first characters after the mark, in which a lead may end.
+    #[must_use]
+    pub(super) fn beginning(&self, text: &Text) -> &Beginning {
+        self.beginning.get_or_init(|| Beginning::of(text, self))
     }
 
     /// Whether it ends with a colon.
@@ -97,6 +108,7 @@ pub(super) fn paragraphs(text: &Text) -> Vec<Para> {
             last: line.last,
             cue: String::new(),
             marker: None,
+            beginning: OnceCell::new(),
         });
     }
     for para in &mut paras {
@@ -164,7 +176,7 @@ fn last_mark(slice: &str) -> char {
         if is_stop(c) {
             return c;
         }
-        if !"”’」』）)".contains(c) {
+        if !matches!(c, '”' | '’' | '」' | '』' | '）' | ')') {
             break;
         }
     }

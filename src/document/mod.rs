@@ -4,6 +4,7 @@
 //! defined by the project's annotation guidelines: every non-blank line is in exactly one deepest node, website furniture is set apart as
 //! [`NodeKind::Boilerplate`]. This module finds no mentions and knows nothing of reviewers.
 
+mod beginning;
 mod bulletin;
 mod byline;
 mod check;

@@ -9,7 +9,7 @@ use crate::text::{Span, Text, parse_chinese_integer};
 /// A month written as a heading: 1月, 一月, 2024年1月, 【1月】, 1月份, ★一月：.
 #[must_use]
 pub(super) fn is_heading(cue: &str) -> bool {
-    cue.chars().take(25).count() < 25 && number(cue).is_some()
+    cue.contains('月') && cue.chars().take(25).count() < 25 && number(cue).is_some()
 }
 
 /// The month's number, 1 to 12.
@@ -62,6 +62,9 @@ pub(super) fn heading(text: &Text, para: &Para) -> Span {
 /// Whether the line is a date alone: 1月3日, 3日, 2024年1月3日.
 #[must_use]
 pub(super) fn is_date_line(cue: &str) -> bool {
+    if cue.chars().nth(48).is_some() || !cue.contains(date::is_numeral) {
+        return false;
+    }
     let bare: String = without_spaces(cue)
         .trim_matches(|c: char| "【】[]()〔〕:●■◆▲▼★☆▶·".contains(c))
         .to_owned();
@@ -75,8 +78,11 @@ pub(super) fn is_date_line(cue: &str) -> bool {
 /// How many characters of dates (with ranges and weekdays) the cue begins with, and whether there is one at all.
 #[must_use]
 pub(super) fn after_dates(cue: &str) -> (usize, bool) {
-    let chars: Vec<char> = cue.chars().take(40).collect();
     let (mut at, mut any) = (0, false);
+    if !cue.starts_with(date::is_numeral) {
+        return (at, any);
+    }
+    let chars: Vec<char> = cue.chars().take(40).collect();
     loop {
         if let Some((day, end)) = date::at(&chars, at) {
             if day.day.is_some() {

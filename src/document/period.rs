@@ -2,14 +2,13 @@
 //!
 //! In: the title and, where it does not say, the dates in the text. Out: an ISO 8601 interval of days.
 
-use super::cue::contains_any;
 use super::date;
 use super::fields::Read;
 use super::line::Para;
 use super::month;
 use super::tree::Role;
 use super::{DocType, Found};
-use crate::text::parse_chinese_integer;
+use crate::text::{parse_chinese_integer, words};
 
 /// An interval of whole months: year and month of its first and last.
 type Months = ((u16, u8), (u16, u8));
@@ -43,11 +42,8 @@ pub(super) fn find(document: &Read<'_>, published: Option<&str>) -> Option<Found
 
 /// Whether a document of no special type looks back or ahead on a stretch of time.
 fn reports_on_period(title: &str) -> bool {
-    contains_any(
-        title,
-        "简报|总结|报告|规划|计划|季报|年报|半年报|综述|盘点|回顾|公报|情况|白皮书|动态|进展|专报|快报|周报|统计|\
-            要情|纪实",
-    ) && !contains_any(title, "通知|会议|的函|征求")
+    words!("简报|总结|报告|规划|计划|季报|年报|半年报|综述|盘点|回顾|公报|情况|白皮书|动态|进展|专报|快报|周报|统计|\
+            要情|纪实").is_in(title) && !words!("通知|会议|的函|征求").is_in(title)
 }
 
 fn iso(((from_year, from), (to_year, to)): Months) -> String {

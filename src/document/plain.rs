@@ -1,13 +1,15 @@
 //! Paragraphs without a mark: headings that stand alone on a short line, attachments, addressees, and text that goes on.
 
+use std::sync::LazyLock;
+
 use super::byline;
-use super::cue::{contains_any, ends_with_any, starts_with_any, without_spaces};
+use super::cue::{byte_of, without_spaces};
 use super::lead;
 use super::line::{self, Para};
 use super::marker::MarkerKind;
 use super::month;
 use super::tree::{Lead, Role};
-use crate::text::Text;
+use crate::text::{Text, WordList, words};
 
 /// The longest heading without a mark, in characters.
 const LONGEST_HEADING: u32 = 34;
@@ -96,10 +98,8 @@ pub(super) fn attachments(text: &Text, paras: &[Para], roles: &mut [Option<Role>
             sign_before(paras, roles, i);
             roles[i] = Some(super::marked::section(text, para, MarkerKind::Attachment));
             i += 1;
-        } else if starts_with_any(
-            &without_spaces(&para.cue),
-            "附件:|附:|附件1:|附件1.|附件一:",
-        ) && para.n_chars <= 200
+        } else if words!("附件:|附:|附件1:|附件1.|附件一:").begins(&without_spaces(&para.cue))
+            && para.n_chars <= 200
         {
             roles[i] = Some(paragraph(para));
             i += 1;
@@ -115,7 +115,7 @@ pub(super) fn attachments(text: &Text, paras: &[Para], roles: &mut [Option<Role>
 
 fn continues_list(para: &Para) -> bool {
     let numbered = para.marker.is_some_and(|marker| marker.kind.is_numbered());
-    (numbered || starts_with_any(&para.cue, "附件") && !is_attachment_heading(para))
+    (numbered || words!("附件").begins(&para.cue) && !is_attachment_heading(para))
         && para.n_chars <= 80
         && para.n_stops == 0
 }
@@ -172,29 +172,39 @@ fn n_columns(text: &Text, para: &Para) -> usize {
 /// Whether a paragraph goes on with what the one before it reports, as the first words show: 会议指出, 活动以…为主题, 期间, 该平台.
 #[must_use]
 pub(super) fn goes_on(cue: &str) -> bool {
-    const NOUNS: &str = "会议|大会|论坛|活动|年会|峰会|仪式|展会|展览|培训|培训班|研讨会|座谈会|发布会|推进会|总结会|大赛|比赛|\
+    static NOUNS: LazyLock<WordList> = LazyLock::new(|| {
+        WordList::new(
+            "会议|大会|论坛|活动|年会|峰会|仪式|展会|展览|培训|培训班|研讨会|座谈会|发布会|推进会|总结会|大赛|比赛|\
             竞赛|决赛|赛事|调研|文件|意见|通知|条例|方案|规划|报告|指南|办法|规定|纲要|白皮书|计划|标准|公告|调查|\
             平台|名单|决定|细则|规范|讲座|交流会|开幕式|启动仪式|案例|项目|试点|文章|演练|展演|对话会|工作会|\
-            专项行动|行动";
-    const BEHIND: &str = "指出|强调|要求|提出|以|围绕|由|上|期间|明确|设|认为|还|部署|听取|审议|总结|传达|学习|聚焦|邀请|吸引|从|\
+            专项行动|行动",
+        )
+    });
+    static BEHIND: LazyLock<WordList> = LazyLock::new(|| {
+        WordList::new(
+            "指出|强调|要求|提出|以|围绕|由|上|期间|明确|设|认为|还|部署|听取|审议|总结|传达|学习|聚焦|邀请|吸引|从|\
             将|旨在|规定|自|共|分|结束|现场|发布|启动|宣布|显示|包括|对|深入|通报|介绍|为期|采取|采用|通过|号召|中|\
-            后|当天|持续|主要|就|同期|由|在|决定|交流|组织|安排|主题|不仅|引导|倡议|覆盖|来自";
-    const OPENINGS: &str = "本次|此次|本届|该|同期|期间|其间|会上|会后|会前|会中|其中|此外|另外|同时|与此同时|下一步|接下来|随后|\
+            后|当天|持续|主要|就|同期|由|在|决定|交流|组织|安排|主题|不仅|引导|倡议|覆盖|来自",
+        )
+    });
+    static OPENINGS: LazyLock<WordList> = LazyLock::new(|| {
+        WordList::new(
+            "本次|此次|本届|该|同期|期间|其间|会上|会后|会前|会中|其中|此外|另外|同时|与此同时|下一步|接下来|随后|\
             之后|其后|此前|前期|据悉|据了解|据介绍|他|她|双方|与会|参会|旨在|首次|主要|截至|经|来自|现场|当天|当日|\
             当晚|活动现场|最终|根据|按照|为此|目前|今后|并|以上|上述|这是|这一|这些|这次|全文|文中|通过|共有|共计|\
             一是|二是|三是|四是|五是|首先|其次|最后|要|习近平指出|习近平强调|讲话|与此|仪式上|论坛上|活动中|活动上|\
-            大会上|培训期间|论坛期间|大会期间|会议期间|研讨会期间|由此|对此|至此|此举|作为";
+            大会上|培训期间|论坛期间|大会期间|会议期间|研讨会期间|由此|对此|至此|此举|作为",
+        )
+    });
     let cue = cue.trim_start_matches(['《', '“']);
-    if starts_with_any(cue, OPENINGS)
-        && !starts_with_any(cue, "经济|首次公开|根据地|主要负责|要闻|经开区|目前国")
+    if OPENINGS.begins(cue)
+        && !words!("经济|首次公开|根据地|主要负责|要闻|经开区|目前国").begins(cue)
     {
         return true;
     }
-    NOUNS.split('|').any(|noun| {
-        cue.strip_prefix(noun).is_some_and(|rest| {
-            let rest = rest.trim_start_matches(['》', '”']);
-            starts_with_any(rest, BEHIND) || rest.starts_with([',', '，'])
-        })
+    NOUNS.beginnings(cue).any(|noun| {
+        let rest = cue[noun.len()..].trim_start_matches(['》', '”']);
+        BEHIND.begins(rest) || rest.starts_with([',', '，'])
     })
 }
 
@@ -203,26 +213,31 @@ pub(super) fn goes_on(cue: &str) -> bool {
 pub(super) fn takes_part(cue: &str) -> bool {
     /// The office stands near the beginning, as in 省教育厅副厅长某某出席会议.
     const OFFICE_WITHIN: usize = 24;
-    const OFFICES: &str = "部长|司长|主任|书记|省长|市长|主席|总理|院长|校长|局长|会长|秘书长|厅长|常委|委员|理事长|总裁|处长|县长|\
-            区长|巡视员|总经理|董事长|专家|代表|负责人|负责同志";
+    static OFFICES: LazyLock<WordList> = LazyLock::new(|| {
+        WordList::new(
+            "部长|司长|主任|书记|省长|市长|主席|总理|院长|校长|局长|会长|秘书长|厅长|常委|委员|理事长|总裁|处长|县长|\
+            区长|巡视员|总经理|董事长|专家|代表|负责人|负责同志",
+        )
+    });
     const ACTS: &str = "出席|主持|作主旨|致辞|讲话|发表|参加|参会|作报告|作交流|发言|到会";
-    const BARE: &str = "会议|大会|论坛|峰会|活动|开幕式|年会|仪式|启动仪式|发布会|座谈会|开班式|研讨会|并|本次|此次|推进会|\
-            总结会|培训班|闭幕式";
-    let head: String = cue.chars().take(70).take_while(|&c| c != '。').collect();
-    let begin: String = head.chars().take(OFFICE_WITHIN).collect();
-    let Some(office) = OFFICES
-        .split('|')
-        .filter_map(|office| begin.find(office))
-        .min()
-    else {
+    static BARE: LazyLock<WordList> = LazyLock::new(|| {
+        WordList::new(
+            "会议|大会|论坛|峰会|活动|开幕式|年会|仪式|启动仪式|发布会|座谈会|开班式|研讨会|并|本次|此次|推进会|\
+            总结会|培训班|闭幕式",
+        )
+    });
+    let head = &cue[..byte_of(cue, 70)];
+    let head = head.split('。').next().unwrap_or(head);
+    let begin = &head[..byte_of(head, OFFICE_WITHIN)];
+    let Some(office) = OFFICES.find(begin) else {
         return false;
     };
     ACTS.split('|').any(|act| {
         head[office..].find(act).is_some_and(|at| {
             let rest = &head[office + at + act.len()..];
             rest.is_empty()
-                || starts_with_any(rest, BARE)
-                || starts_with_any(rest, "。|,|，|了会议|了大会|了活动|会")
+                || BARE.begins(rest)
+                || words!("。|,|，|了会议|了大会|了活动|会").begins(rest)
                 || matches!(act, "致辞" | "讲话" | "发言")
         })
     })
@@ -231,36 +246,27 @@ pub(super) fn takes_part(cue: &str) -> bool {
 /// A closing paragraph of a document, which belongs to no item.
 #[must_use]
 pub(super) fn closes_document(cue: &str) -> bool {
-    starts_with_any(
-        cue,
-        "特此|请各|各单位要|各地要|各部门要|各地各|联系人|联系电话|本通知|以上通知|附件|请遵照|请认真|各市要|\
-            各县|专此|此致|敬礼|妥否|以上报告|以上意见|本意见|本办法",
-    )
+    words!("特此|请各|各单位要|各地要|各部门要|各地各|联系人|联系电话|本通知|以上通知|附件|请遵照|请认真|各市要|\
+            各县|专此|此致|敬礼|妥否|以上报告|以上意见|本意见|本办法").begins(cue)
 }
 
 /// Whether words report that something took place: a subject with 召开, 印发, 启动 and the like.
 #[must_use]
 pub(super) fn reports_event(cue: &str) -> bool {
-    contains_any(
-        cue,
-        "召开|举行|举办|印发|发布|公布|公示|启动|上线|开展|成立|开幕|闭幕|揭牌|签署|签约|通过|出台|部署|入选|\
+    words!("召开|举行|举办|印发|发布|公布|公示|启动|上线|开展|成立|开幕|闭幕|揭牌|签署|签约|通过|出台|部署|入选|\
             加入|获|开通|揭晓|出席|会见|访问|考察|调研|上新|落幕|开班|结业|施行|实施|建成|投入|正式|宣布|推出|刊发|\
             回答|介绍|设立|挂牌|确定|遴选|通报|完成|突破|下达|批复|组织|签订|亮相|开工|竣工|交付|认定|评选|征集|\
-            修订|任命|当选|达成|来华|抵达|致信|贺信|主持|听取|审议",
-    )
+            修订|任命|当选|达成|来华|抵达|致信|贺信|主持|听取|审议").is_in(cue)
 }
 
 /// Whether a short line ends like a complete report: …在北京召开, …名单公布, …印发《…》.
 #[must_use]
 pub(super) fn ends_as_report(cue: &str) -> bool {
     let end = cue.trim_end_matches(['。', ' ', '！', '!', ')', '）']);
-    ends_with_any(
-        end,
-        "召开|举行|举办|启动|发布|公布|公示|上线|成立|印发|开幕|闭幕|揭晓|上新|落幕|开班|施行|实施|揭牌|签署|\
+    words!("召开|举行|举办|启动|发布|公布|公示|上线|成立|印发|开幕|闭幕|揭晓|上新|落幕|开班|施行|实施|揭牌|签署|\
             出台|开通|开展|工作|活动|》|开赛|收官|亮相|运行|通过|入选|名单|获批|挂牌|结束|竣工|开工|完成|会议|\
             座谈会|推进会|培训班|研讨会|大会|论坛|研讨班|总结会|发布会|案例|活动周|仪式|调研|行动|计划|试点|决赛|\
-            大赛",
-    )
+            大赛").ends(end)
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use crate::text::CharSet;
+
 /// The province-level divisions: code, full name, short name.
 const PROVINCES: [(&str, &str, &str); 34] = [
     ("110000", "北京市", "北京"),
@@ -133,8 +135,9 @@ pub fn division(code: &str) -> Option<&'static Division> {
 pub fn named(name: &str) -> impl Iterator<Item = &'static Division> {
     let table = table();
     table
-        .by_name
-        .get(name)
+        .may_be(name)
+        .then(|| table.by_name.get(name))
+        .flatten()
         .into_iter()
         .flatten()
         .map(|&at| &table.divisions[at as usize])
@@ -144,25 +147,40 @@ pub fn named(name: &str) -> impl Iterator<Item = &'static Division> {
 /// name. A name that several have stands for none.
 #[must_use]
 pub fn find(name: &str, parent: Option<&str>) -> Option<&'static Division> {
-    let mut candidates: Vec<&Division> = named(name)
-        .filter(|division| parent.is_none_or(|parent| division.is_within(parent)))
-        .collect();
-    let highest = candidates.iter().map(|division| division.level()).min()?;
+    let candidates =
+        || named(name).filter(|division| parent.is_none_or(|parent| division.is_within(parent)));
+    let highest = candidates().map(Division::level).min()?;
     // A short name stands for a county only beside its parent.
-    candidates.retain(|division| division.level() == highest);
-    if highest == Level::County && parent.is_none() {
-        candidates.retain(|division| division.name == name);
-    }
-    match candidates[..] {
-        [only] => Some(only),
-        _ => None,
-    }
+    let in_full = highest == Level::County && parent.is_none();
+    let mut at_level = candidates()
+        .filter(|division| division.level() == highest && (!in_full || division.name == name));
+    let only = at_level.next()?;
+    at_level.next().is_none().then_some(only)
+}
+
+/// Whether a name of a division can begin as this text does; false only where none does.
+#[must_use]
+pub fn may_begin(text: &str) -> bool {
+    text.chars()
+        .next()
+        .is_some_and(|c| table().firsts.contains(c))
 }
 
 #[derive(Debug)]
 struct Table {
     divisions: Vec<Division>,
     by_name: HashMap<&'static str, Vec<u32>>,
+    /// The first and the last characters of the names.
+    firsts: CharSet,
+    lasts: CharSet,
+}
+
+impl Table {
+    /// Whether it is worth looking this name up.
+    fn may_be(&self, name: &str) -> bool {
+        let ends = name.chars().next().zip(name.chars().next_back());
+        ends.is_some_and(|(first, last)| self.firsts.contains(first) && self.lasts.contains(last))
+    }
 }
 
 fn table() -> &'static Table {
@@ -188,7 +206,14 @@ fn table() -> &'static Table {
                 by_name.entry(name).or_default().push(at);
             }
         }
-        Table { divisions, by_name }
+        let firsts = by_name.keys().filter_map(|name| name.chars().next());
+        let lasts = by_name.keys().filter_map(|name| name.chars().next_back());
+        Table {
+            firsts: firsts.collect(),
+            lasts: lasts.collect(),
+            divisions,
+            by_name,
+        }
     })
 }
 

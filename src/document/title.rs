@@ -1,22 +1,29 @@
 //! The title: which line of a document's head it is, over how many lines, and where site-made copies stand.
 
+use std::sync::LazyLock;
+
 use std::ops::Range;
 
 use super::byline;
-use super::cue::{self, contains_any, ends_with_any, starts_with_any, without_spaces};
+use super::cue::{self, without_spaces};
 use super::furniture;
 use super::line::Para;
 use super::marker::MarkerKind;
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, WordList, words};
 
 /// What kinds of document are called.
-const KINDS: &str = "月报|要点|大事记|大事|通知|意见|简报|总结|规划|方案|报告|公报|通报|办法|计划|纪要|函|决定|批复|条例|\
+static KINDS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "月报|要点|大事记|大事|通知|意见|简报|总结|规划|方案|报告|公报|通报|办法|计划|纪要|函|决定|批复|条例|\
             规定|细则|指南|白皮书|讲话|公告|通告|综述|年报|周报|季报|旬报|动态|专报|快报|要情|信息|安排|部署|情况|\
             制度|预案|规范|标准|倡议书|回顾|盘点|纪实|述职|清单|目录|汇编|摘编|一览|进展|工作|通讯|参考|要闻|答复|\
-            请示|措施|政策";
+            请示|措施|政策",
+    )
+});
 
 /// How a site words the news that a document came out.
-const NEWS_ENDINGS: &str = "发布|印发|公布|出台|来了|发布!|来了!|公开|下发";
+static NEWS_ENDINGS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("发布|印发|公布|出台|来了|发布!|来了!|公开|下发"));
 
 /// The paragraphs of the title in a document's head, if it has one. `has_content` says whether anything follows the head.
 #[must_use]
@@ -51,15 +58,15 @@ fn score(para: &Para) -> Option<i32> {
         || furniture::is_site_line(para)
         || furniture::is_menu(para)
         || furniture::is_meta(para)
-        || (byline::is_byline(para) && !ends_with_any(&bare, "简报|月报"))
+        || (byline::is_byline(para) && !words!("简报|月报").ends(&bare))
         || is_section_name(&bare)
     {
         return None;
     }
     let mut score = 0;
-    if ends_with_any(&bare, KINDS) {
+    if KINDS.ends(&bare) {
         score += 4;
-    } else if contains_any(&bare, KINDS) {
+    } else if KINDS.is_in(&bare) {
         score += 1;
     }
     score += i32::from(bare.starts_with("关于") || bare.contains("关于"));
@@ -68,10 +75,10 @@ fn score(para: &Para) -> Option<i32> {
             && bare.contains(|c: char| c.is_ascii_digit() || "〇一二三四五六七八九".contains(c)),
     );
     score += i32::from(n >= 8);
-    if ends_with_any(&bare, NEWS_ENDINGS) {
+    if NEWS_ENDINGS.ends(&bare) {
         score -= 1;
     }
-    if n < 6 && !ends_with_any(&bare, KINDS) || cue.contains(['>', '|', '_']) {
+    if n < 6 && !KINDS.ends(&bare) || cue.contains(['>', '|', '_']) {
         score -= 3;
     }
     Some(score)
@@ -97,10 +104,7 @@ fn is_section_name(bare: &str) -> bool {
     let dated = bare.contains(|c: char| c.is_ascii_digit()) || bare.contains('年');
     !dated
         && bare.chars().count() <= 12
-        && (starts_with_any(
-            bare,
-            "本月|本期|今日|各地|各省|各市|地方|基层|相关工作|重点工作|重要会议|重要部署|工作部署|工作进展|主要工作|下一步|要闻|近期",
-        ) || ends_with_any(bare, "工作进展|重点工作|工作资讯|重要部署|重要活动"))
+        && (words!("本月|本期|今日|各地|各省|各市|地方|基层|相关工作|重点工作|重要会议|重要部署|工作部署|工作进展|主要工作|下一步|要闻|近期").begins(bare) || words!("工作进展|重点工作|工作资讯|重要部署|重要活动").ends(bare))
 }
 
 /// Whether a line without the name of a kind stands where only a title stands: above everything but bylines and furniture.
@@ -156,14 +160,12 @@ fn runs_on(line: &Para, next: &Para) -> bool {
         return false;
     }
     let open = cue.matches('《').count() > cue.matches('》').count();
-    let cut_before = ends_with_any(&cue, "的|和|与|及|暨|、|关于|以及|年度") || open;
-    let cut_after = starts_with_any(&after, "和|与|及|暨|的|、|》")
-        || (after.chars().count() <= 6
-            && ends_with_any(&after, KINDS)
-            && !contains_any(&cue, KINDS))
+    let cut_before = words!("的|和|与|及|暨|、|关于|以及|年度").ends(&cue) || open;
+    let cut_after = words!("和|与|及|暨|的|、|》").begins(&after)
+        || (after.chars().count() <= 6 && KINDS.ends(&after) && !KINDS.is_in(&cue))
         || (cue.contains("关于")
-            && !ends_with_any(&bare_kind(&cue), KINDS)
-            && ends_with_any(&bare_kind(&after), KINDS));
+            && !KINDS.ends(&bare_kind(&cue))
+            && KINDS.ends(&bare_kind(&after)));
     cut_before || (cut_after && !byline::is_bodies(&line.cue))
 }
 

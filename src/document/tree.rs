@@ -3,11 +3,11 @@
 //! In: the paragraphs with a [`Role`] each. Out: nodes in text order, a parent before its children. Which paragraph has which role is
 //! decided elsewhere; here only spans, nesting and levels are made.
 
-use super::cue::{fold_prefix, starts_with_any};
+use super::cue::fold_prefix;
 use super::line::Para;
 use super::marker::MarkerKind;
 use super::{Node, NodeId, NodeKind, node_id, regions};
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, words};
 
 /// What a paragraph is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +81,7 @@ impl Tree {
                 self.push(NodeKind::Boilerplate, para.span, None, para.span.start);
             }
             Role::Paragraph { body_start } => {
-                if starts_with_any(&para.cue, "附件|附:|特此") {
+                if words!("附件|附:|特此").begins(&para.cue) {
                     self.open.clear();
                 }
                 self.push(NodeKind::Paragraph, para.span, None, body_start);

@@ -51,7 +51,12 @@ impl Context {
             period: field(DocumentField::Period).or_else(|| day_of_first_line(text.as_str())),
             published: field(DocumentField::Published),
             region,
-            ministry: ministry_of(text, issuer.as_deref()),
+            // Only 部党组 stands for it.
+            ministry: text
+                .as_str()
+                .contains(['党', '黨'])
+                .then(|| ministry_of(text, issuer.as_deref()))
+                .flatten(),
             issuer,
         }
     }
@@ -116,8 +121,8 @@ fn ministry_of(text: &Text, issuer: Option<&str>) -> Option<String> {
         }
     }
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    for found in super::org::automaton().find_iter(text.as_str()) {
-        let name = &text.as_str()[found.range()];
+    for found in super::org::finder().find_iter(text.as_str()) {
+        let name = &text.as_str()[found];
         if name.ends_with('部') && ministries.contains(name) {
             *counts.entry(name).or_default() += 1;
         }

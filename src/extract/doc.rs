@@ -96,7 +96,7 @@ fn kind(title: &str) -> Option<&'static str> {
     let found = longest_suffix(title, &lexicon().doc_kinds, 6)?;
     // A kind names itself by its last word: 实施意见 is an 意见.
     let plain = longest_plain(found);
-    lexicon().doc_kinds.get(plain).copied()
+    lexicon().doc_kinds.get(plain)
 }
 
 /// The shortest kind of two characters or more that ends a kind.

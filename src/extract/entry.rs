@@ -3,8 +3,11 @@
 use crate::document::{Found, Outline};
 use crate::text::{Span, Text};
 
-use super::lexicon::lexicon;
+use super::lexicon::{lexicon, longest_prefix};
 use super::{ACTIONS, EntryField, Extraction, Mention, MentionType};
+
+/// The longest word for an action in characters.
+const LONGEST_ACTION_CHARS: usize = 4;
 
 /// Adds the derived fields of every entry.
 pub(super) fn derive(text: &Text, outline: &Outline, extraction: &mut Extraction) {
@@ -94,20 +97,9 @@ fn leading_body(own: &[&Mention], body: Span) -> Option<Found> {
 
 /// The longest word of an action with which a text begins, and its code.
 fn action(text: &str) -> Option<(&str, &'static str)> {
-    let actions = &lexicon().actions;
-    let mut ends: Vec<usize> = text
-        .char_indices()
-        .skip(1)
-        .take(4)
-        .map(|(at, _)| at)
-        .collect();
-    if text.chars().nth(4).is_none() {
-        ends.push(text.len());
-    }
-    ends.into_iter().rev().find_map(|end| {
-        let word = &text[..end];
-        Some((word, *actions.get(word)?))
-    })
+    let lexicon = lexicon();
+    let word = longest_prefix(text, &lexicon.action_words, LONGEST_ACTION_CHARS)?;
+    Some((word, *lexicon.actions.get(word)?))
 }
 
 #[cfg(test)]

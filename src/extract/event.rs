@@ -8,10 +8,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
-
 use super::event_name::{Governor, Name, Quoted, left_border};
-use super::lexicon::{leftmost_longest, lexicon, longest_prefix, longest_suffix};
+use super::lexicon::{WordFinder, Words, lexicon, longest_prefix, longest_suffix};
 use super::passage::Passage;
 use super::resolve::{Candidate, Kind};
 
@@ -42,11 +40,11 @@ const LARGE: [&str; 12] = [
 ];
 
 /// Finds every word that names of events end with.
-pub(super) fn automaton() -> &'static AhoCorasick {
-    static AUTOMATON: OnceLock<AhoCorasick> = OnceLock::new();
+pub(super) fn finder() -> &'static WordFinder {
+    static AUTOMATON: OnceLock<WordFinder> = OnceLock::new();
     AUTOMATON.get_or_init(|| {
         let lexicon = lexicon();
-        let mut heads: Vec<&'static str> = [
+        let heads = [
             &lexicon.gatherings,
             &lexicon.contests,
             &lexicon.seasons,
@@ -55,12 +53,8 @@ pub(super) fn automaton() -> &'static AhoCorasick {
             &lexicon.ceremonies,
         ]
         .into_iter()
-        .flatten()
-        .copied()
-        .collect();
-        heads.sort_unstable();
-        heads.dedup();
-        leftmost_longest(&heads)
+        .flat_map(Words::iter);
+        WordFinder::new(heads)
     })
 }
 
@@ -70,18 +64,18 @@ pub(super) fn find(passage: &Passage, orgs: &HashMap<usize, usize>) -> Vec<Candi
     let mut found = Vec::new();
     let org_ends: HashMap<usize, usize> = orgs.iter().map(|(&start, &end)| (end, start)).collect();
     let mut at = 0;
-    while let Some(hit) = automaton().find(aho_corasick::Input::new(text).range(at..)) {
-        at = hit.end();
-        if !ends_name(passage, hit.end()) {
+    while let Some(hit) = finder().find_at(text, at) {
+        at = hit.end;
+        if !ends_name(passage, hit.end) {
             // 专题培训班: 培训 does not end a word here, but 培训班 may.
-            at = hit.start() + text[hit.start()..].chars().next().map_or(1, char::len_utf8);
+            at = hit.start + text[hit.start..].chars().next().map_or(1, char::len_utf8);
             continue;
         }
-        let name = left_border(passage, hit.range(), &org_ends);
-        if let Some(rule) = accepts(passage, &hit.range(), &name) {
+        let name = left_border(passage, hit.clone(), &org_ends);
+        if let Some(rule) = accepts(passage, &hit, &name) {
             let start = match orgs.get(&name.start) {
                 // The body that runs a programme is not part of its name.
-                Some(&end) if rule == "event.programme" && end < hit.start() => end,
+                Some(&end) if rule == "event.programme" && end < hit.start => end,
                 _ => name.start,
             };
             found.push(Candidate::as_written(Kind::Event, start..name.end, rule));

@@ -5,9 +5,10 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::text::CharSet;
 
 macro_rules! table {
     ($name:literal) => {
@@ -35,8 +36,51 @@ impl Hasher for ShortHasher {
     }
 }
 
-/// A set of words.
-pub(super) type Words = HashSet<&'static str, BuildHasherDefault<ShortHasher>>;
+/// A set of words. Most lookups are of words that are not in it: their first or last character tells.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    set: HashSet<&'static str, BuildHasherDefault<ShortHasher>>,
+    firsts: CharSet,
+    lasts: CharSet,
+}
+
+impl Words {
+    pub(super) fn contains(&self, word: &str) -> bool {
+        let mut chars = word.chars();
+        let first = chars.next();
+        let last = chars.next_back().or(first);
+        first.is_some_and(|c| self.firsts.contains(c))
+            && last.is_some_and(|c| self.lasts.contains(c))
+            && self.set.contains(word)
+    }
+
+    /// The word as the lexicon has it.
+    pub(super) fn get(&self, word: &str) -> Option<&'static str> {
+        self.set.get(word).copied()
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.set.iter().copied()
+    }
+
+    #[cfg(test)]
+    pub(super) fn len(&self) -> usize {
+        self.set.len()
+    }
+}
+
+impl FromIterator<&'static str> for Words {
+    fn from_iter<I: IntoIterator<Item = &'static str>>(words: I) -> Self {
+        let set: HashSet<&'static str, _> = words.into_iter().collect();
+        let firsts = set.iter().filter_map(|word| word.chars().next());
+        let lasts = set.iter().filter_map(|word| word.chars().next_back());
+        Self {
+            firsts: firsts.collect(),
+            lasts: lasts.collect(),
+            set,
+        }
+    }
+}
 
 /// Everything the rules know about the language.
 #[derive(Debug)]
@@ -99,6 +143,7 @@ pub(super) struct Lexicon {
     pub(super) programmes: Words,
     pub(super) ceremonies: Words,
     pub(super) event_kinds: Words,
+    pub(super) action_words: Words,
     /// The code of an action by its word.
     pub(super) actions: HashMap<&'static str, &'static str>,
 }
@@ -112,10 +157,10 @@ pub(super) fn lexicon() -> &'static Lexicon {
 /// Parses all tables and builds all automata ahead of their first use.
 pub(super) fn load() {
     let _ = (lexicon(), crate::text::simplify_char('門'));
-    super::place::automaton();
-    super::org::automaton();
-    super::event::automaton();
-    super::person::automaton();
+    super::place::finder();
+    super::org::finder();
+    super::event::finder();
+    super::person::finder();
 }
 
 fn parse() -> Lexicon {
@@ -128,19 +173,24 @@ fn parse() -> Lexicon {
     let org = sections(table!("org_suffixes"));
     let borders = sections(table!("borders"));
     let events = sections(table!("event_heads"));
-    let mut all_surnames = set(&surnames, "single");
-    all_surnames.extend(set(&surnames, "compound"));
+    let actions: HashMap<&'static str, &'static str> = sections(table!("actions"))
+        .into_iter()
+        .flat_map(|(code, words)| words.into_iter().map(move |word| (word, code)))
+        .collect();
     Lexicon {
         countries: set(&countries, "countries"),
         continents: set(&countries, "continents"),
         foreign_cities: set(&countries, "cities")
-            .into_iter()
+            .iter()
             .filter_map(|pair| pair.split_once('='))
             .collect(),
         ambiguous_places: set(&places, "ambiguous"),
         generic_districts: set(&places, "generic_districts"),
         place_followers: set(&places, "followers"),
-        surnames: all_surnames,
+        surnames: ["single", "compound"]
+            .iter()
+            .flat_map(|section| set(&surnames, section).iter().collect::<Vec<_>>())
+            .collect(),
         rare_surnames: set(&surnames, "rare"),
         offices: set(&offices, "offices"),
         titles: set(&offices, "titles"),
@@ -194,10 +244,8 @@ fn parse() -> Lexicon {
         programmes: set(&events, "programmes"),
         ceremonies: set(&events, "ceremonies"),
         event_kinds: set(&events, "kinds"),
-        actions: sections(table!("actions"))
-            .into_iter()
-            .flat_map(|(code, words)| words.into_iter().map(move |word| (word, code)))
-            .collect(),
+        action_words: actions.keys().copied().collect(),
+        actions,
     }
 }
 
@@ -236,45 +284,123 @@ fn set(sections: &Sections, name: &str) -> Words {
     sections.get(name).into_iter().flatten().copied().collect()
 }
 
-/// An automaton that finds the longest of some words at the leftmost place.
-pub(super) fn leftmost_longest(words: &[&'static str]) -> AhoCorasick {
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(words)
-        .expect("the lexicon is small")
+/// Finds the longest of some words at the leftmost place.
+///
+/// Words are looked up only where their first two characters stand: a table of 8 kB tells, small enough to stay in the nearest cache,
+/// which an automaton over thousands of names does not.
+#[derive(Debug)]
+pub(super) struct WordFinder {
+    words: Words,
+    longest_chars: usize,
+    /// A bit for every pair of characters with which a word begins; a few other pairs share them.
+    pairs: Box<[u64; PAIR_BLOCKS]>,
+    /// Words of one character.
+    singles: CharSet,
 }
 
-/// The longest word of a set with which `text` begins.
+const PAIR_BLOCKS: usize = 1024;
+
+impl WordFinder {
+    pub(super) fn new(words: impl IntoIterator<Item = &'static str>) -> Self {
+        let words: Words = words.into_iter().collect();
+        let mut pairs = Box::new([0; PAIR_BLOCKS]);
+        let mut singles = Vec::new();
+        for word in words.iter() {
+            let mut chars = word.chars();
+            match (chars.next(), chars.next()) {
+                (Some(first), Some(second)) => {
+                    let (block, bit) = pair(first, second);
+                    pairs[block] |= bit;
+                }
+                (Some(first), None) => singles.push(first),
+                (None, _) => {}
+            }
+        }
+        Self {
+            longest_chars: words
+                .iter()
+                .map(|word| word.chars().count())
+                .max()
+                .unwrap_or(0),
+            words,
+            pairs,
+            singles: singles.into_iter().collect(),
+        }
+    }
+
+    /// The first word at or after an offset.
+    pub(super) fn find_at(&self, text: &str, at: usize) -> Option<Range<usize>> {
+        let rest = &text[at..];
+        let mut chars = rest.char_indices().peekable();
+        while let Some((offset, first)) = chars.next() {
+            let second = chars.peek().map(|(_, second)| pair(first, *second));
+            let may_begin = second.is_some_and(|(block, bit)| self.pairs[block] & bit != 0)
+                || self.singles.contains(first);
+            if may_begin && let Some(len) = self.prefix_len(&rest[offset..]) {
+                return Some(at + offset..at + offset + len);
+            }
+        }
+        None
+    }
+
+    /// Words one after the other, none inside another.
+    pub(super) fn find_iter<'t>(
+        &'t self,
+        text: &'t str,
+    ) -> impl Iterator<Item = Range<usize>> + 't {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let found = self.find_at(text, at)?;
+            at = found.end;
+            Some(found)
+        })
+    }
+
+    /// The bytes of the longest word with which a text begins.
+    pub(super) fn prefix_len(&self, text: &str) -> Option<usize> {
+        longest_prefix(text, &self.words, self.longest_chars).map(str::len)
+    }
+}
+
+/// Where the bit of a pair of characters stands.
+const fn pair(first: char, second: char) -> (usize, u64) {
+    let hash = (first as u32)
+        .wrapping_mul(0x9E37_79B1)
+        .wrapping_add(second as u32)
+        .wrapping_mul(0x85EB_CA6B);
+    (
+        (hash >> 22) as usize % PAIR_BLOCKS,
+        1 << ((hash >> 16) & 63),
+    )
+}
+
+/// The longest word of a set with which `text` begins, of at most so many characters.
 pub(super) fn longest_prefix<'t>(text: &'t str, set: &Words, most_chars: usize) -> Option<&'t str> {
-    let mut end = text.len();
-    if let Some((at, _)) = text.char_indices().nth(most_chars) {
-        end = at;
+    let first = text.chars().next()?;
+    if !set.firsts.contains(first) {
+        return None;
     }
-    while end > 0 {
-        let word = &text[..end];
-        if set.contains(word) {
-            return Some(word);
-        }
-        end = text.floor_char_boundary(end - 1);
-    }
-    None
+    text.char_indices()
+        .take(most_chars)
+        .filter(|&(_, c)| set.lasts.contains(c))
+        .map(|(at, c)| &text[..at + c.len_utf8()])
+        .filter(|word| set.set.contains(word))
+        .last()
 }
 
-/// The longest word of a set with which `text` ends.
+/// The longest word of a set with which `text` ends, of at most so many characters.
 pub(super) fn longest_suffix<'t>(text: &'t str, set: &Words, most_chars: usize) -> Option<&'t str> {
-    let mut start = text
-        .char_indices()
-        .rev()
-        .nth(most_chars.saturating_sub(1))
-        .map_or(0, |(at, _)| at);
-    while start < text.len() {
-        let word = &text[start..];
-        if set.contains(word) {
-            return Some(word);
-        }
-        start = text.ceil_char_boundary(start + 1);
+    let last = text.chars().next_back()?;
+    if !set.lasts.contains(last) {
+        return None;
     }
-    None
+    text.char_indices()
+        .rev()
+        .take(most_chars)
+        .filter(|&(_, c)| set.firsts.contains(c))
+        .map(|(at, _)| &text[at..])
+        .filter(|word| set.set.contains(word))
+        .last()
 }
 
 #[cfg(test)]

@@ -7,10 +7,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
-
 use super::context::Context;
-use super::lexicon::{leftmost_longest, lexicon, longest_prefix, longest_suffix};
+use super::lexicon::{WordFinder, lexicon, longest_prefix, longest_suffix};
 use super::org_name::{Known, region_before};
 use super::org_suffix::suffixed;
 use super::org_value::{expanded, party_groups};
@@ -21,21 +19,18 @@ use super::resolve::{Candidate, Kind};
 const LONGEST_FOLLOWER_CHARS: usize = 7;
 
 /// Finds known bodies and everything that names of bodies end with.
-pub(super) fn automaton() -> &'static AhoCorasick {
-    static AUTOMATON: OnceLock<AhoCorasick> = OnceLock::new();
+pub(super) fn finder() -> &'static WordFinder {
+    static AUTOMATON: OnceLock<WordFinder> = OnceLock::new();
     AUTOMATON.get_or_init(|| {
         let lexicon = lexicon();
-        let mut words: Vec<&'static str> = lexicon
-            .bodies
-            .iter()
-            .chain(&lexicon.org_strong)
-            .chain(&lexicon.org_anchored)
-            .chain(&lexicon.org_unit)
-            .copied()
-            .collect();
-        words.sort_unstable();
-        words.dedup();
-        leftmost_longest(&words)
+        WordFinder::new(
+            lexicon
+                .bodies
+                .iter()
+                .chain(lexicon.org_strong.iter())
+                .chain(lexicon.org_anchored.iter())
+                .chain(lexicon.org_unit.iter()),
+        )
     })
 }
 
@@ -44,23 +39,23 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
     let mut known = Known::default();
     let mut found: Vec<(Range<usize>, &'static str)> = Vec::new();
     let mut at = 0;
-    while let Some(hit) = automaton().find(aho_corasick::Input::new(text).range(at..)) {
-        at = hit.end();
-        let name = &text[hit.range()];
-        if is_verb_before_state(text, hit.range()) {
-            at = hit.start() + "联合".len();
+    while let Some(hit) = finder().find_at(text, at) {
+        at = hit.end;
+        let name = &text[hit.clone()];
+        if is_verb_before_state(text, hit.clone()) {
+            at = hit.start + "联合".len();
             continue;
         }
-        let part_of_word = name.chars().nth(1).is_none() && is_inside_word(passage, &hit.range());
-        if part_of_word || !ends_name(passage, hit.end()) || is_in_office(text, hit.range()) {
+        let part_of_word = name.chars().nth(1).is_none() && is_inside_word(passage, &hit);
+        if part_of_word || !ends_name(passage, hit.end) || is_in_office(text, hit.clone()) {
             // 教育部署: the next shorter name may still end here.
-            at = hit.start() + text[hit.start()..].chars().next().map_or(1, char::len_utf8);
+            at = hit.start + text[hit.start..].chars().next().map_or(1, char::len_utf8);
             continue;
         }
-        let found_name = if lexicon().bodies.contains(name) && !is_local(passage, hit.range()) {
-            body(passage, hit.range(), &known)
+        let found_name = if lexicon().bodies.contains(name) && !is_local(passage, hit.clone()) {
+            body(passage, hit.clone(), &known)
         } else {
-            whole_word(passage, hit.end()).or_else(|| suffixed(passage, hit.range(), &known))
+            whole_word(passage, hit.end).or_else(|| suffixed(passage, hit.clone(), &known))
         };
         if let Some((range, rule)) = found_name {
             known.add(&range);

@@ -7,6 +7,7 @@ use super::numeral::is_chinese_digit;
 use super::org::suffix_of;
 use super::org_name::is_nominal;
 use super::passage::Passage;
+use crate::text::words;
 
 /// The longest list of organisers (bytes).
 const LONGEST_BYTES: usize = 300;
@@ -28,7 +29,7 @@ const ACCOUNTS: [&str; 8] = [
 /// Adds accounts by their names in quotation marks.
 pub(super) fn find_accounts(passage: &Passage, found: &mut Vec<(Range<usize>, &'static str)>) {
     let text = passage.text();
-    for at in memchr::memmem::find_iter(text.as_bytes(), "”") {
+    for (at, _) in text.match_indices('”') {
         let end = at + '”'.len_utf8();
         let Some(account) = ACCOUNTS
             .iter()
@@ -46,20 +47,11 @@ pub(super) fn find_accounts(passage: &Passage, found: &mut Vec<(Range<usize>, &'
 /// Adds bodies that every state has, behind the name of a country: 智利国会.
 pub(super) fn find_foreign(passage: &Passage, found: &mut Vec<(Range<usize>, &'static str)>) {
     let text = passage.text();
-    for body in [
-        "国会",
-        "议会",
-        "参议院",
-        "众议院",
-        "外交部",
-        "政府",
-        "最高法院",
-    ] {
-        for at in memchr::memmem::find_iter(text.as_bytes(), body) {
-            let country = longest_suffix(&text[..at], &lexicon().countries, 8);
-            if let Some(country) = country.filter(|country| !country.starts_with("中")) {
-                found.push((at - country.len()..at + body.len(), "org.foreign"));
-            }
+    for (at, body) in words!("国会|议会|参议院|众议院|外交部|政府|最高法院").find_iter(text)
+    {
+        let country = longest_suffix(&text[..at], &lexicon().countries, 8);
+        if let Some(country) = country.filter(|country| !country.starts_with("中")) {
+            found.push((at - country.len()..at + body.len(), "org.foreign"));
         }
     }
 }
@@ -67,23 +59,13 @@ pub(super) fn find_foreign(passage: &Passage, found: &mut Vec<(Range<usize>, &'s
 /// Adds the numbered bureaus of the state's builders: 中交三局.
 pub(super) fn find_bureaus(passage: &Passage, found: &mut Vec<(Range<usize>, &'static str)>) {
     let text = passage.text();
-    for builder in [
-        "中铁",
-        "中建",
-        "中交",
-        "中核",
-        "中冶",
-        "中水",
-        "水电",
-        "中铁建",
-    ] {
-        for at in memchr::memmem::find_iter(text.as_bytes(), builder) {
-            let rest = &text[at + builder.len()..];
-            let number = rest.len() - rest.trim_start_matches(is_chinese_digit).len();
-            if (3..=9).contains(&number) && rest[number..].starts_with('局') {
-                let end = at + builder.len() + number + '局'.len_utf8();
-                found.push((at..end, "org.bureau"));
-            }
+    for (at, builder) in words!("中铁|中建|中交|中核|中冶|中水|水电|中铁建").find_iter(text)
+    {
+        let rest = &text[at + builder.len()..];
+        let number = rest.len() - rest.trim_start_matches(is_chinese_digit).len();
+        if (3..=9).contains(&number) && rest[number..].starts_with('局') {
+            let end = at + builder.len() + number + '局'.len_utf8();
+            found.push((at..end, "org.bureau"));
         }
     }
 }
@@ -91,7 +73,7 @@ pub(super) fn find_bureaus(passage: &Passage, found: &mut Vec<(Range<usize>, &'s
 /// Adds the organisers of 由…主办 that no other rule found whole.
 pub(super) fn find(passage: &Passage, found: &mut Vec<(Range<usize>, &'static str)>) {
     let text = passage.text();
-    for at in memchr::memmem::find_iter(text.as_bytes(), "由") {
+    for (at, _) in text.match_indices('由') {
         let start = at + '由'.len_utf8();
         if let Some(end) = frame_end(text, start) {
             for item in items(text, start..end) {

@@ -90,7 +90,5 @@ impl Levels {
 
 /// Whether a name begins with a division of its own (市北区教育局 would otherwise be taken for 市…).
 fn begins_with_division(name: &str) -> bool {
-    super::place::automaton()
-        .find(name)
-        .is_some_and(|hit| hit.start() == 0 && hit.end() < name.len())
+    super::place::begins_with(name).is_some_and(|len| len < name.len())
 }

@@ -56,12 +56,9 @@ impl Passage {
 
     /// The start of a name of a place that ends at an offset or reaches over it.
     pub(super) fn place_ending_at(&self, end: usize) -> Option<usize> {
-        let places = self.regions.get_or_init(|| {
-            super::place::automaton()
-                .find_iter(self.text())
-                .map(|hit| hit.range())
-                .collect()
-        });
+        let places = self
+            .regions
+            .get_or_init(|| super::place::finder().find_iter(self.text()).collect());
         // 浙江 ends inside 浙江省委, where 浙江省 was found.
         let place = places.get(places.partition_point(|place| place.end < end))?;
         (place.start < end).then_some(place.start)

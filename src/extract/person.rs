@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::lexicon::{leftmost_longest, lexicon, longest_prefix, longest_suffix};
+use super::lexicon::{WordFinder, lexicon, longest_prefix, longest_suffix};
 use super::passage::Passage;
 use super::person_name::{Place, bare_list, is_followed, name_at, name_before};
 use super::person_office::{body_at, office_chain, remark, title_after};
@@ -17,14 +17,11 @@ use super::resolve::{Candidate, Kind};
 const MOST_NAMES: usize = 40;
 
 /// Finds offices and titles.
-pub(super) fn automaton() -> &'static AhoCorasick {
-    static AUTOMATON: OnceLock<AhoCorasick> = OnceLock::new();
+pub(super) fn finder() -> &'static WordFinder {
+    static AUTOMATON: OnceLock<WordFinder> = OnceLock::new();
     AUTOMATON.get_or_init(|| {
         let lexicon = lexicon();
-        let mut words: Vec<&'static str> =
-            lexicon.offices.union(&lexicon.titles).copied().collect();
-        words.sort_unstable();
-        leftmost_longest(&words)
+        WordFinder::new(lexicon.offices.iter().chain(lexicon.titles.iter()))
     })
 }
 
@@ -32,14 +29,14 @@ pub(super) fn automaton() -> &'static AhoCorasick {
 pub(super) fn find(passage: &Passage, orgs: &[Range<usize>]) -> Vec<Candidate> {
     let text = passage.text();
     let mut found: Vec<Candidate> = Vec::new();
-    for hit in automaton().find_iter(text) {
-        let word = &text[hit.range()];
+    for hit in finder().find_iter(text) {
+        let word = &text[hit.clone()];
         let last = found.last().map_or(0, |person| person.range.end);
-        if hit.start() >= last && lexicon().titles.contains(word) {
-            before_title(passage, orgs, hit.start(), last, &mut found);
+        if hit.start >= last && lexicon().titles.contains(word) {
+            before_title(passage, orgs, hit.start, last, &mut found);
         }
         if is_office(word) {
-            after_office(passage, orgs, &hit.range(), &mut found);
+            after_office(passage, orgs, &hit, &mut found);
         }
     }
     clause_starts(passage, &mut found);
@@ -95,8 +92,10 @@ pub(super) fn names_automaton(names: &BTreeSet<String>) -> Option<AhoCorasick> {
     if names.is_empty() {
         return None;
     }
+    // It is searched once: what costs least to build costs least.
     AhoCorasick::builder()
         .match_kind(aho_corasick::MatchKind::LeftmostLongest)
+        .kind(Some(aho_corasick::AhoCorasickKind::NoncontiguousNFA))
         .build(names)
         .ok()
 }

@@ -1,26 +1,31 @@
 //! Persons by the phrase they stand in: 任命…为, 接受…辞去, 选手…以, 甲、乙等5人获, and ambassadors behind the country they are sent to.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::lexicon::{lexicon, longest_suffix};
 use super::passage::Passage;
 use super::person_name::{NEVER_GIVEN, is_listed_name};
 use super::words::jieba;
 use crate::document::regions;
-use crate::text::is_cjk;
+use crate::text::{WordList, is_cjk};
 
 /// What leads to a name, and what must follow it.
-const FRAMES: [(&[&str], &[&str]); 3] = [
-    (&["任命"], &["为", "同志为"]),
+const FRAMES: [(&str, &[&str]); 3] = [
+    ("任命", &["为", "同志为"]),
     (
-        &["接受", "免去", "批准", "同意"],
+        "接受|免去|批准|同意",
         &["辞去", "辞职", "同志辞去", "的辞职"],
     ),
     (
-        &["选手", "运动员", "小将", "名将"],
+        "选手|运动员|小将|名将",
         &["以", "获", "夺", "摘", "凭", "荣获", "斩获"],
     ),
 ];
+
+/// What leads to names in all of them.
+static LEADS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::of(FRAMES.iter().flat_map(|(leads, _)| leads.split('|'))));
 
 /// What a number of persons do or undergo.
 const HONOURS: [&str; 12] = [
@@ -45,11 +50,12 @@ const ENVOYS: [&str; 5] = ["大使", "总领事", "公使", "参赞", "代表"];
 pub(super) fn find(passage: &Passage) -> Vec<Range<usize>> {
     let text = passage.text();
     let mut found = Vec::new();
-    for (leads, followers) in FRAMES {
-        for lead in leads {
-            for (at, _) in text.match_indices(lead) {
-                found.extend(framed(passage, at + lead.len(), followers));
-            }
+    for (at, lead) in LEADS.find_iter(text) {
+        for (_, followers) in FRAMES
+            .iter()
+            .filter(|(leads, _)| leads.split('|').any(|word| word == lead))
+        {
+            found.extend(framed(passage, at + lead.len(), followers));
         }
     }
     for (at, c) in text.char_indices() {

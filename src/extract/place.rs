@@ -3,12 +3,10 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
-
 use crate::document::regions::{self, Division, Level};
 
 use super::context::Context;
-use super::lexicon::{leftmost_longest, lexicon};
+use super::lexicon::{WordFinder, lexicon};
 use super::passage::Passage;
 use super::place_context::{listed, located, towns};
 use super::resolve::{Candidate, Kind};
@@ -17,8 +15,8 @@ use super::resolve::{Candidate, Kind};
 const LONGEST_CHARS: usize = 14;
 
 /// Finds every name that may be a place: divisions (of counties the full names only), countries, continents, foreign cities.
-pub(super) fn automaton() -> &'static AhoCorasick {
-    static AUTOMATON: OnceLock<AhoCorasick> = OnceLock::new();
+pub(super) fn finder() -> &'static WordFinder {
+    static AUTOMATON: OnceLock<WordFinder> = OnceLock::new();
     AUTOMATON.get_or_init(|| {
         let lexicon = lexicon();
         let mut names: Vec<&'static str> = Vec::new();
@@ -28,14 +26,17 @@ pub(super) fn automaton() -> &'static AhoCorasick {
                 names.extend(division.short);
             }
         }
-        names.extend(&lexicon.countries);
-        names.extend(&lexicon.continents);
+        names.extend(lexicon.countries.iter());
+        names.extend(lexicon.continents.iter());
         names.extend(lexicon.foreign_cities.keys());
         names.push("我国");
-        names.sort_unstable();
-        names.dedup();
-        leftmost_longest(&names)
+        WordFinder::new(names)
     })
+}
+
+/// The bytes of the name of a place with which a text begins.
+pub(super) fn begins_with(text: &str) -> Option<usize> {
+    finder().prefix_len(text)
 }
 
 /// The divisions, joined, that begin at a place of a text.
@@ -50,9 +51,9 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
     let text = passage.text();
     let mut found: Vec<Candidate> = Vec::new();
     let mut at = 0;
-    while let Some(hit) = automaton().find(aho_corasick::Input::new(text).range(at..)) {
+    while let Some(hit) = finder().find_at(text, at) {
         let last_end = found.last().map(|place| place.range.end);
-        match chain(passage, context, hit.range(), last_end) {
+        match chain(passage, context, hit.clone(), last_end) {
             Some(chain) => {
                 at = chain.range.end;
                 let listed = listed(passage, &chain);
@@ -74,7 +75,7 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
                 }
             }
             None => {
-                at = hit.start() + text[hit.start()..].chars().next().map_or(1, char::len_utf8);
+                at = hit.start + text[hit.start..].chars().next().map_or(1, char::len_utf8);
             }
         }
     }
@@ -97,8 +98,7 @@ pub(super) fn normalise(quote: &str, context: &Context) -> Option<String> {
     if let Some(division) = lookup(quote, context) {
         return Some(format!("{quote} {}", division.code));
     }
-    let hit = automaton().find(quote).filter(|hit| hit.start() == 0)?;
-    let mut end = hit.end();
+    let mut end = begins_with(quote)?;
     let mut code = lookup(&quote[..end], context).map(|division| division.code);
     while let Some((len, division)) = child(&quote[end..], code) {
         end += len;
@@ -154,16 +154,12 @@ fn chain(
                 rule = "place.division";
                 extend(text, &mut range, &mut code);
             }
-        } else if let Some(city) = automaton()
-            .find(
-                aho_corasick::Input::new(text)
-                    .range(range.end..)
-                    .anchored(aho_corasick::Anchored::No),
-            )
-            .filter(|next| next.start() == range.end)
-            .filter(|next| lexicon.foreign_cities.contains_key(&text[next.range()]))
-        {
-            range.end = city.end();
+        } else if let Some(len) = begins_with(rest(range.end)).filter(|len| {
+            lexicon
+                .foreign_cities
+                .contains_key(&rest(range.end)[..*len])
+        }) {
+            range.end += len;
             rule = "place.foreign_city";
         }
         return is_word(passage, &range).then_some(Chain { range, code, rule });
@@ -233,7 +229,7 @@ fn division_chain(
         .is_some_and(|end| matches!(&text[end..range.start], "、" | "和" | "与" | "及"))
         || after
             .strip_prefix(['、', '和'])
-            .is_some_and(|next| automaton().find(next).is_some_and(|hit| hit.start() == 0));
+            .is_some_and(|next| begins_with(next).is_some());
     let located = text[..range.start].ends_with(['在', '于', '赴', '到', '从'])
         || ["举行", "召开", "举办", "市"]
             .iter()
@@ -297,6 +293,9 @@ fn extend_by_word(passage: &Passage, range: &mut Range<usize>, code: &mut Option
 
 /// The longest division at the beginning of a text that lies within `parent`; without one, a province or city.
 pub(super) fn child(text: &str, parent: Option<&str>) -> Option<(usize, &'static Division)> {
+    if !regions::may_begin(text) {
+        return None;
+    }
     let ends: Vec<usize> = text
         .char_indices()
         .skip(1)

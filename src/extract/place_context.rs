@@ -1,17 +1,17 @@
 //! Places by what stands around them: counties in a list behind one of their province, and places where something is said to be held.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::document::regions::{self, Level};
-use crate::text::is_cjk;
+use crate::text::{WordList, is_cjk, words};
 
 use super::passage::Passage;
-use super::place::{Chain, automaton, child, is_word};
+use super::place::{Chain, child, finder, is_word};
 
 /// Verbs behind a place where something happens.
-const LOCATED: [&str; 12] = [
-    "举行", "召开", "举办", "开幕", "闭幕", "启动", "落幕", "调研", "考察", "开班", "出席", "检查",
-];
+static LOCATED: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("举行|召开|举办|开幕|闭幕|启动|落幕|调研|考察|开班|出席|检查"));
 
 /// 湖南平江、华容: counties listed behind one of their province need no suffix.
 pub(super) fn listed(passage: &Passage, first: &Chain) -> Vec<Chain> {
@@ -52,20 +52,18 @@ pub(super) fn listed(passage: &Passage, first: &Chain) -> Vec<Chain> {
 pub(super) fn towns(passage: &Passage) -> Vec<Chain> {
     let text = passage.text();
     let mut found = Vec::new();
-    for cue in ["深入", "赴", "走访", "前往", "来到", "走进", "在", "到"] {
-        for at in memchr::memmem::find_iter(text.as_bytes(), cue) {
-            let mut start = at + cue.len();
-            while let Some(range) = town(passage, start) {
-                start = range.end;
-                found.push(Chain {
-                    range,
-                    code: None,
-                    rule: "place.town",
-                });
-                match text[start..].chars().next() {
-                    Some(c @ ('、' | '和')) => start += c.len_utf8(),
-                    _ => break,
-                }
+    for (at, cue) in words!("深入|赴|走访|前往|来到|走进|在|到").find_iter(text) {
+        let mut start = at + cue.len();
+        while let Some(range) = town(passage, start) {
+            start = range.end;
+            found.push(Chain {
+                range,
+                code: None,
+                rule: "place.town",
+            });
+            match text[start..].chars().next() {
+                Some(c @ ('、' | '和')) => start += c.len_utf8(),
+                _ => break,
             }
         }
     }
@@ -98,40 +96,34 @@ fn town(passage: &Passage, start: usize) -> Option<Range<usize>> {
 pub(super) fn located(passage: &Passage) -> Vec<Chain> {
     let text = passage.text();
     let mut found = Vec::new();
-    for cue in ["在", "赴"] {
-        for at in memchr::memmem::find_iter(text.as_bytes(), cue) {
-            let start = at + cue.len();
-            let rest = &text[start..];
-            let cut = rest.floor_char_boundary(24);
-            let Some(verb) = LOCATED
-                .iter()
-                .filter_map(|verb| rest[..cut].find(verb))
-                .min()
-                .filter(|&n| n > 3 && n < 13)
-            else {
-                continue;
-            };
-            let range = start..start + verb;
-            let is_place = passage.words_after(start).next().is_some_and(|word| {
-                word.start == start && word.end == range.end && word.tag == "ns"
+    for (at, cue) in text.match_indices(['在', '赴']) {
+        let start = at + cue.len();
+        let rest = &text[start..];
+        let cut = rest.floor_char_boundary(24);
+        let Some(verb) = LOCATED.find(&rest[..cut]).filter(|&n| n > 3 && n < 13) else {
+            continue;
+        };
+        let range = start..start + verb;
+        let is_place = passage
+            .words_after(start)
+            .next()
+            .is_some_and(|word| word.start == start && word.end == range.end && word.tag == "ns");
+        if is_place
+            && finder()
+                .find_at(&rest[..cut], 0)
+                .is_none_or(|hit| hit.start > 0)
+        {
+            let name = &text[range.clone()];
+            let mut same = regions::named(name);
+            let code = same
+                .next()
+                .filter(|_| same.next().is_none())
+                .map(|division| division.code);
+            found.push(Chain {
+                range,
+                code,
+                rule: "place.located",
             });
-            if is_place
-                && automaton()
-                    .find(&rest[..cut])
-                    .is_none_or(|hit| hit.start() > 0)
-            {
-                let name = &text[range.clone()];
-                let mut same = regions::named(name);
-                let code = same
-                    .next()
-                    .filter(|_| same.next().is_none())
-                    .map(|division| division.code);
-                found.push(Chain {
-                    range,
-                    code,
-                    rule: "place.located",
-                });
-            }
         }
     }
     found

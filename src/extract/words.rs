@@ -62,12 +62,16 @@ pub(super) fn segment(text: &str, base: usize) -> Vec<Word> {
 
 /// The parts of speech that rules ask about; any other is `x`.
 fn interned(tag: &str) -> &'static str {
-    const TAGS: [&str; 45] = [
-        "n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "v", "vn", "vd", "vg", "vi", "a", "ad",
-        "an", "ag", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "o", "p", "q", "r",
-        "t", "tg", "u", "uj", "ul", "uz", "ug", "ud", "uv", "y", "zg", "eng",
-    ];
-    TAGS.into_iter().find(|known| *known == tag).unwrap_or("x")
+    macro_rules! known {
+        ($($tag:literal)*) => {
+            match tag {
+                $($tag => $tag,)*
+                _ => "x",
+            }
+        };
+    }
+    known!("n" "v" "m" "d" "p" "c" "r" "a" "uj" "t" "f" "q" "ns" "nr" "nt" "nz" "vn" "l" "b" "u" "ul" "i" "j" "zg" "eng" "ad" "an" "k"
+        "nrt" "nrfg" "ng" "vd" "vg" "vi" "ag" "e" "g" "h" "o" "tg" "uz" "ug" "ud" "uv" "y")
 }
 
 #[cfg(test)]

@@ -8,11 +8,14 @@ mod numeral;
 mod span;
 mod traditional;
 mod width;
+mod word_list;
 
+pub use crate::words;
 pub use numeral::parse_chinese_integer;
 pub use span::Span;
 pub use traditional::simplify_char;
 pub use width::{fold_char, fold_width, is_cjk, is_space};
+pub use word_list::{CharSet, WordList};
 
 /// Bytes between two entries of [`Text::checkpoints`].
 const CHECKPOINT_BYTES: usize = 1024;
