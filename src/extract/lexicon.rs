@@ -286,44 +286,49 @@ fn set(sections: &Sections, name: &str) -> Words {
 
 /// Finds the longest of some words at the leftmost place.
 ///
-/// Words are looked up only where their first two characters stand: a table of 8 kB tells, small enough to stay in the nearest cache,
-/// which an automaton over thousands of names does not.
+/// Words are looked up only where their first two characters stand, and only in the lengths that words beginning so have. Small tables
+/// tell both, which stay in the nearest caches; an automaton over thousands of names does not.
 #[derive(Debug)]
 pub(super) struct WordFinder {
     words: Words,
-    longest_chars: usize,
     /// A bit for every pair of characters with which a word begins; a few other pairs share them.
     pairs: Box<[u64; PAIR_BLOCKS]>,
+    /// By pair: a bit for each length in characters.
+    lengths: Box<[u32; LENGTH_SLOTS]>,
     /// Words of one character.
     singles: CharSet,
 }
 
 const PAIR_BLOCKS: usize = 1024;
+const LENGTH_SLOTS: usize = 8192;
+/// Longer words do not fit the bits of a length.
+const LONGEST_WORD_CHARS: usize = 31;
 
 impl WordFinder {
+    /// Words have at most 31 characters.
     pub(super) fn new(words: impl IntoIterator<Item = &'static str>) -> Self {
         let words: Words = words.into_iter().collect();
         let mut pairs = Box::new([0; PAIR_BLOCKS]);
+        let mut lengths = Box::new([0; LENGTH_SLOTS]);
         let mut singles = Vec::new();
         for word in words.iter() {
             let mut chars = word.chars();
             match (chars.next(), chars.next()) {
                 (Some(first), Some(second)) => {
-                    let (block, bit) = pair(first, second);
-                    pairs[block] |= bit;
+                    let pair = Pair::of(first, second);
+                    let n_chars = word.chars().count();
+                    debug_assert!(n_chars <= LONGEST_WORD_CHARS, "{word}");
+                    pairs[pair.block()] |= pair.bit();
+                    lengths[pair.slot()] |= 1 << n_chars;
                 }
                 (Some(first), None) => singles.push(first),
                 (None, _) => {}
             }
         }
         Self {
-            longest_chars: words
-                .iter()
-                .map(|word| word.chars().count())
-                .max()
-                .unwrap_or(0),
             words,
             pairs,
+            lengths,
             singles: singles.into_iter().collect(),
         }
     }
@@ -333,10 +338,10 @@ impl WordFinder {
         let rest = &text[at..];
         let mut chars = rest.char_indices().peekable();
         while let Some((offset, first)) = chars.next() {
-            let second = chars.peek().map(|(_, second)| pair(first, *second));
-            let may_begin = second.is_some_and(|(block, bit)| self.pairs[block] & bit != 0)
-                || self.singles.contains(first);
-            if may_begin && let Some(len) = self.prefix_len(&rest[offset..]) {
+            let lengths = self.lengths_at(first, chars.peek().map(|(_, second)| *second));
+            if lengths != 0
+                && let Some(len) = self.longest(&rest[offset..], lengths)
+            {
                 return Some(at + offset..at + offset + len);
             }
         }
@@ -358,20 +363,59 @@ impl WordFinder {
 
     /// The bytes of the longest word with which a text begins.
     pub(super) fn prefix_len(&self, text: &str) -> Option<usize> {
-        longest_prefix(text, &self.words, self.longest_chars).map(str::len)
+        let mut chars = text.chars();
+        let lengths = self.lengths_at(chars.next()?, chars.next());
+        self.longest(text, lengths)
+    }
+
+    /// The lengths, as bits, that words have which may begin with these characters.
+    fn lengths_at(&self, first: char, second: Option<char>) -> u32 {
+        let single = u32::from(self.singles.contains(first)) << 1;
+        let longer = second
+            .map(|second| Pair::of(first, second))
+            .filter(|pair| self.pairs[pair.block()] & pair.bit() != 0)
+            .map_or(0, |pair| self.lengths[pair.slot()]);
+        single | longer
+    }
+
+    /// The bytes of the longest word of one of these lengths with which a text begins.
+    fn longest(&self, text: &str, lengths: u32) -> Option<usize> {
+        text.char_indices()
+            .zip(1..=LONGEST_WORD_CHARS)
+            .take_while(|(_, n_chars)| lengths >> n_chars != 0)
+            .filter(|(_, n_chars)| lengths >> n_chars & 1 != 0)
+            .map(|((at, c), _)| (at + c.len_utf8(), c))
+            .filter(|&(end, last)| {
+                self.words.lasts.contains(last) && self.words.set.contains(&text[..end])
+            })
+            .last()
+            .map(|(end, _)| end)
     }
 }
 
-/// Where the bit of a pair of characters stands.
-const fn pair(first: char, second: char) -> (usize, u64) {
-    let hash = (first as u32)
-        .wrapping_mul(0x9E37_79B1)
-        .wrapping_add(second as u32)
-        .wrapping_mul(0x85EB_CA6B);
-    (
-        (hash >> 22) as usize % PAIR_BLOCKS,
-        1 << ((hash >> 16) & 63),
-    )
+/// Two characters, hashed.
+#[derive(Debug, Clone, Copy)]
+struct Pair(u32);
+
+impl Pair {
+    const fn of(first: char, second: char) -> Self {
+        let mixed = (first as u32)
+            .wrapping_mul(0x9E37_79B1)
+            .wrapping_add(second as u32);
+        Self(mixed.wrapping_mul(0x85EB_CA6B))
+    }
+
+    const fn block(self) -> usize {
+        (self.0 >> 22) as usize % PAIR_BLOCKS
+    }
+
+    const fn bit(self) -> u64 {
+        1 << ((self.0 >> 16) & 63)
+    }
+
+    const fn slot(self) -> usize {
+        (self.0 >> 19) as usize % LENGTH_SLOTS
+    }
 }
 
 /// The longest word of a set with which `text` begins, of at most so many characters.
@@ -424,6 +468,24 @@ mod tests {
         assert!(lexicon.bodies.contains("教育部") && lexicon.ministries.contains("教育部"));
         assert_eq!(lexicon.foreign_cities.get("巴黎"), Some(&"法国"));
         assert!(!lexicon.transliteration.contains(&'#'));
+    }
+
+    #[test]
+    fn the_longest_word_is_found_at_the_leftmost_place() {
+        let finder = WordFinder::new(["部", "教育部", "教育部办公厅", "省委", "A"]);
+        let found = |text: &str| -> Vec<String> {
+            let ranges = finder.find_iter(text);
+            ranges.map(|range| text[range].to_owned()).collect()
+        };
+        assert_eq!(
+            found("教育部办公厅、教育部和省委"),
+            ["教育部办公厅", "教育部", "省委"]
+        );
+        assert_eq!(found("教育局部A"), ["部", "A"]);
+        assert!(found("").is_empty() && found("教育").is_empty());
+        assert_eq!(finder.find_at("教育部", 3), Some(6..9));
+        assert_eq!(finder.prefix_len("省委书记"), Some(6));
+        assert_eq!(finder.prefix_len("书记省委"), None);
     }
 
     #[test]
