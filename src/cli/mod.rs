@@ -7,7 +7,7 @@ mod annotate;
 mod arguments;
 mod check;
 mod console;
-mod edit_line;
+pub mod edit_line;
 mod export;
 mod extract;
 mod folder;

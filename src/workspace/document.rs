@@ -1,10 +1,9 @@
 //! Loading one document: bytes, text, outline, extraction, annotation.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::reading::{read_sidecar, read_source};
 use super::sidecar_file::{Reviewer, sidecar_path_of};
 use crate::annotation::Annotation;
 use crate::annotation::sidecar::{self, SidecarError, SourceNote};
@@ -55,6 +54,16 @@ pub enum ReadOnlyReason {
     Sidecar(SidecarError),
     /// The operating system's words.
     Io(String),
+    /// Above [`sidecar::MAX_BYTES`].
+    TooLarge,
+    /// A symbolic link: decisions are kept in the folder, and nothing outside it is taken for them.
+    Link,
+    /// A folder, a pipe or the like has the name.
+    NotAFile,
+    /// Not UTF-8, in this line (from 1).
+    NotUtf8 {
+        line: usize,
+    },
 }
 
 /// Why a document could not be loaded.
@@ -123,13 +132,9 @@ pub fn load_with(
     options: &LoadOptions,
 ) -> Result<LoadedDocument, LoadFailure> {
     let LoadOptions { encoding, reviewer } = options;
-    let bytes = fs::read(root.join(path)).map_err(|error| LoadFailure::Io(error.to_string()))?;
+    let bytes = read_source(&root.join(path))?;
     let sidecar = root.join(sidecar_path_of(path, reviewer.as_ref()));
-    let ron = match fs::read_to_string(&sidecar) {
-        Ok(ron) => Ok(Some(ron)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(ReadOnlyReason::Io(error.to_string())),
-    };
+    let ron = read_sidecar(&sidecar);
     let encoding = encoding.or_else(|| sidecar::encoding_noted(ron.as_ref().ok()?.as_deref()?));
     let source = source::read(path, &bytes, encoding).map_err(LoadFailure::Unreadable)?;
     let (annotation, read_only) = match ron {
@@ -165,7 +170,7 @@ pub(super) fn load_without_sidecar(
     path: &Path,
     codebook: &Codebook,
 ) -> Result<LoadedDocument, LoadFailure> {
-    let bytes = fs::read(root.join(path)).map_err(|error| LoadFailure::Io(error.to_string()))?;
+    let bytes = read_source(&root.join(path))?;
     let source = source::read(path, &bytes, None).map_err(LoadFailure::Unreadable)?;
     let parsed = Arc::new(document::parse(&source.text));
     let extraction = Arc::new(extract::extract(&source.text, codebook, &parsed));
