@@ -29,6 +29,7 @@ impl Console {
             LoadFailure::Unreadable(Unreadable::NotAFile) => {
                 self.t("cli-unreadable-not-a-file").into_owned()
             }
+            LoadFailure::Fault => self.t("cli-unreadable-fault").into_owned(),
             LoadFailure::Io(reason) => {
                 self.with("cli-unreadable", &[("reason", reason.as_str().into())])
             }

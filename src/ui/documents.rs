@@ -111,6 +111,7 @@ pub fn failure_words(failure: &LoadFailure, language: Language) -> String {
         LoadFailure::Unreadable(Unreadable::UnknownFormat) => "unreadable-format",
         LoadFailure::Unreadable(Unreadable::NotText) => "unreadable-not-text",
         LoadFailure::Unreadable(Unreadable::NotAFile) => "unreadable-not-a-file",
+        LoadFailure::Fault => "unreadable-fault",
     };
     language.t(id).into_owned()
 }

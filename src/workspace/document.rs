@@ -1,5 +1,6 @@
 //! Loading one document: bytes, text, outline, extraction, annotation.
 
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -72,6 +73,8 @@ pub enum LoadFailure {
     Unreadable(Unreadable),
     /// The operating system's words.
     Io(String),
+    /// The program failed at it. That is a fault of the program, and costs this document and no other.
+    Fault,
 }
 
 impl LoadedDocument {
@@ -131,6 +134,22 @@ pub fn load_with(
     codebook: &Codebook,
     options: &LoadOptions,
 ) -> Result<LoadedDocument, LoadFailure> {
+    guarded(|| load_unguarded(root, path, codebook, options))
+}
+
+/// Does the work on one document so that a panic in it is the failure of this document.
+fn guarded(
+    load: impl FnOnce() -> Result<LoadedDocument, LoadFailure>,
+) -> Result<LoadedDocument, LoadFailure> {
+    panic::catch_unwind(AssertUnwindSafe(load)).unwrap_or(Err(LoadFailure::Fault))
+}
+
+fn load_unguarded(
+    root: &Path,
+    path: &Path,
+    codebook: &Codebook,
+    options: &LoadOptions,
+) -> Result<LoadedDocument, LoadFailure> {
     let LoadOptions { encoding, reviewer } = options;
     let bytes = read_source(&root.join(path))?;
     let sidecar = root.join(sidecar_path_of(path, reviewer.as_ref()));
@@ -170,6 +189,14 @@ pub(super) fn load_without_sidecar(
     path: &Path,
     codebook: &Codebook,
 ) -> Result<LoadedDocument, LoadFailure> {
+    guarded(|| load_machine_alone(root, path, codebook))
+}
+
+fn load_machine_alone(
+    root: &Path,
+    path: &Path,
+    codebook: &Codebook,
+) -> Result<LoadedDocument, LoadFailure> {
     let bytes = read_source(&root.join(path))?;
     let source = source::read(path, &bytes, None).map_err(LoadFailure::Unreadable)?;
     let parsed = Arc::new(document::parse(&source.text));
@@ -184,4 +211,15 @@ pub(super) fn load_without_sidecar(
         reviewer: None,
         read_only: None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_in_the_program_costs_one_document_and_not_the_thread() {
+        let failure = guarded(|| panic!("a rule that does not know this text"));
+        assert_eq!(failure.err(), Some(LoadFailure::Fault));
+    }
 }
