@@ -3,7 +3,9 @@
 
 pub mod bodies;
 mod codebooks;
+mod confidential;
 mod fuzzed;
 mod growth;
+mod places;
 mod sidecars;
 mod sources;
