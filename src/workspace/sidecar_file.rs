@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::LoadedDocument;
 use super::permissions::{create_like, create_own_folders, create_temporary};
-use crate::annotation::sidecar::{self, QuoteMismatch};
+use crate::annotation::sidecar::{self, MAX_BYTES as MAX_SIDECAR_BYTES, QuoteMismatch};
 use crate::source::{is_known_format, sha256_hex};
 
 /// The longest file name that common file systems take, in bytes.
@@ -111,6 +111,10 @@ pub(super) fn replace_sidecar(
     ron: &str,
     session: &str,
 ) -> io::Result<()> {
+    // What could not be read again is not written.
+    if ron.len() > MAX_SIDECAR_BYTES {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
     back_up(root, sidecar, session)?;
     write_sidecar(&root.join(sidecar), ron)
 }
@@ -252,5 +256,19 @@ mod tests {
             .path()
             .join(".piyue/backups/子/通报.txt.piyue.ron.20261121T120000");
         assert_eq!(fs::read_to_string(kept).expect("reads"), "旧");
+    }
+    #[test]
+    fn what_could_not_be_read_again_is_not_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let sidecar = Path::new("通报.txt.piyue.ron");
+        let path = folder.path().join(sidecar);
+        write_sidecar(&path, "旧").expect("writes");
+        let ron = " ".repeat(MAX_SIDECAR_BYTES + 1);
+        let refused = replace_sidecar(folder.path(), sidecar, &ron, "20261121T120000");
+        assert_eq!(
+            refused.expect_err("too large").kind(),
+            io::ErrorKind::FileTooLarge
+        );
+        assert_eq!(fs::read_to_string(&path).expect("reads"), "旧");
     }
 }

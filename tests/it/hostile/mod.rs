@@ -9,3 +9,4 @@ mod growth;
 mod places;
 mod sidecars;
 mod sources;
+mod window;

@@ -269,3 +269,14 @@ fn a_line_of_edits_without_end_is_refused_and_the_next_one_read() {
         "edits.jsonl:1: the line is longer than 16 MB\n"
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn the_name_of_a_file_gives_no_commands_to_the_terminal() {
+    let folder = folder_with(&[("红\u{1B}[31m\u{7}.txt", b"\0\0")]);
+    let (_, complaints, _) = extracted(folder.path());
+    assert_eq!(
+        complaints,
+        "红\u{FFFD}[31m\u{FFFD}.txt: cannot be read: not text\n"
+    );
+}
