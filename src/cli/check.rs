@@ -66,22 +66,7 @@ impl Console {
                 document,
                 to,
                 renaming,
-            } => {
-                let id = match renaming {
-                    Renaming::Possible => "cli-check-renamed",
-                    Renaming::ByHand => "cli-check-renamed-by-hand",
-                    Renaming::Done => "cli-check-renamed-done",
-                    Renaming::Taken => "cli-check-renamed-taken",
-                };
-                let words = self.with(
-                    id,
-                    &[
-                        ("document", document.display().to_string().into()),
-                        ("to", to.display().to_string().into()),
-                    ],
-                );
-                at(sidecar, words)
-            }
+            } => at(sidecar, self.renamed(document, to, *renaming)),
             Finding::OtherDocument { sidecar, name } => at(
                 sidecar,
                 self.with(
@@ -152,5 +137,21 @@ impl Console {
                 at(path, self.t(id).into_owned())
             }
         }
+    }
+    /// What a sidecar whose document has another name should be called.
+    fn renamed(&self, document: &Path, to: &Path, renaming: Renaming) -> String {
+        let id = match renaming {
+            Renaming::Possible => "cli-check-renamed",
+            Renaming::ByHand => "cli-check-renamed-by-hand",
+            Renaming::Done => "cli-check-renamed-done",
+            Renaming::Taken => "cli-check-renamed-taken",
+        };
+        self.with(
+            id,
+            &[
+                ("document", document.display().to_string().into()),
+                ("to", to.display().to_string().into()),
+            ],
+        )
     }
 }

@@ -29,8 +29,7 @@ pub(super) fn create_like(file: &Path, other: &Path) -> io::Result<File> {
 /// # Errors
 /// Where `.piyue` or a folder in it is a symbolic link, or cannot be created.
 pub(super) fn create_own_folders(folder: &Path) -> io::Result<()> {
-    let is_own = |folder: &&Path| folder.iter().any(|part| part == OWN_FOLDER);
-    let own: Vec<&Path> = folder.ancestors().take_while(is_own).collect();
+    let own: Vec<&Path> = own_folders(folder).collect();
     for folder in own.into_iter().rev() {
         match fs::symlink_metadata(folder) {
             Ok(known) if known.is_symlink() => return Err(is_link(folder)),
@@ -43,6 +42,12 @@ pub(super) fn create_own_folders(folder: &Path) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// What a path leads through from the program's own folder on, the innermost first, itself included; nothing where it leads elsewhere.
+pub(super) fn own_folders(path: &Path) -> impl Iterator<Item = &Path> {
+    let is_own = |folder: &&Path| folder.iter().any(|part| part == OWN_FOLDER);
+    path.ancestors().take_while(is_own)
 }
 
 /// The file whose place a temporary one takes.

@@ -9,6 +9,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::document::{LoadFailure, ReadOnlyReason};
+use super::permissions::own_folders;
 use crate::annotation::sidecar;
 use crate::codebook::{self, CodebookError};
 use crate::source::{self, Unreadable};
@@ -32,7 +33,8 @@ pub(super) fn read_source(path: &Path) -> Result<Vec<u8>, LoadFailure> {
 
 /// The words of an annotation file, none where there is no such file.
 pub(super) fn read_sidecar(path: &Path) -> Result<Option<String>, ReadOnlyReason> {
-    if fs::symlink_metadata(path).is_ok_and(|known| known.is_symlink()) {
+    let is_link = |at: &Path| fs::symlink_metadata(at).is_ok_and(|known| known.is_symlink());
+    if is_link(path) || own_folders(path).any(is_link) {
         return Err(ReadOnlyReason::Link);
     }
     match read_up_to(sidecar::MAX_BYTES, path) {

@@ -190,6 +190,22 @@ mod unix {
     }
 
     #[test]
+    fn an_annotation_behind_a_link_is_not_taken_for_one_of_the_folder() {
+        let name = format!("{}.txt", "报".repeat(82));
+        let [outside, folder] = [folder(), folder()];
+        for folder in [&outside, &folder] {
+            fs::copy(folder.path().join("通报.txt"), folder.path().join(&name)).expect("copies");
+        }
+        let edit = json!({"path": name, "op": "tag", "tag": "重要"});
+        let edits = std::slice::from_ref(&edit);
+        assert_eq!(code(&annotate(outside.path(), &[], edits)), Some(0));
+        symlink(outside.path().join(".piyue"), folder.path().join(".piyue")).expect("links");
+        let output = annotate(folder.path(), &[], edits);
+        assert_eq!((code(&output), out(&output).as_str()), (Some(1), ""));
+        assert!(err(&output).contains("symbolic link"), "{}", err(&output));
+    }
+
+    #[test]
     fn a_link_in_place_of_the_programs_own_folder_is_refused() {
         let outside = tempfile::tempdir().expect("a folder");
         let folder = folder();
