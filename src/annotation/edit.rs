@@ -21,6 +21,7 @@ pub enum Target {
 ///
 /// Applying an edit returns the edit that puts the slot back, stamps included, so applying both is the identity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Edit {
     /// The decision on the mention of this type at this place (as the machine or the adder gave them); none puts it back.
     Mention {
@@ -234,10 +235,16 @@ impl Annotation {
         anchor: &Anchor,
         decision: Option<MentionDecision>,
     ) -> Option<MentionDecision> {
-        let at = self
+        // They are in the order of their places, and few share one.
+        let span = anchor.span();
+        let from = self
             .mentions
-            .iter()
-            .position(|known| known.origin() == (kind, anchor.span()));
+            .partition_point(|known| known.origin().1 < span);
+        let here = self.mentions[from..].iter().map(MentionDecision::origin);
+        let at = here
+            .take_while(|origin| origin.1 == span)
+            .position(|origin| origin.0 == kind)
+            .map(|at| from + at);
         match (at, decision) {
             (Some(at), Some(decision)) => Some(std::mem::replace(&mut self.mentions[at], decision)),
             (Some(at), None) => Some(self.mentions.remove(at)),

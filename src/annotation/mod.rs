@@ -80,6 +80,7 @@ impl Verdict {
 
 /// Who decided, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Stamp {
     /// The reviewer's name; none where no name was given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -213,7 +214,11 @@ pub struct EntryDecision {
     #[serde(default, skip_serializing_if = "is_unreviewed")]
     pub status: Status,
     /// By name, so that a codebook's own fields fit.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "BTreeMap::is_empty",
+        deserialize_with = "sidecar::map_without_doubles"
+    )]
     pub fields: BTreeMap<String, FieldDecision>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,

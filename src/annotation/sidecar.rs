@@ -4,20 +4,28 @@
 //! is checked against the text: a span whose characters are not its quote is refused. What is read from a sidecar that was made on another
 //! text becomes [`Detached`]: nothing is ever put on words that are not its quote.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::fmt;
+use std::marker::PhantomData;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{
     Anchor, Annotation, Detached, DetachedDecision, EntryDecision, FieldDecision, LogEntry,
     MentionDecision, Review,
 };
 use crate::document::DocumentField;
+use crate::extract::MentionType;
 use crate::source::Encoding;
 use crate::text::{Span, Text};
 
 /// The newest version that this program reads, and the one it writes.
 pub const VERSION: u32 = 1;
+
+/// The largest sidecar that is read or written, in bytes: about two hundred thousand decisions on one document. Reading it takes several times
+/// as much memory.
+pub const MAX_BYTES: usize = 128 << 20;
 
 /// What a sidecar says about the file it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,7 +48,11 @@ struct Sidecar {
     source: SourceNote,
     #[serde(default)]
     review: Review,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "BTreeMap::is_empty",
+        deserialize_with = "map_without_doubles"
+    )]
     document: BTreeMap<DocumentField, FieldDecision>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     entries: Vec<EntryDecision>,
@@ -193,8 +205,9 @@ pub fn read(
         sha256: made_on.clone(),
         decision,
     });
+    let mut taken = Taken::default();
     for placed in here.chain(detached) {
-        place(placed, &mut annotation, text, sha256);
+        place(placed, &mut annotation, &mut taken, text, sha256);
     }
     annotation
         .mentions
@@ -210,14 +223,29 @@ pub fn read(
     Ok((annotation, source))
 }
 
-/// Puts a decision where it belongs if the text is the very one it was made on, and keeps it aside otherwise.
-fn place(placed: Detached, annotation: &mut Annotation, text: &Text, sha256: &str) {
+/// Where decisions stand already.
+#[derive(Default)]
+struct Taken {
+    mentions: HashSet<(MentionType, Span)>,
+    /// Where the anchors of entries begin, in bytes.
+    entries: HashSet<u32>,
+}
+
+/// Puts a decision where it belongs if the text is the very one it was made on and nothing was decided there already, and keeps it aside
+/// otherwise.
+fn place(
+    placed: Detached,
+    annotation: &mut Annotation,
+    taken: &mut Taken,
+    text: &Text,
+    sha256: &str,
+) {
     let mut holds = placed.sha256 == sha256;
     match placed.decision.clone() {
         DetachedDecision::Mention(mut decision) => {
             decision.for_each_anchor(&mut |anchor| holds &= to_bytes(anchor, text));
-            let origin = decision.origin();
-            holds &= annotation.mention(origin.0, origin.1).is_none();
+            let (kind, span) = decision.origin();
+            holds = holds && taken.mentions.insert((kind.clone(), span));
             if holds {
                 annotation.mentions.push(decision);
             }
@@ -225,7 +253,7 @@ fn place(placed: Detached, annotation: &mut Annotation, text: &Text, sha256: &st
         DetachedDecision::Entry(mut decision) => {
             holds = holds
                 && to_bytes(&mut decision.anchor, text)
-                && annotation.entry(decision.anchor.start).is_none();
+                && taken.entries.insert(decision.anchor.start);
             if holds {
                 annotation.entries.push(decision);
             }
@@ -234,6 +262,36 @@ fn place(placed: Detached, annotation: &mut Annotation, text: &Text, sha256: &st
     if !holds {
         annotation.detached.push(placed);
     }
+}
+
+/// Reads a map and refuses a name that stands in it twice, as a merge of two files can leave it: one of the two decisions would be lost.
+pub(super) fn map_without_doubles<'de, D, K, V>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
+where
+    D: Deserializer<'de>,
+    K: Deserialize<'de> + Ord,
+    V: Deserialize<'de>,
+{
+    struct WithoutDoubles<K, V>(PhantomData<(K, V)>);
+
+    impl<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>> Visitor<'de> for WithoutDoubles<K, V> {
+        type Value = BTreeMap<K, V>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a map in which no name stands twice")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+            let mut map = BTreeMap::new();
+            while let Some((name, value)) = entries.next_entry()? {
+                if map.insert(name, value).is_some() {
+                    return Err(A::Error::custom("a name stands twice in this map"));
+                }
+            }
+            Ok(map)
+        }
+    }
+
+    deserializer.deserialize_map(WithoutDoubles(PhantomData))
 }
 
 /// The encoding that a sidecar notes for its source, as far as the file can be read at all.
@@ -272,7 +330,6 @@ fn to_bytes(anchor: &mut Anchor, text: &Text) -> bool {
 mod tests {
     use super::super::{Edit, Stamp, Status, Target, Verdict, Was};
     use super::*;
-    use crate::extract::MentionType;
 
     const TEXT: &str = "★工作进展\n数字治理 截至5月底,备案系统公布了1276家企业。\n";
 

@@ -55,6 +55,9 @@ pub(super) fn run(console: &Console, matches: &ArgMatches) -> Outcome {
     annotator.outcome
 }
 
+/// The longest line that is taken for an edit, in bytes.
+const MAX_LINE_BYTES: usize = 16 << 20;
+
 /// Applies edits to the documents of a folder.
 struct Annotator<'a> {
     console: &'a Console,
@@ -84,8 +87,20 @@ impl Annotator<'_> {
         let mut line = Vec::new();
         for number in 1.. {
             line.clear();
-            match input.read_until(b'\n', &mut line) {
+            // One byte more than may be, so that a line that is too long is known by it.
+            let mut next = input.by_ref().take(MAX_LINE_BYTES as u64 + 1);
+            match next.read_until(b'\n', &mut line) {
                 Ok(0) => break,
+                Ok(n) if n > MAX_LINE_BYTES => {
+                    let limit = (MAX_LINE_BYTES >> 20).into();
+                    self.complain(
+                        number,
+                        &self.console.with("cli-edit-too-long", &[("limit", limit)]),
+                    );
+                    if line.last() != Some(&b'\n') && skip_line(&mut input).is_err() {
+                        break;
+                    }
+                }
                 Ok(_) => self.line(number, &line),
                 Err(error) => {
                     let reason = error.to_string().into();
@@ -161,10 +176,15 @@ impl Annotator<'_> {
         if self.open.contains_key(path) {
             return Ok(());
         }
-        let mut documents = self.listing.documents.iter();
-        let known = documents
-            .find(|document| portable(document) == path)
-            .ok_or_else(|| Problem::NoDocument(path.to_owned()))?;
+        let documents = self.listing.documents.iter();
+        let mut known = documents.filter(|document| portable(document) == path);
+        let (Some(known), other) = (known.next(), known.next()) else {
+            return Err(Problem::NoDocument(path.to_owned()));
+        };
+        // Names that are no UTF-8 can look the same.
+        if other.is_some() {
+            return Err(Problem::TwoDocuments(path.to_owned()));
+        }
         let options = LoadOptions {
             encoding: None,
             reviewer: self.reviewer.clone(),
@@ -209,5 +229,19 @@ impl Annotator<'_> {
         self.console
             .complain(&format!("{}:{number}: {words}", self.name));
         self.outcome = Outcome::Incomplete;
+    }
+}
+
+/// Reads on to the end of a line without keeping it.
+fn skip_line(input: &mut impl BufRead) -> io::Result<()> {
+    loop {
+        let waiting = input.fill_buf()?;
+        let end = memchr::memchr(b'\n', waiting);
+        let n = end.map_or(waiting.len(), |end| end + 1);
+        let is_over = end.is_some() || n == 0;
+        input.consume(n);
+        if is_over {
+            return Ok(());
+        }
     }
 }

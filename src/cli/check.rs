@@ -6,7 +6,7 @@ use clap::ArgMatches;
 
 use super::arguments::{FIX, FOLDER};
 use super::console::{Console, Outcome};
-use crate::workspace::{Finding, check, list};
+use crate::workspace::{Finding, Renaming, check, list};
 
 pub(super) fn run(console: &Console, matches: &ArgMatches) -> Outcome {
     let path: &PathBuf = matches.get_one(FOLDER).expect("required");
@@ -54,6 +54,45 @@ impl Console {
             Finding::WithoutDocument { sidecar } => {
                 at(sidecar, self.t("cli-check-without-document").into_owned())
             }
+            Finding::Undecodable { path, encoding } => at(
+                path,
+                self.with(
+                    "cli-check-undecodable",
+                    &[("encoding", encoding.name().into())],
+                ),
+            ),
+            Finding::Renamed {
+                sidecar,
+                document,
+                to,
+                renaming,
+            } => at(sidecar, self.renamed(document, to, *renaming)),
+            Finding::OtherDocument { sidecar, name } => at(
+                sidecar,
+                self.with(
+                    "cli-check-other-document",
+                    &[("name", name.as_str().into())],
+                ),
+            ),
+            Finding::OtherSource { sidecar } => {
+                at(sidecar, self.t("cli-check-other-source").into_owned())
+            }
+            Finding::Overlap {
+                sidecar,
+                first,
+                second,
+            } => at(
+                sidecar,
+                self.with(
+                    "cli-check-overlap",
+                    &[
+                        ("first", first.1.as_str().into()),
+                        ("start", first.0.into()),
+                        ("second", second.1.as_str().into()),
+                        ("other", second.0.into()),
+                    ],
+                ),
+            ),
             Finding::Detached { sidecar, anchor } => at(
                 sidecar,
                 self.with(
@@ -98,5 +137,21 @@ impl Console {
                 at(path, self.t(id).into_owned())
             }
         }
+    }
+    /// What a sidecar whose document has another name should be called.
+    fn renamed(&self, document: &Path, to: &Path, renaming: Renaming) -> String {
+        let id = match renaming {
+            Renaming::Possible => "cli-check-renamed",
+            Renaming::ByHand => "cli-check-renamed-by-hand",
+            Renaming::Done => "cli-check-renamed-done",
+            Renaming::Taken => "cli-check-renamed-taken",
+        };
+        self.with(
+            id,
+            &[
+                ("document", document.display().to_string().into()),
+                ("to", to.display().to_string().into()),
+            ],
+        )
     }
 }

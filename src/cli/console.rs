@@ -55,7 +55,7 @@ impl Console {
         reason = "one way of speaking: console.complain, console.say"
     )]
     pub(super) fn complain(&self, words: &str) {
-        let _ = writeln!(io::stderr().lock(), "{words}");
+        let _ = writeln!(io::stderr().lock(), "{}", printable(words));
     }
 
     /// A line on standard output, flushed, so that whoever waits for it has it at once.
@@ -65,6 +65,16 @@ impl Console {
     )]
     pub(super) fn say(&self, words: &str) {
         let mut out = io::stdout().lock();
-        let _ = writeln!(out, "{words}").and_then(|()| out.flush());
+        let _ = writeln!(out, "{}", printable(words)).and_then(|()| out.flush());
+    }
+}
+
+/// Words without the characters that a terminal takes for commands: the name of a file can hold them.
+fn printable(words: &str) -> Cow<'_, str> {
+    let is_command = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    if words.contains(is_command) {
+        words.replace(is_command, "\u{FFFD}").into()
+    } else {
+        words.into()
     }
 }

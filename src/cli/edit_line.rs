@@ -16,8 +16,9 @@ use crate::workspace::{LoadFailure, LoadedDocument, ReadOnly};
 /// What a line says. Positions are code points.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct EditLine {
-    pub(super) path: String,
+pub struct EditLine {
+    /// Of the document, relative to the folder, with `/`.
+    pub path: String,
     op: Op,
     #[serde(rename = "type")]
     kind: Option<String>,
@@ -34,7 +35,8 @@ pub(super) struct EditLine {
     text: Option<String>,
     field: Option<String>,
     status: Option<String>,
-    pub(super) by: Option<String>,
+    /// Who decided.
+    pub by: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -53,11 +55,13 @@ enum Op {
 
 /// Why a line is not applied.
 #[derive(Debug)]
-pub(super) enum Problem {
+pub enum Problem {
     /// Not an edit: what is wrong with the JSON.
     Json(String),
     /// Not a document of the folder.
     NoDocument(String),
+    /// Documents whose names are no UTF-8 and look the same.
+    TwoDocuments(String),
     Load(LoadFailure),
     /// Its sidecar cannot be used, so nothing may be decided.
     ReadOnly(ReadOnly),
@@ -68,9 +72,9 @@ pub(super) enum Problem {
     /// The positions are none of the text.
     Positions,
     /// Something else stands there.
-    Quote(String),
+    Quote,
     /// The mention to be accepted has another value.
-    OtherValue(String),
+    OtherValue,
     /// No entry begins there.
     NoEntry(u32),
     Refused(Refusal),
@@ -80,12 +84,18 @@ pub(super) enum Problem {
 
 impl EditLine {
     /// Reads a line.
-    pub(super) fn parse(line: &str) -> Result<Self, Problem> {
+    ///
+    /// # Errors
+    /// Where it is no JSON, or has a key that is not known.
+    pub fn parse(line: &str) -> Result<Self, Problem> {
         serde_json::from_str(line).map_err(|error| Problem::Json(error.to_string()))
     }
 
     /// What it wants decided about the document.
-    pub(super) fn decision(
+    ///
+    /// # Errors
+    /// Where it lacks something, or does not fit the document.
+    pub fn decision(
         &self,
         document: &LoadedDocument,
         record: &Record,
@@ -150,9 +160,8 @@ impl EditLine {
         let quote = self.quote.as_deref().ok_or(Problem::Missing("quote"))?;
         let text = &document.source.text;
         let span = text.span_from_chars(start, end).ok_or(Problem::Positions)?;
-        let there = text.slice(span);
-        if there != quote {
-            return Err(Problem::Quote(there.to_owned()));
+        if text.slice(span) != quote {
+            return Err(Problem::Quote);
         }
         Ok((MentionType::from_name(kind), span))
     }
@@ -162,9 +171,7 @@ impl EditLine {
         let mut mentions = record.mentions.iter();
         let mention = mentions.find(|mention| mention.kind == *kind && mention.span == span);
         match (mention, &self.value) {
-            (Some(mention), Some(value)) if mention.value != *value => {
-                Err(Problem::OtherValue(mention.value.clone()))
-            }
+            (Some(mention), Some(value)) if mention.value != *value => Err(Problem::OtherValue),
             _ => Ok(()),
         }
     }

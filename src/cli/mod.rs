@@ -7,7 +7,7 @@ mod annotate;
 mod arguments;
 mod check;
 mod console;
-mod edit_line;
+pub mod edit_line;
 mod export;
 mod extract;
 mod folder;
@@ -16,6 +16,8 @@ mod window;
 mod words;
 
 use std::ffi::OsString;
+use std::io::{self, Write};
+use std::panic;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -28,6 +30,7 @@ use console::{Console, Outcome};
 /// Runs the program with these arguments, the program's own name first.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    keep_words_out_of_panics();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let chosen = arguments::language_of(&arguments);
     let language = chosen.unwrap_or_else(Language::of_system);
@@ -37,6 +40,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => usage::report(&console, &error),
     }
     .into()
+}
+
+/// A fault of the program is told by its place alone: the words of a panic can be those of a document.
+fn keep_words_out_of_panics() {
+    panic::set_hook(Box::new(|fault| {
+        let place = fault.location().map(ToString::to_string);
+        let place = place.unwrap_or_default();
+        let _ = writeln!(io::stderr().lock(), "internal error at {place}");
+    }));
 }
 
 fn dispatch(console: &Console, matches: &ArgMatches, chosen: Option<Language>) -> Outcome {

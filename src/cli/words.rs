@@ -5,11 +5,11 @@ use std::path::Path;
 
 use super::console::Console;
 use super::edit_line::Problem;
-use crate::annotation::sidecar::SidecarError;
+use crate::annotation::sidecar::{self, SidecarError};
 use crate::export::{ExportError, Notice};
 use crate::extract::ValueProblem;
 use crate::record::decision::Refusal;
-use crate::source::Unreadable;
+use crate::source::{self, Unreadable};
 use crate::workspace::{ExportFailure, LoadFailure, ReadOnly, ReadOnlyReason, SkipReason};
 
 impl Console {
@@ -22,9 +22,14 @@ impl Console {
             LoadFailure::Unreadable(Unreadable::NotText) => {
                 self.t("cli-unreadable-not-text").into_owned()
             }
-            LoadFailure::Unreadable(Unreadable::TooLarge) => {
-                self.t("cli-unreadable-too-large").into_owned()
+            LoadFailure::Unreadable(Unreadable::TooLarge) => self.with(
+                "cli-unreadable-too-large",
+                &[("limit", (source::MAX_BYTES >> 20).into())],
+            ),
+            LoadFailure::Unreadable(Unreadable::NotAFile) => {
+                self.t("cli-unreadable-not-a-file").into_owned()
             }
+            LoadFailure::Fault => self.t("cli-unreadable-fault").into_owned(),
             LoadFailure::Io(reason) => {
                 self.with("cli-unreadable", &[("reason", reason.as_str().into())])
             }
@@ -51,6 +56,18 @@ impl Console {
             ReadOnlyReason::Io(reason) => {
                 let reason = self.with("cli-unreadable", &[("reason", reason.as_str().into())]);
                 format!("{sidecar}: {reason}")
+            }
+            ReadOnlyReason::TooLarge => {
+                let limit = sidecar::MAX_BYTES >> 20;
+                let reason = self.with("cli-sidecar-too-large", &[("limit", limit.into())]);
+                format!("{sidecar}: {reason}")
+            }
+            ReadOnlyReason::Link => format!("{sidecar}: {}", self.t("cli-sidecar-link")),
+            ReadOnlyReason::NotAFile => {
+                format!("{sidecar}: {}", self.t("cli-unreadable-not-a-file"))
+            }
+            ReadOnlyReason::NotUtf8 { line } => {
+                format!("{sidecar}:{line}: {}", self.t("cli-sidecar-not-utf-8"))
             }
         }
     }
@@ -115,6 +132,7 @@ impl Console {
         match problem {
             Problem::Json(reason) => with("cli-edit-json", reason),
             Problem::NoDocument(path) => with("cli-edit-no-document", path),
+            Problem::TwoDocuments(path) => with("cli-edit-two-documents", path),
             Problem::Load(failure) => self.load_failure(failure),
             Problem::ReadOnly(read_only) => self.read_only(read_only),
             Problem::Missing(key) => with("cli-edit-missing", key),
@@ -123,8 +141,9 @@ impl Console {
                 &[("key", (*key).into()), ("value", value.as_str().into())],
             ),
             Problem::Positions => self.t("cli-edit-positions").into_owned(),
-            Problem::Quote(there) => with("cli-edit-quote", there),
-            Problem::OtherValue(value) => with("cli-edit-other-value", value),
+            // The words of a document do not go where complaints are kept.
+            Problem::Quote => self.t("cli-edit-quote").into_owned(),
+            Problem::OtherValue => self.t("cli-edit-other-value").into_owned(),
             Problem::NoEntry(start) => {
                 self.with("cli-edit-no-entry", &[("start", (*start).into())])
             }

@@ -12,6 +12,12 @@ use serde::{Deserialize, Serialize};
 /// The name of a folder's own codebook.
 pub const FILE_NAME: &str = "codebook.piyue.ron";
 
+/// The largest file that is read, in bytes: some twenty thousand terms.
+pub const MAX_BYTES: usize = 1 << 20;
+
+/// How many patterns a codebook may have: each takes up to a megabyte and is looked for in every document.
+const MAX_PATTERNS: usize = 100;
+
 /// The newest form of the file that this program reads.
 const VERSION: u32 = 1;
 
@@ -136,6 +142,11 @@ pub enum CodebookError {
     Term(String),
     #[error("pattern {0} cannot be used or is of a type that there is not")]
     Pattern(String),
+    #[error("more than {MAX_PATTERNS} patterns")]
+    TooManyPatterns,
+    /// Above [`MAX_BYTES`].
+    #[error("larger than {} MB", MAX_BYTES >> 20)]
+    TooLarge,
 }
 
 impl CodebookError {
@@ -151,6 +162,8 @@ impl CodebookError {
             Self::Colour(colour) => ("codebook-colour", colour.clone()),
             Self::Term(term) => ("codebook-term", term.clone()),
             Self::Pattern(pattern) => ("codebook-pattern", pattern.clone()),
+            Self::TooManyPatterns => ("codebook-too-many-patterns", MAX_PATTERNS.to_string()),
+            Self::TooLarge => ("codebook-too-large", (MAX_BYTES >> 20).to_string()),
         }
     }
 
@@ -226,6 +239,9 @@ impl Codebook {
             if term.text.trim().is_empty() || !type_names.contains(term.kind.as_str()) {
                 return Err(CodebookError::Term(term.text.clone()));
             }
+        }
+        if self.patterns.len() > MAX_PATTERNS {
+            return Err(CodebookError::TooManyPatterns);
         }
         for Pattern { kind, pattern, .. } in &self.patterns {
             if pattern.is_empty()

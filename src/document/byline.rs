@@ -226,7 +226,7 @@ pub(super) fn source(cue: &str) -> Option<(String, usize)> {
 mod tests {
     use super::*;
     use crate::document::line::paragraphs;
-    use crate::text::{Text, WordList, words};
+    use crate::text::Text;
 
     fn para(line: &str) -> Para {
         paragraphs(&Text::new(line.to_owned())).remove(0)

@@ -184,7 +184,7 @@ pub(super) fn is_scrap(para: &Para) -> bool {
 mod tests {
     use super::*;
     use crate::document::line::paragraphs;
-    use crate::text::{Text, WordList, words};
+    use crate::text::Text;
 
     fn para(line: &str) -> Para {
         paragraphs(&Text::new(line.to_owned())).remove(0)

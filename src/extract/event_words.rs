@@ -145,12 +145,16 @@ pub(super) fn participants(passage: &Passage, head: &Range<usize>) -> Option<usi
         && ["代表", "人士", "负责人", "专家", "企业家", "委员", "人员"]
             .iter()
             .any(|who| before.ends_with(who));
-    let edge = before
+    if !of_persons {
+        return None;
+    }
+    // Sentences have a greatest length: a text without marks is not looked through anew for every meeting in it.
+    let from = passage.sentence_range(head.start).start;
+    let edge = before[from..]
         .rfind([',', '。', ';', ':', '\n', '“', '”'])
-        .unwrap_or(0);
+        .map_or(from, |at| from + at);
     let start = ["召开", "举行", "举办"]
         .iter()
-        .filter(|_| of_persons)
         .filter_map(|verb| Some(edge + before[edge..].rfind(verb)? + verb.len()))
         .max()?;
     let list = before[start..].trim_start_matches('了');

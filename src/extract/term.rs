@@ -5,9 +5,11 @@
 
 use std::ops::Range;
 
+use aho_corasick::AhoCorasick;
+
 use crate::codebook::Codebook;
 use crate::document::Outline;
-use crate::text::Text;
+use crate::text::{Span, Text};
 
 use super::flat::{Flat, one_line};
 use super::passage::Passage;
@@ -23,10 +25,11 @@ pub(super) fn apply(
     if codebook.terms.is_empty() && codebook.patterns.is_empty() {
         return;
     }
+    let terms = Terms::of(codebook);
     let mut found: Vec<Mention> = Vec::new();
     for (node, span) in pipeline::passages(text, outline) {
         let passage = Passage::new(text, node, span);
-        for (kind, range, value, rule) in matches(codebook, passage.text()) {
+        for (kind, range, value, rule) in matches(codebook, &terms, passage.text()) {
             let span = passage.flat.span(&range);
             let value = value.unwrap_or_else(|| one_line(text.slice(span)));
             if check_value(&kind, &value).is_ok() {
@@ -41,21 +44,20 @@ pub(super) fn apply(
             }
         }
     }
+    found.sort_by_key(|mention| (mention.span.start, mention.span.end));
+    let spans: Vec<Span> = found.iter().map(|mention| mention.span).collect();
     extraction.mentions.retain(|known| {
         let is_longer_doc =
-            |mention: &Mention| known.kind == MentionType::Doc && known.span.contains(mention.span);
-        let mut over = found
-            .iter()
-            .filter(|mention| mention.span.overlaps(known.span));
-        over.all(is_longer_doc)
+            |span: &Span| known.kind == MentionType::Doc && known.span.contains(*span);
+        sharing(&spans, known.span).all(is_longer_doc)
     });
-    let docs: Vec<_> = extraction
+    let docs: Vec<Span> = extraction
         .mentions
         .iter()
         .filter(|known| known.kind == MentionType::Doc)
         .map(|known| known.span)
         .collect();
-    found.retain(|mention| !docs.iter().any(|doc| doc.overlaps(mention.span)));
+    found.retain(|mention| sharing(&docs, mention.span).next().is_none());
     extraction.mentions.append(&mut found);
     extraction
         .mentions
@@ -64,23 +66,44 @@ pub(super) fn apply(
     entry::derive(text, outline, extraction);
 }
 
-/// What the codebook finds in a flat text: the leftmost, of these the longest, none overlapping another.
+/// Those of `spans`, which are in text order and share nothing with each other, that share characters with `span`.
+fn sharing(spans: &[Span], span: Span) -> impl Iterator<Item = &Span> {
+    let from = spans.partition_point(|known| known.end <= span.start);
+    spans[from..]
+        .iter()
+        .take_while(move |known| known.start < span.end)
+}
+
+/// The terms of a codebook, all looked for at once: there may be thousands.
+struct Terms {
+    /// By their place in the codebook.
+    automaton: AhoCorasick,
+}
+
+impl Terms {
+    fn of(codebook: &Codebook) -> Self {
+        let words = codebook.terms.iter().map(|term| Flat::new(&term.text, 0));
+        let words: Vec<String> = words.map(|flat| flat.as_str().to_owned()).collect();
+        Self {
+            automaton: AhoCorasick::new(words).expect("a codebook is a megabyte at most"),
+        }
+    }
+}
+
+/// What the codebook finds in a flat text: the leftmost, of these the longest, none overlapping another; of two the same, the one that the
+/// codebook names first.
 fn matches(
     codebook: &Codebook,
+    terms: &Terms,
     text: &str,
 ) -> Vec<(MentionType, Range<usize>, Option<String>, &'static str)> {
     let mut found = Vec::new();
-    for term in &codebook.terms {
-        let words = Flat::new(&term.text, 0);
-        for (at, words) in text.match_indices(words.as_str()) {
-            let kind = MentionType::from_name(&term.kind);
-            found.push((
-                kind,
-                at..at + words.len(),
-                term.value.clone(),
-                "codebook.term",
-            ));
-        }
+    let mut hits: Vec<_> = terms.automaton.find_overlapping_iter(text).collect();
+    hits.sort_by_key(aho_corasick::Match::pattern);
+    for hit in hits {
+        let term = &codebook.terms[hit.pattern().as_usize()];
+        let kind = MentionType::from_name(&term.kind);
+        found.push((kind, hit.range(), term.value.clone(), "codebook.term"));
     }
     for pattern in &codebook.patterns {
         for at in pattern.regex().find_iter(text).filter(|at| !at.is_empty()) {

@@ -41,7 +41,7 @@ impl Encoding {
         }
     }
 
-    /// A byte-order mark decides; then valid UTF-8; then the zero bytes of UTF-16; then what the bytes look like most.
+    /// A byte-order mark decides; then the zero bytes of UTF-16; then UTF-8, valid or all but valid; then what the bytes look like most.
     #[must_use]
     pub fn detect(bytes: &[u8]) -> Self {
         match bytes {
@@ -54,6 +54,9 @@ impl Encoding {
             return utf16;
         }
         if std::str::from_utf8(bytes).is_ok() {
+            return Self::Utf8;
+        }
+        if is_damaged_utf8(bytes) {
             return Self::Utf8;
         }
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -123,6 +126,19 @@ fn detect_utf16(bytes: &[u8]) -> Option<Encoding> {
         [n, 0] if n > 1 => Some(Encoding::Utf16Be),
         _ => None,
     }
+}
+
+/// UTF-8 that was cut off or has a few wrong bytes in it. Text in another encoding has hardly a character that is one in UTF-8 too.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    const CHARS_A_FAULT: usize = 5;
+    let (mut n_chars, mut n_faults) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        n_chars += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        // Wrong bytes in a row are one fault.
+        let is_fault = !chunk.invalid().is_empty() && !chunk.valid().is_empty();
+        n_faults += usize::from(is_fault);
+    }
+    n_chars >= CHARS_A_FAULT * n_faults
 }
 
 fn is_plain(byte: u8) -> bool {

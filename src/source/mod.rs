@@ -14,8 +14,8 @@ pub use encoding::Encoding;
 
 use crate::text::Text;
 
-/// Larger files are refused: positions are `u32`, and no bulletin comes near.
-pub const MAX_BYTES: usize = 1 << 30;
+/// Larger files are refused: the longest bulletin is a thousandth of this, and whatever is larger would take an office machine's memory.
+pub const MAX_BYTES: usize = 64 << 20;
 
 /// A readable file.
 #[derive(Debug, Clone)]
@@ -38,6 +38,8 @@ pub enum Unreadable {
     NotText,
     /// Above [`MAX_BYTES`].
     TooLarge,
+    /// Named as a text, but a pipe, a device or the like.
+    NotAFile,
 }
 
 /// Whether a file's name says that this version reads it.
@@ -149,6 +151,18 @@ mod tests {
             .flat_map(u16::to_le_bytes)
             .collect();
         assert_eq!(read_text(&bytes).encoding, Encoding::Utf16Le);
+    }
+
+    #[test]
+    fn utf_8_that_was_cut_off_or_has_a_wrong_byte_in_it_stays_utf_8() {
+        let cut = &WORDS.as_bytes()[..WORDS.len() - 1];
+        let mut wrong = WORDS.as_bytes().to_vec();
+        wrong[30] = 0xFF;
+        for bytes in [cut, &wrong] {
+            let source = read_text(bytes);
+            assert_eq!(source.encoding, Encoding::Utf8);
+            assert!(source.has_errors);
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::widgets;
 use crate::annotation::Status;
 use crate::i18n::Language;
 use crate::session::{Action, FolderDocument, Loading, Session};
-use crate::source::Unreadable;
+use crate::source::{self, Unreadable};
 use crate::workspace::LoadFailure;
 
 /// The column's own state.
@@ -28,8 +28,8 @@ pub struct DocumentRow {
     pub sign: Sign,
     /// Entries: reviewed of all where some are, all of them where none is; or what needs a decision.
     pub count: String,
-    /// Why it cannot be read: the name of a message and the system's words.
-    pub problem: Option<(&'static str, String)>,
+    /// Why it cannot be read.
+    pub problem: Option<String>,
 }
 
 /// What stands before a document's name.
@@ -66,10 +66,7 @@ fn document_row(index: usize, document: &FolderDocument, language: Language) -> 
     let (sign, count, problem) = match &document.loading {
         Loading::Waiting => (Sign::Loading, String::new(), None),
         Loading::Failed(failure) => {
-            let problem = match failure {
-                LoadFailure::Unreadable(reason) => (unreadable_message(*reason), String::new()),
-                LoadFailure::Io(reason) => ("unreadable-io", reason.clone()),
-            };
+            let problem = failure_words(failure, language);
             (Sign::Attention, String::new(), Some(problem))
         }
         Loading::Loaded(open) => {
@@ -100,14 +97,23 @@ fn document_row(index: usize, document: &FolderDocument, language: Language) -> 
     }
 }
 
-/// The message that says why a file is not read.
+/// Why a file is not read, and what can be done.
 #[must_use]
-pub const fn unreadable_message(reason: Unreadable) -> &'static str {
-    match reason {
-        Unreadable::UnknownFormat => "unreadable-format",
-        Unreadable::NotText => "unreadable-not-text",
-        Unreadable::TooLarge => "unreadable-too-large",
-    }
+pub fn failure_words(failure: &LoadFailure, language: Language) -> String {
+    let id = match failure {
+        LoadFailure::Io(reason) => {
+            return language.with("unreadable-io", &[("reason", reason.as_str().into())]);
+        }
+        LoadFailure::Unreadable(Unreadable::TooLarge) => {
+            let limit = source::MAX_BYTES >> 20;
+            return language.with("unreadable-too-large", &[("limit", limit.into())]);
+        }
+        LoadFailure::Unreadable(Unreadable::UnknownFormat) => "unreadable-format",
+        LoadFailure::Unreadable(Unreadable::NotText) => "unreadable-not-text",
+        LoadFailure::Unreadable(Unreadable::NotAFile) => "unreadable-not-a-file",
+        LoadFailure::Fault => "unreadable-fault",
+    };
+    language.t(id).into_owned()
 }
 
 /// Paints the column.
@@ -237,8 +243,8 @@ fn document_row_ui(ui: &mut Ui, row: &DocumentRow, is_selected: bool, language: 
     response.on_hover_ui(|ui| {
         ui.label(&row.name);
         match (&row.problem, row.sign) {
-            (Some((message, reason)), _) => {
-                ui.label(language.with(message, &[("reason", reason.as_str().into())]));
+            (Some(problem), _) => {
+                ui.label(problem);
             }
             (None, Sign::Status(status)) => {
                 ui.label(widgets::small(

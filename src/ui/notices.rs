@@ -3,7 +3,7 @@
 use egui::{RichText, Ui};
 
 use super::theme::{Tokens, size};
-use crate::annotation::sidecar::SidecarError;
+use crate::annotation::sidecar::{self, SidecarError};
 use crate::i18n::Language;
 use crate::session::{Action, Notice, Session};
 use crate::workspace::{ReadOnly, ReadOnlyReason};
@@ -113,6 +113,13 @@ fn read_only_words(read_only: &ReadOnly, language: Language) -> String {
             ("read-only-newer", vec![("version", (*version).into())])
         }
         ReadOnlyReason::Io(reason) => ("read-only-io", vec![("reason", reason.as_str().into())]),
+        ReadOnlyReason::TooLarge => (
+            "read-only-too-large",
+            vec![("limit", (sidecar::MAX_BYTES >> 20).into())],
+        ),
+        ReadOnlyReason::Link => ("read-only-link", Vec::new()),
+        ReadOnlyReason::NotAFile => ("read-only-not-a-file", Vec::new()),
+        ReadOnlyReason::NotUtf8 { line } => ("read-only-not-utf-8", vec![("line", (*line).into())]),
     };
     arguments.push(("path", path.into()));
     language.with(id, &arguments)

@@ -2,11 +2,10 @@
 
 use egui::{RichText, Ui};
 
-use super::documents::unreadable_message;
+use super::documents::failure_words;
 use super::theme::Tokens;
 use crate::i18n::Language;
 use crate::session::{Folder, Loading};
-use crate::workspace::LoadFailure;
 
 /// Paints the words in the middle of the column.
 pub fn placeholder_ui(ui: &mut Ui, folder: &Folder, language: Language) {
@@ -35,10 +34,7 @@ fn words(folder: &Folder, language: Language) -> String {
     let Loading::Failed(failure) = &document.loading else {
         return language.t("document-loading").into_owned();
     };
-    let reason = match failure {
-        LoadFailure::Unreadable(reason) => language.t(unreadable_message(*reason)).into_owned(),
-        LoadFailure::Io(reason) => reason.clone(),
-    };
+    let reason = failure_words(failure, language);
     language.with(
         "document-failed",
         &[

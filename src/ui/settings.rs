@@ -3,6 +3,7 @@
 //! One RON file in the user's configuration folder. A file that cannot be read is set aside and the defaults used: nothing a reviewer decided is in it.
 
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,9 @@ use crate::i18n::Language;
 
 /// How many recent folders the start screen offers.
 const MAX_RECENT: usize = 8;
+
+/// The longest file of settings that is read, in bytes.
+const MAX_BYTES: u64 = 1 << 20;
 
 /// Names the folder of settings and samples; for tests and for running from a stick.
 const FOLDER_VARIABLE: &str = "PIYUE_HOME";
@@ -87,7 +91,7 @@ impl Settings {
         let Some(path) = file() else {
             return Self::default();
         };
-        let read = fs::read_to_string(&path).map(|ron| ron::from_str(&ron));
+        let read = read(&path).map(|ron| ron::from_str(&ron));
         let settings: Self = match read {
             Ok(Ok(settings)) => settings,
             Ok(Err(_)) => {
@@ -99,8 +103,35 @@ impl Settings {
         };
         Self {
             file: Some(path),
-            ..settings
+            ..settings.in_bounds()
         }
+    }
+
+    /// With every measure inside what a window can have: a file can say anything, also what is no number.
+    #[must_use]
+    fn in_bounds(mut self) -> Self {
+        let usual = Self::default();
+        let bound = |value: &mut f32, usual: f32, least: f32, most: f32| {
+            *value = if value.is_finite() {
+                value.clamp(least, most)
+            } else {
+                usual
+            };
+        };
+        bound(&mut self.source_size, usual.source_size, 12.0, 32.0);
+        let (columns, usual_columns) = (&mut self.columns, usual.columns);
+        for (width, usual) in [
+            (&mut columns.documents_width, usual_columns.documents_width),
+            (&mut columns.outline_width, usual_columns.outline_width),
+            (&mut columns.form_width, usual_columns.form_width),
+        ] {
+            bound(width, usual, 100.0, 2000.0);
+        }
+        for (side, usual) in self.window.iter_mut().zip(usual.window) {
+            bound(side, usual, 300.0, 16000.0);
+        }
+        self.recent.truncate(MAX_RECENT);
+        self
     }
 
     /// Writes the settings. A folder that cannot be written costs comfort, not work: nothing is said.
@@ -151,6 +182,15 @@ fn file() -> Option<PathBuf> {
     )
 }
 
+/// The file's words, cut off where they are longer than settings can be; what is cut off cannot be read then.
+fn read(path: &Path) -> std::io::Result<String> {
+    let mut ron = String::new();
+    fs::File::open(path)?
+        .take(MAX_BYTES)
+        .read_to_string(&mut ron)?;
+    Ok(ron)
+}
+
 fn write(path: &Path, ron: &str) -> std::io::Result<()> {
     fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
     let temporary = path.with_extension("ron.tmp");
@@ -168,6 +208,31 @@ mod tests {
             ron::from_str("(appearance: Dark, recent: [\"/档案\"])").expect("loads");
         assert_eq!(old.appearance, Appearance::Dark);
         assert_eq!(old.columns, Columns::default());
+    }
+
+    #[test]
+    fn measures_that_no_window_can_have_are_put_right() {
+        let strange: Settings = ron::from_str(
+            "(source_size: NaN, columns: (form_width: inf, outline_width: -3), window: (1e30, 0))",
+        )
+        .expect("loads");
+        let settings = strange.in_bounds();
+        assert_eq!(settings.source_size, size::SOURCE);
+        assert_eq!(settings.columns.form_width, Columns::default().form_width);
+        assert_eq!(settings.columns.outline_width, 100.0);
+        assert_eq!(settings.window, [16000.0, 300.0]);
+        let usual = Settings::default();
+        assert_eq!(usual.clone().in_bounds(), usual);
+    }
+
+    #[test]
+    fn settings_nested_without_end_or_longer_than_settings_are_do_no_harm() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("settings.ron");
+        fs::write(&path, format!("(future: {}", "[".repeat(2 << 20))).expect("writes");
+        let ron = read(&path).expect("reads");
+        assert_eq!(ron.len(), 1 << 20);
+        assert!(ron::from_str::<Settings>(&ron).is_err());
     }
 
     #[test]

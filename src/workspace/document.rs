@@ -1,10 +1,10 @@
 //! Loading one document: bytes, text, outline, extraction, annotation.
 
-use std::fs;
-use std::io;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::reading::{read_sidecar, read_source};
 use super::sidecar_file::{Reviewer, sidecar_path_of};
 use crate::annotation::Annotation;
 use crate::annotation::sidecar::{self, SidecarError, SourceNote};
@@ -55,6 +55,16 @@ pub enum ReadOnlyReason {
     Sidecar(SidecarError),
     /// The operating system's words.
     Io(String),
+    /// Above [`sidecar::MAX_BYTES`].
+    TooLarge,
+    /// A symbolic link: decisions are kept in the folder, and nothing outside it is taken for them.
+    Link,
+    /// A folder, a pipe or the like has the name.
+    NotAFile,
+    /// Not UTF-8, in this line (from 1).
+    NotUtf8 {
+        line: usize,
+    },
 }
 
 /// Why a document could not be loaded.
@@ -63,6 +73,8 @@ pub enum LoadFailure {
     Unreadable(Unreadable),
     /// The operating system's words.
     Io(String),
+    /// The program failed at it. That is a fault of the program, and costs this document and no other.
+    Fault,
 }
 
 impl LoadedDocument {
@@ -122,14 +134,26 @@ pub fn load_with(
     codebook: &Codebook,
     options: &LoadOptions,
 ) -> Result<LoadedDocument, LoadFailure> {
+    guarded(|| load_unguarded(root, path, codebook, options))
+}
+
+/// Does the work on one document so that a panic in it is the failure of this document.
+fn guarded(
+    load: impl FnOnce() -> Result<LoadedDocument, LoadFailure>,
+) -> Result<LoadedDocument, LoadFailure> {
+    panic::catch_unwind(AssertUnwindSafe(load)).unwrap_or(Err(LoadFailure::Fault))
+}
+
+fn load_unguarded(
+    root: &Path,
+    path: &Path,
+    codebook: &Codebook,
+    options: &LoadOptions,
+) -> Result<LoadedDocument, LoadFailure> {
     let LoadOptions { encoding, reviewer } = options;
-    let bytes = fs::read(root.join(path)).map_err(|error| LoadFailure::Io(error.to_string()))?;
+    let bytes = read_source(&root.join(path))?;
     let sidecar = root.join(sidecar_path_of(path, reviewer.as_ref()));
-    let ron = match fs::read_to_string(&sidecar) {
-        Ok(ron) => Ok(Some(ron)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(ReadOnlyReason::Io(error.to_string())),
-    };
+    let ron = read_sidecar(&sidecar);
     let encoding = encoding.or_else(|| sidecar::encoding_noted(ron.as_ref().ok()?.as_deref()?));
     let source = source::read(path, &bytes, encoding).map_err(LoadFailure::Unreadable)?;
     let (annotation, read_only) = match ron {
@@ -165,7 +189,15 @@ pub(super) fn load_without_sidecar(
     path: &Path,
     codebook: &Codebook,
 ) -> Result<LoadedDocument, LoadFailure> {
-    let bytes = fs::read(root.join(path)).map_err(|error| LoadFailure::Io(error.to_string()))?;
+    guarded(|| load_machine_alone(root, path, codebook))
+}
+
+fn load_machine_alone(
+    root: &Path,
+    path: &Path,
+    codebook: &Codebook,
+) -> Result<LoadedDocument, LoadFailure> {
+    let bytes = read_source(&root.join(path))?;
     let source = source::read(path, &bytes, None).map_err(LoadFailure::Unreadable)?;
     let parsed = Arc::new(document::parse(&source.text));
     let extraction = Arc::new(extract::extract(&source.text, codebook, &parsed));
@@ -179,4 +211,15 @@ pub(super) fn load_without_sidecar(
         reviewer: None,
         read_only: None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_in_the_program_costs_one_document_and_not_the_thread() {
+        let failure = guarded(|| panic!("a rule that does not know this text"));
+        assert_eq!(failure.err(), Some(LoadFailure::Fault));
+    }
 }

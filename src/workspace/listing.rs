@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::reading::read_codebook_file;
 use crate::codebook::{self, Codebook, CodebookError};
 use crate::source;
 
@@ -107,14 +108,9 @@ pub fn portable(path: &Path) -> String {
 /// # Errors
 /// Where the file is there but cannot be used; the caller goes on with [`Codebook::built_in`].
 pub fn read_codebook(root: &Path) -> Result<Codebook, CodebookError> {
-    match fs::read_to_string(root.join(codebook::FILE_NAME)) {
-        Ok(ron) => Codebook::from_ron(&ron),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Codebook::built_in()),
-        Err(error) => Err(CodebookError::Syntax {
-            line: 1,
-            column: 1,
-            message: error.to_string(),
-        }),
+    match read_codebook_file(&root.join(codebook::FILE_NAME))? {
+        Some(ron) => Codebook::from_ron(&ron),
+        None => Ok(Codebook::built_in()),
     }
 }
 

@@ -9,11 +9,13 @@ mod document;
 mod exporting;
 mod in_order;
 mod listing;
+mod permissions;
+mod reading;
 mod replacement;
 mod sidecar_file;
 
 pub use background::{Event, Save, Wake, Workspace};
-pub use checking::{Finding, Findings, check};
+pub use checking::{Finding, Findings, Renaming, check};
 pub use document::{
     LoadFailure, LoadOptions, LoadedDocument, ReadOnly, ReadOnlyReason, load, load_with,
 };

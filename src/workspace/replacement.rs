@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::permissions::create_temporary;
 use super::sidecar_file::sync_folder;
 
 /// A file that takes another's place once it is whole, and is removed where it does not come to that.
@@ -31,7 +32,7 @@ impl<'p> Replacement<'p> {
         name.push(".tmp");
         let temporary = target.with_file_name(name);
         Ok(Self {
-            file: File::create(&temporary)?,
+            file: create_temporary(&temporary)?,
             target,
             temporary: Some(temporary),
         })

@@ -1,13 +1,14 @@
 //! Sidecars on disk: where they lie and how they are written so that no crash takes a decision away.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::LoadedDocument;
-use crate::annotation::sidecar::{self, QuoteMismatch};
+use super::permissions::{create_like, create_own_folders, create_temporary};
+use crate::annotation::sidecar::{self, MAX_BYTES as MAX_SIDECAR_BYTES, QuoteMismatch};
 use crate::source::{is_known_format, sha256_hex};
 
 /// The longest file name that common file systems take, in bytes.
@@ -68,7 +69,7 @@ pub fn sidecar_path_of(document: &Path, reviewer: Option<&Reviewer>) -> PathBuf 
     }
     name.push(".piyue.ron");
     if name.len() + TEMPORARY_BYTES > MAX_NAME_BYTES {
-        let hash = sha256_hex(name.to_string_lossy().as_bytes());
+        let hash = sha256_hex(name.as_encoded_bytes());
         return document
             .with_file_name(".piyue")
             .join("long")
@@ -110,6 +111,10 @@ pub(super) fn replace_sidecar(
     ron: &str,
     session: &str,
 ) -> io::Result<()> {
+    // What could not be read again is not written.
+    if ron.len() > MAX_SIDECAR_BYTES {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
     back_up(root, sidecar, session)?;
     write_sidecar(&root.join(sidecar), ron)
 }
@@ -120,16 +125,12 @@ pub(super) fn replace_sidecar(
 /// Where a step fails; the old sidecar is then still there.
 pub fn write_sidecar(path: &Path, ron: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
+    create_own_folders(folder)?;
     let mut name = OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
     name.push(".tmp");
     let temporary = folder.join(name);
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .open(&temporary)?;
+    let mut file = create_temporary(&temporary)?;
     let written = file
         .write_all(ron.as_bytes())
         .and_then(|()| file.sync_all());
@@ -165,22 +166,18 @@ fn back_up(root: &Path, sidecar: &Path, session: &str) -> io::Result<()> {
     name.push(format!(".{session}"));
     // A long name plus the session could be too long: the hash stands for it then.
     if name.len() > MAX_NAME_BYTES {
-        name = format!(
-            "{}.{session}",
-            sha256_hex(name.to_string_lossy().as_bytes())
-        )
-        .into();
+        name = format!("{}.{session}", sha256_hex(name.as_encoded_bytes())).into();
     }
     let folder = root
         .join(".piyue")
         .join("backups")
         .join(sidecar.parent().unwrap_or(Path::new("")));
-    fs::create_dir_all(&folder)?;
+    create_own_folders(&folder)?;
     let kept = folder.join(name);
     if kept.exists() {
         return Ok(());
     }
-    let mut file = File::create(&kept)?;
+    let mut file = create_like(&kept, &found)?;
     file.write_all(&ron)?;
     file.sync_all()
 }
@@ -215,6 +212,7 @@ mod tests {
         let path = sidecar_path(&Path::new("子").join(&name));
         assert!(path.starts_with("子/.piyue/long"), "{path:?}");
         let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir(folder.path().join("子")).expect("creates");
         write_sidecar(&folder.path().join(path), "Sidecar()").expect("writes");
     }
 
@@ -248,6 +246,7 @@ mod tests {
     fn the_generation_that_was_found_is_kept_once_a_session() {
         let folder = tempfile::tempdir().expect("a folder");
         let sidecar = Path::new("子/通报.txt.piyue.ron");
+        fs::create_dir(folder.path().join("子")).expect("creates");
         back_up(folder.path(), sidecar, "20261121T120000").expect("nothing to keep yet");
         write_sidecar(&folder.path().join(sidecar), "旧").expect("writes");
         back_up(folder.path(), sidecar, "20261121T120000").expect("keeps");
@@ -257,5 +256,19 @@ mod tests {
             .path()
             .join(".piyue/backups/子/通报.txt.piyue.ron.20261121T120000");
         assert_eq!(fs::read_to_string(kept).expect("reads"), "旧");
+    }
+    #[test]
+    fn what_could_not_be_read_again_is_not_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let sidecar = Path::new("通报.txt.piyue.ron");
+        let path = folder.path().join(sidecar);
+        write_sidecar(&path, "旧").expect("writes");
+        let ron = " ".repeat(MAX_SIDECAR_BYTES + 1);
+        let refused = replace_sidecar(folder.path(), sidecar, &ron, "20261121T120000");
+        assert_eq!(
+            refused.expect_err("too large").kind(),
+            io::ErrorKind::FileTooLarge
+        );
+        assert_eq!(fs::read_to_string(&path).expect("reads"), "旧");
     }
 }

@@ -1,6 +1,8 @@
 //! What goes through the front door, in one binary: a module a part of the product.
 
 mod cli;
+mod compat;
+mod hostile;
 mod layouts;
 mod properties;
 mod tidy;

@@ -10,8 +10,10 @@ use piyue::extract::{self, EntryField, MentionType};
 use piyue::record::Record;
 use piyue::record::decision::{Decision, edits_of};
 use piyue::source::{self, Encoding};
-use piyue::text::{Span, Text, is_space};
+use piyue::text::{Span, Text};
 use proptest::prelude::*;
+
+use super::hostile::bodies::{check_mentions, check_outline};
 
 /// Pieces that bulletins are made of, and that break them.
 const PIECES: [&str; 56] = [
@@ -80,85 +82,6 @@ fn bulletin() -> impl Strategy<Value = String> {
         2 => "[一-龥]{1,14}",
     ];
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
-}
-
-/// Whether the outline holds every line in one deepest node, and its spans are what they should be.
-fn check_outline(text: &Text, outline: &Outline) {
-    for (id, node) in outline.iter() {
-        let words = text
-            .get(node.span)
-            .expect("spans lie on character boundaries");
-        assert!(
-            !words.is_empty() && words.trim_matches(is_space) == words,
-            "{node:?} has space at its ends"
-        );
-        assert!(
-            node.span.start <= node.body_start && node.body_start <= node.span.end,
-            "{node:?}"
-        );
-        assert!(text.as_str().is_char_boundary(node.body_start as usize));
-        if let Some(heading) = node.heading {
-            assert!(
-                node.span.contains(heading) && text.get(heading).is_some(),
-                "{node:?}"
-            );
-        }
-        if let Some(parent) = node.parent {
-            assert!(
-                parent < id && outline.node(parent).span.contains(node.span),
-                "{node:?} outside its parent"
-            );
-        }
-    }
-    for line in 0..text.n_lines() {
-        let span = text.trim(text.line(line));
-        if span.is_empty() {
-            continue;
-        }
-        let inside = outline
-            .node_at(span.start)
-            .unwrap_or_else(|| panic!("line {line} is in no node"));
-        let mut last = span.start;
-        for (at, c) in text.slice(span).char_indices() {
-            if !is_space(c) {
-                last = span.start + u32::try_from(at).expect("fits");
-            }
-        }
-        assert!(
-            outline.node_at(last).is_some(),
-            "the end of line {line} is in no node"
-        );
-        assert!(outline.node(inside).span.contains_offset(span.start));
-    }
-    for (a, b) in outline.nodes.iter().zip(outline.nodes.iter().skip(1)) {
-        assert!(a.span.start <= b.span.start, "nodes are in text order");
-        assert!(
-            a.span.contains(b.span) || !a.span.overlaps(b.span),
-            "nodes nest or lie apart"
-        );
-    }
-}
-
-fn check_mentions(text: &Text, outline: &Outline, extraction: &extract::Extraction) {
-    let mut end = 0;
-    for mention in &extraction.mentions {
-        let quote = text
-            .get(mention.span)
-            .expect("spans lie on character boundaries");
-        assert!(
-            !quote.is_empty() && quote.trim_matches(is_space) == quote,
-            "{mention:?}"
-        );
-        assert!(
-            outline.node(mention.node).span.contains(mention.span),
-            "{mention:?} outside its node"
-        );
-        assert!(
-            mention.span.start >= end,
-            "{mention:?} overlaps the one before"
-        );
-        end = mention.span.end;
-    }
 }
 
 proptest! {

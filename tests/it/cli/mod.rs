@@ -12,11 +12,11 @@ use std::process::{Command, Output, Stdio};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-const BULLETIN: &str =
+pub(crate) const BULLETIN: &str =
     "2024年5月工作月报\n\n★工作进展\n  数字治理 5月24日,教育部公布了1276家企业。\n";
 
 /// A folder with two bulletins, one of them in a subfolder and in GB18030.
-fn folder() -> TempDir {
+pub(crate) fn folder() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("通报.txt"), BULLETIN).expect("writes");
     let (gb, _, _) = encoding_rs::GB18030.encode(BULLETIN);
@@ -26,7 +26,7 @@ fn folder() -> TempDir {
 }
 
 /// The program, speaking English, without a display.
-fn piyue() -> Command {
+pub(crate) fn piyue() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_piyue"));
     for name in [
         "DISPLAY",
@@ -41,13 +41,13 @@ fn piyue() -> Command {
     command
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
     let run = piyue().current_dir(folder).args(arguments).output();
     run.expect("the program runs")
 }
 
 /// Runs `annotate` with these edits on standard input.
-fn annotate(folder: &Path, arguments: &[&str], edits: &[Value]) -> Output {
+pub(crate) fn annotate(folder: &Path, arguments: &[&str], edits: &[Value]) -> Output {
     let mut child = piyue()
         .current_dir(folder)
         .args(["annotate", "."])
@@ -65,19 +65,19 @@ fn annotate(folder: &Path, arguments: &[&str], edits: &[Value]) -> Output {
     child.wait_with_output().expect("it ends")
 }
 
-fn out(output: &Output) -> String {
+pub(crate) fn out(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("UTF-8")
 }
 
-fn err(output: &Output) -> String {
+pub(crate) fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8")
 }
 
-fn code(output: &Output) -> Option<i32> {
+pub(crate) fn code(output: &Output) -> Option<i32> {
     output.status.code()
 }
 
-fn json_lines(words: &str) -> Vec<Value> {
+pub(crate) fn json_lines(words: &str) -> Vec<Value> {
     words
         .lines()
         .map(|line| serde_json::from_str(line).expect("a line of JSON"))
@@ -98,7 +98,7 @@ fn mention(op: &str, kind: &str, quote: &str, more: &Value) -> Value {
 }
 
 /// The bytes of every file, by its path.
-fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(at) = folders.pop() {
@@ -281,7 +281,7 @@ fn check_names_what_is_wrong_and_mends_only_what_is_safe() {
     let words = out(&output);
     assert!(words.contains("no tag “自己的标签”"), "{words}");
     assert!(
-        words.contains("来稿.txt.piyue.ron: there is no such document"),
+        words.contains("来稿.txt.piyue.ron: its source is the same as 通报.txt, but there is a"),
         "{words}"
     );
     assert!(words.contains("--fix removes it"), "{words}");

@@ -143,7 +143,10 @@ fn window_over(folder: &Path) -> Harness<'static, App> {
     window_built_by(Harness::builder(), folder)
 }
 
-fn window_built_by(builder: HarnessBuilder<App>, folder: &Path) -> Harness<'static, App> {
+pub(crate) fn window_built_by(
+    builder: HarnessBuilder<App>,
+    folder: &Path,
+) -> Harness<'static, App> {
     let folder = folder.to_owned();
     let settings = Settings {
         language: Some(Language::Chinese),
@@ -159,7 +162,7 @@ fn window_built_by(builder: HarnessBuilder<App>, folder: &Path) -> Harness<'stat
     harness
 }
 
-fn wait(harness: &mut Harness<'_, App>, is_done: impl Fn(&App) -> bool) {
+pub(crate) fn wait(harness: &mut Harness<'_, App>, is_done: impl Fn(&App) -> bool) {
     let end = Instant::now() + Duration::from_mins(1);
     while !is_done(harness.state()) {
         assert!(Instant::now() < end, "waited too long");
