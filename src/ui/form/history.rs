@@ -1,4 +1,4 @@
-//! The last decisions on an entry or on the document's fields, in words.
+//! Who decided what and when: the last decisions on an entry or on the document, and all of one value.
 
 use egui::Ui;
 
@@ -6,8 +6,10 @@ use super::FormContext;
 use super::mentions::{short_time, verdict_message};
 use crate::annotation::{Edit, FieldDecision, LogEntry};
 use crate::document::NodeId;
-use crate::extract::EntryField;
+use crate::extract::{EntryField, MentionType};
 use crate::i18n::Language;
+use crate::session::DraftKey;
+use crate::text::Span;
 use crate::ui::command::Command;
 use crate::ui::theme::Tokens;
 use crate::ui::widgets;
@@ -46,6 +48,32 @@ pub fn history_ui(
     }
 }
 
+/// Every decision on the mention that the machine or its adder gave this type and place, newest first.
+pub fn lines_of_mention(form: &FormContext<'_>, origin: &(MentionType, Span)) -> Vec<String> {
+    lines_of(form, |edit| {
+        matches!(edit, Edit::Mention { kind, anchor, .. }
+            if (kind, anchor.span()) == (&origin.0, origin.1))
+    })
+}
+
+/// Every decision on a field, newest first.
+pub fn lines_of_field(form: &FormContext<'_>, key: &DraftKey) -> Vec<String> {
+    let outline = &form.document.loaded.outline;
+    lines_of(form, |edit| match (edit, key) {
+        (Edit::DocumentField { field, .. }, DraftKey::DocumentField(_, known)) => field == known,
+        (Edit::EntryField { entry, field, .. }, DraftKey::EntryField(_, id, known)) => {
+            field == known.name() && outline.node(*id).span.contains_offset(entry.start)
+        }
+        _ => false,
+    })
+}
+
+fn lines_of(form: &FormContext<'_>, is_it: impl Fn(&Edit) -> bool) -> Vec<String> {
+    let log = form.document.loaded.annotation.log.iter().rev();
+    let lines = log.filter(|line| is_it(&line.edit));
+    lines.map(|line| words(line, form.language)).collect()
+}
+
 /// The newest lines about an entry, or about the document itself, newest first.
 fn history_lines(form: &FormContext<'_>, entry: Option<NodeId>) -> Vec<String> {
     let outline = &form.document.loaded.outline;
@@ -64,7 +92,15 @@ fn history_lines(form: &FormContext<'_>, entry: Option<NodeId>) -> Vec<String> {
 }
 
 fn words(line: &LogEntry, language: Language) -> String {
-    let what = match &line.edit {
+    let what = edit_words(&line.edit, language);
+    let who = line.by.as_deref().unwrap_or_default();
+    format!("{} {who} {what}", short_time(&line.at)).replace("  ", " ")
+}
+
+/// What an edit does.
+#[must_use]
+pub fn edit_words(edit: &Edit, language: Language) -> String {
+    match edit {
         Edit::Mention {
             anchor,
             decision: Some(decision),
@@ -99,11 +135,13 @@ fn words(line: &LogEntry, language: Language) -> String {
             field_words(&name, decision.as_ref(), language)
         }
         Edit::Tags { tags, .. } => format!("{} {}", language.t("form-tags"), tags.join("、")),
-        Edit::Note { .. } => language.t("form-note").into_owned(),
+        Edit::Note { note, .. } => format!(
+            "{} {}",
+            language.t("form-note"),
+            note.as_deref().unwrap_or("–").replace('\n', " ")
+        ),
         Edit::Status { status, .. } => language.t(widgets::status_message(*status)).into_owned(),
-    };
-    let who = line.by.as_deref().unwrap_or_default();
-    format!("{} {who} {what}", short_time(&line.at)).replace("  ", " ")
+    }
 }
 
 fn field_words(name: &str, decision: Option<&FieldDecision>, language: Language) -> String {
