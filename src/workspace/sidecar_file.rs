@@ -171,6 +171,16 @@ mod tests {
     }
 
     #[test]
+    fn what_a_reviewer_can_do_something_about_is_told_apart() {
+        use io::ErrorKind;
+        let cause = |kind: ErrorKind| SaveError::Io(kind.into()).cause();
+        assert_eq!(cause(ErrorKind::StorageFull), SaveCause::Full);
+        assert_eq!(cause(ErrorKind::ReadOnlyFilesystem), SaveCause::Denied);
+        assert_eq!(cause(ErrorKind::NotFound), SaveCause::Gone);
+        assert_eq!(cause(ErrorKind::TimedOut), SaveCause::Other);
+    }
+
+    #[test]
     fn a_reviewer_has_sidecars_of_their_own() {
         let reviewer = Reviewer::new("李").expect("a name");
         assert_eq!(

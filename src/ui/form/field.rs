@@ -142,7 +142,13 @@ pub fn origin_ui(
     actions: &mut Vec<Action>,
 ) {
     let tokens = Tokens::of(ui.ctx());
-    let lines = history::lines_of_field(form, key).join("\n");
+    // Put together only while it is looked at.
+    let with_history = |ui: &mut Ui, words: String| {
+        ui.label(words);
+        for line in history::lines_of_field(form, key) {
+            ui.label(widgets::small(line, tokens.ink2));
+        }
+    };
     let Some(decision) = &value.decision else {
         if let Some(found) = &value.machine {
             let rule = form
@@ -153,7 +159,7 @@ pub fn origin_ui(
                     .size(size::TINY)
                     .color(tokens.ink3),
             )
-            .on_hover_text(format!("{rule}\n\n{lines}").trim_end());
+            .on_hover_ui(|ui| with_history(ui, rule));
         }
         return;
     };
@@ -171,7 +177,7 @@ pub fn origin_ui(
     );
     if ui
         .add_enabled(form.is_editable, button.frame(false))
-        .on_hover_text(format!("{about}\n\n{lines}").trim_end())
+        .on_hover_ui(|ui| with_history(ui, about))
         .clicked()
     {
         actions.push(put_back);

@@ -164,6 +164,28 @@ fn a_draft_whose_field_is_gone_is_shown_and_can_be_dropped() {
     assert!(desk.harness.query_by_label_contains("上次有").is_none());
 }
 
+/// Opens 历史版本 from the palette and waits for the list.
+fn look_at_past(desk: &mut Desk) {
+    desk.press_with(Modifiers::COMMAND, Key::K);
+    desk.harness
+        .get_by_label("输入命令名称，中英文均可")
+        .type_text("历史版本");
+    desk.harness.run_steps(2);
+    desk.press(Key::Enter);
+    wait_for_past(desk);
+}
+
+fn wait_for_past(desk: &mut Desk) {
+    wait(&mut desk.harness, |app| {
+        let past = app
+            .session()
+            .folder()
+            .and_then(piyue::session::Folder::past);
+        past.is_some_and(|past| matches!(past.state, piyue::session::PastState::Found { .. }))
+    });
+    desk.harness.run_steps(3);
+}
+
 #[test]
 fn an_earlier_version_shows_what_it_would_change_and_is_taken_back() {
     let mut desk = Desk::with(BULLETIN);
@@ -175,23 +197,7 @@ fn an_earlier_version_shows_what_it_would_change_and_is_taken_back() {
     let mut desk = Desk { folder, harness };
     desk.press(Key::Num1);
     desk.wait_until_saved();
-    let look = |desk: &mut Desk| {
-        desk.press_with(Modifiers::COMMAND, Key::K);
-        desk.harness
-            .get_by_label("输入命令名称，中英文均可")
-            .type_text("历史版本");
-        desk.harness.run_steps(2);
-        desk.press(Key::Enter);
-        wait(&mut desk.harness, |app| {
-            let past = app
-                .session()
-                .folder()
-                .and_then(piyue::session::Folder::past);
-            past.is_some_and(|past| matches!(past.state, piyue::session::PastState::Found { .. }))
-        });
-        desk.harness.run_steps(3);
-    };
-    look(&mut desk);
+    look_at_past(&mut desk);
     let row = desk.harness.get_by_label_contains("之前 在审，");
     row.click();
     desk.harness.run_steps(3);
@@ -215,7 +221,7 @@ fn an_earlier_version_shows_what_it_would_change_and_is_taken_back() {
             .all(|node| node.tags.is_empty())
     );
     // What it replaced is the newest version now.
-    look(&mut desk);
+    look_at_past(&mut desk);
     desk.harness
         .get_all_by_label_contains("之前 在审，")
         .next()
@@ -225,6 +231,36 @@ fn an_earlier_version_shows_what_it_would_change_and_is_taken_back() {
     desk.click("取回此版本");
     wait(&mut desk.harness, |app| app.session().document().is_some());
     assert!(tagged(&desk));
+}
+
+#[test]
+fn a_document_whose_sidecar_was_broken_gets_an_earlier_version_back() {
+    let mut desk = Desk::with(BULLETIN);
+    desk.press(Key::Enter);
+    desk.wait_until_saved();
+    let Desk { folder, harness } = desk;
+    drop(harness);
+    let harness = window_over(folder.path());
+    let mut desk = Desk { folder, harness };
+    desk.press(Key::Num1);
+    desk.wait_until_saved();
+    let Desk { folder, harness } = desk;
+    drop(harness);
+    let sidecar = folder.path().join("通报.txt.piyue.ron");
+    fs::write(&sidecar, "<<<<<<< HEAD\n").expect("writes");
+    let harness = window_over(folder.path());
+    let mut desk = Desk { folder, harness };
+    assert!(!desk.document().is_editable());
+    desk.click("历史版本");
+    wait_for_past(&mut desk);
+    desk.harness.get_by_label_contains("之前 在审，").click();
+    desk.harness.run_steps(3);
+    desk.click("取回此版本");
+    wait(&mut desk.harness, |app| {
+        let document = app.session().document();
+        document.is_some_and(piyue::session::OpenDocument::is_editable)
+    });
+    assert_eq!(desk.on_disk().entries[0].status, Status::Reviewed);
 }
 
 #[test]
