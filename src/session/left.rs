@@ -41,8 +41,10 @@ impl Session {
             return;
         };
         if !folder.drafts_found.is_empty() {
-            self.left.left.append(&mut folder.drafts_found);
-            self.left.kept.clone_from(&self.left.left);
+            let found = std::mem::take(&mut folder.drafts_found);
+            self.left.kept.extend_from_slice(&found);
+            self.left.left.extend(found);
+            self.left.revision = None;
         }
         let revision = self.drafts.revision();
         if self.left.revision == Some(revision) {
@@ -99,7 +101,7 @@ impl Session {
 
 /// A draft as it is kept; nothing typed into a field that is gone.
 fn kept(folder: &Folder, key: &DraftKey, text: &str) -> Option<KeptDraft> {
-    let document = &folder.documents()[key.document()];
+    let document = folder.documents().get(key.document())?;
     let open = document.open()?;
     let entry_place = |entry: NodeId| {
         let loaded = &open.loaded;
