@@ -452,6 +452,7 @@ past-summary = { $status }, mentions { $mentions }, entries { $entries }, docume
 past-choose = Choose a version to see what taking it back would change.
 past-same = The same as the annotations now.
 past-changes = Taking it back changes { $n } decisions:
+past-document = The document
 past-restore = Take this one back
 past-restoring = Taking back…
 

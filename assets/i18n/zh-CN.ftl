@@ -446,6 +446,7 @@ past-summary = { $status }，要素 { $mentions }，条目 { $entries }，文档
 past-choose = 点选一个版本，看取回后会有哪些变化。
 past-same = 与现有批注相同。
 past-changes = 取回后有 { $n } 处变化：
+past-document = 整篇文档
 past-restore = 取回此版本
 past-restoring = 正在取回…
 

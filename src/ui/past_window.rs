@@ -2,7 +2,7 @@
 
 use egui::{Align, Align2, Id, Layout, Modal, RichText, ScrollArea, Ui};
 
-use super::form::edit_words;
+use super::form::change_words;
 use super::theme::{self, Tokens, size};
 use super::widgets;
 use crate::i18n::Language;
@@ -72,9 +72,10 @@ fn past_ui(
             chosen,
         } => {
             ui.horizontal_top(|ui| {
-                list_ui(ui, generations, chosen.as_ref(), language, actions);
+                // Columns of their own: what scrolls in them goes on downwards.
+                ui.vertical(|ui| list_ui(ui, generations, chosen.as_ref(), language, actions));
                 ui.add_space(20.0);
-                changes_ui(ui, chosen.as_ref(), language);
+                ui.vertical(|ui| changes_ui(ui, chosen.as_ref(), language));
             });
             ui.add_space(8.0);
             let can_restore = session.is_all_saved()
@@ -225,7 +226,7 @@ fn changes_ui(ui: &mut Ui, chosen: Option<&ChosenGeneration>, language: Language
                     ui.label(words);
                     ui.add_space(4.0);
                     for edit in changes {
-                        ui.label(widgets::small(edit_words(edit, language), tokens.ink2));
+                        ui.label(widgets::small(change_words(edit, language), tokens.ink2));
                     }
                 }
             }

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::FormContext;
 use super::mentions::{short_time, verdict_message};
-use crate::annotation::{Edit, FieldDecision, LogEntry};
+use crate::annotation::{Edit, FieldDecision, LogEntry, Target};
 use crate::document::NodeId;
 use crate::extract::{EntryField, MentionType};
 use crate::i18n::Language;
@@ -98,8 +98,7 @@ fn words(line: &LogEntry, language: Language) -> String {
 }
 
 /// What an edit does.
-#[must_use]
-pub fn edit_words(edit: &Edit, language: Language) -> String {
+fn edit_words(edit: &Edit, language: Language) -> String {
     match edit {
         Edit::Mention {
             anchor,
@@ -134,6 +133,7 @@ pub fn edit_words(edit: &Edit, language: Language) -> String {
             );
             field_words(&name, decision.as_ref(), language)
         }
+        Edit::Tags { tags, .. } if tags.is_empty() => format!("{} –", language.t("form-tags")),
         Edit::Tags { tags, .. } => format!("{} {}", language.t("form-tags"), tags.join("、")),
         Edit::Note { note, .. } => format!(
             "{} {}",
@@ -141,6 +141,32 @@ pub fn edit_words(edit: &Edit, language: Language) -> String {
             note.as_deref().unwrap_or("–").replace('\n', " ")
         ),
         Edit::Status { status, .. } => language.t(widgets::status_message(*status)).into_owned(),
+    }
+}
+
+/// What an edit does, and to what: for lists that are not about one entry.
+#[must_use]
+pub fn change_words(edit: &Edit, language: Language) -> String {
+    let words = edit_words(edit, language);
+    match edit {
+        // These name their place themselves.
+        Edit::Mention { .. } | Edit::DocumentField { .. } => words,
+        Edit::EntryField { entry, .. }
+        | Edit::Tags {
+            target: Target::Entry(entry),
+            ..
+        }
+        | Edit::Note {
+            target: Target::Entry(entry),
+            ..
+        }
+        | Edit::Status {
+            target: Target::Entry(entry),
+            ..
+        } => format!("“{}” {words}", entry.quote),
+        Edit::Tags { .. } | Edit::Note { .. } | Edit::Status { .. } => {
+            format!("{} {words}", language.t("past-document"))
+        }
     }
 }
 
@@ -176,5 +202,30 @@ mod tests {
             words(&line, Language::Chinese),
             "11-21 20:34 李 发文单位 → 科技司"
         );
+    }
+
+    #[test]
+    fn a_change_in_a_list_says_what_it_is_about() {
+        use crate::annotation::{Anchor, Stamp, Status};
+        let anchor = Anchor {
+            start: 0,
+            end: 12,
+            quote: "数字治理".into(),
+            before: String::new(),
+            after: String::new(),
+        };
+        let tags = |target| Edit::Tags {
+            target,
+            tags: Vec::new(),
+            stamp: Stamp::default(),
+        };
+        let status = Edit::Status {
+            target: Target::Document,
+            status: Status::Reviewed,
+            stamp: Stamp::default(),
+        };
+        let words = |edit: &Edit| change_words(edit, Language::Chinese);
+        assert_eq!(words(&tags(Target::Entry(anchor))), "“数字治理” 标签 –");
+        assert_eq!(words(&status), "整篇文档 已审");
     }
 }

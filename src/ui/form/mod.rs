@@ -12,7 +12,7 @@ mod tags;
 
 pub use document::doc_type_message;
 use egui::{Panel, RichText, ScrollArea, Ui};
-pub use history::edit_words;
+pub use history::change_words;
 
 use super::command::Command;
 use super::theme::{Tokens, size};
