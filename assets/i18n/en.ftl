@@ -149,8 +149,13 @@ step-status = Change the status
 save-untouched = Nothing changed yet
 save-saving = Saving
 save-saved = Saved { $at }
-save-failed = { $path } was not saved: { $reason }. The changes are in memory, do not close
-save-retry = Try again
+save-failed = { $path } was not saved ({ $n } unsaved in all): { $reason }. The changes are all there, do not close the program
+save-failed-elsewhere = { $path } was not saved ({ $n } unsaved in all): { $reason }. The changes were written to { $folder }
+save-unsaved = { $n } unsaved
+save-reason-full = the disk is full; make room and try again
+save-reason-denied = it may not be written here
+save-reason-gone = the folder is gone: moved, or its drive was unplugged
+save-close = Close
 save-stay = Stay
 save-close-anyway = Lose these changes and close
 encoding-about = The text's encoding; choose another where it looks garbled
@@ -186,6 +191,16 @@ notice-codebook = The codebook cannot be used, the built-in tags are in force: {
 notice-refused = Not done: { $reason }
 notice-read-only = This document is read-only, changes would not be saved
 notice-samples = The sample documents cannot be written: { $reason }
+notice-saved-elsewhere = { $n } annotation files were written to { $path }. Try again when the folder can be written; to use these, copy them back into it
+notice-not-saved-elsewhere = Nothing was written to { $path }: { $reason }. Choose another place
+notice-not-closed = Some changes are not saved; the folder stays open. Try again or save them elsewhere first
+notice-not-reloaded = Some changes are not saved; the document cannot be read again yet. Try again first
+notice-restored = The earlier version of { $path } is back; what it replaced is among the versions
+notice-restored-same = { $path } is what this version is; nothing was changed
+notice-not-restored = The earlier version of { $path } is not back: { $reason }
+draft-left = { $n } unfinished inputs were left last time. { $path }: “{ $text }”
+draft-take-back = Take back
+draft-drop = Drop
 read-only-syntax = The annotation file cannot be read, the document is open read-only: { $path } line { $line } column { $column }, { $reason }. The file was left as it is; mend it and open the document again
 read-only-newer = The annotation file comes from a newer version of the program (version { $version }), the document is open read-only: { $path }. Please update
 read-only-too-large = The annotation file is larger than { $limit } MB, the document is open read-only: { $path }. The file was left as it is; please take back an earlier one from .piyue/backups
@@ -242,9 +257,15 @@ command-open-file-about = Open one document
 command-open-samples = Open samples
 command-open-samples-about = Put a copy of the samples among your documents and open it
 command-close-folder = Close folder
-command-close-folder-about = Back to the start screen; everything is saved
+command-close-folder-about = Back to the start screen
 command-export = Export
-command-export-about = Write the reviewed set to a spreadsheet or data file
+command-export-about = Write the reviewed set or the log of decisions to a spreadsheet or data file
+command-past = Versions
+command-past-about = Look at earlier versions of this document's annotations, and take one back
+command-retry-save = Try again
+command-retry-save-about = Save again what could not be saved
+command-save-elsewhere = Save elsewhere…
+command-save-elsewhere-about = Write what could not be saved into another folder
 command-palette = Commands
 command-palette-about = Find a command by name
 command-keys = Keys
@@ -307,8 +328,8 @@ cli-error-twice = { $argument } stands twice or conflicts with another option.
 cli-error-missing = Missing: { $argument }.
 cli-error-number-of-values = { $argument } has the wrong number of values.
 cli-error-other = The command line cannot be understood.
-cli-no-display = There is no display to open a window on; these commands work without one: piyue extract, export, annotate, check (see piyue --help).
-cli-no-window = The window cannot be opened: { $reason }. These commands work without one: piyue extract, export, annotate, check (see piyue --help).
+cli-no-display = There is no display to open a window on; these commands work without one: piyue extract, export, annotate, check, restore, log (see piyue --help).
+cli-no-window = The window cannot be opened: { $reason }. These commands work without one: piyue extract, export, annotate, check, restore, log (see piyue --help).
 cli-unreadable = cannot be read: { $reason }
 cli-unwritable = cannot be written: { $reason }
 cli-unreadable-format = cannot be read: unknown format
@@ -412,12 +433,49 @@ column-doc_kind = Kind
 column-doc_number = Document number
 column-doc_issuer = Issuing body
 column-doc_date = Date of issue
+column-log_at = Time
+column-log_by = Reviewer
+column-log_what = Change
+column-log_about = Of
+column-log_old = From
+column-log_new = To
+
+# Changes in the log
+log-accepted = accepted
+log-corrected = corrected
+log-rejected = rejected
+log-added = added
+log-set = set
+log-put-back = put back
+log-tags = tags
+log-note = note
+log-status = status
 
 # Export window
+elsewhere-title = Save elsewhere what could not be saved
+elsewhere-about = The annotation files are written into a new folder there; nothing is overwritten.
+elsewhere-folder = Place
+elsewhere-write = Save
+
+past-title = Versions · { $path }
+past-about = Before the first save after a folder is opened, the annotations that were there are kept as a version.
+past-none = There is no earlier version yet.
+past-before = before { $time }
+past-summary = { $status }, mentions { $mentions }, entries { $entries }, document fields { $fields }  { $by }
+past-choose = Choose a version to see what taking it back would change.
+past-same = The same as the annotations now.
+past-changes = Taking it back changes { $n } decisions:
+past-document = The document
+past-restore = Take this one back
+past-restoring = Taking back…
+
 export-title = Export the reviewed set
 export-waiting = Waiting until the changes are saved…
 export-running = { $done } of { $all } documents
 export-again = Change the settings
+export-what = What
+export-records = Reviewed set
+export-log = Log of decisions
 export-format = Format
 export-format-xlsx = Excel workbook
 export-format-csv = CSV table
@@ -431,6 +489,7 @@ export-target = Save as
 export-choose = Choose…
 export-replaces = This file exists and will be replaced when the export is complete
 export-sources-untouched = Sources and annotation files stay as they are
+export-scratch = The export did not finish: there was no room for its temporary files; make room and try again
 export-start = Export
 export-cancel = Cancel
 export-close = Close
@@ -500,6 +559,36 @@ cli-check-unknown-tag = the codebook has no tag “{ $tag }” (given { $n } tim
 cli-check-unknown-type = the codebook has no mention type “{ $type }” (given { $n } times): add it to codebook.piyue.ron
 cli-check-leftover = a temporary file that a crash left; --fix removes it
 cli-check-leftover-removed = a temporary file that a crash left was removed
+cli-restore-about = List or take back earlier generations of a document's sidecar
+cli-restore-usage = piyue restore FOLDER FILE [--list] [--generation N] [--reviewer NAME]
+cli-restore-arg-folder = Folder
+cli-restore-arg-file = A document in it
+cli-restore-arg-list = Only list the generations, 1 is the newest
+cli-restore-arg-generation = Take back number N; the newest without it
+cli-restore-after =
+    What a session finds is kept before its first save: the last ten stay, and one a day for thirty days.
+    What a restore replaces becomes a generation too, so that running it again takes it back. Close the folder
+    in the window first.
+
+    Example:
+    {"  "}piyue restore bulletins bulletin.txt --list
+cli-restore-outside = { $path } is not in this folder.
+cli-restore-none = { $path }: there is no generation { $n }, there are { $known }.
+cli-restore-done = { $path }: what was there before { $kept } is back; what it replaced is generation 1 now.
+cli-restore-same = This generation is what the sidecar is; nothing was changed.
+cli-restore-now = now
+cli-restore-no-sidecar = no sidecar
+cli-restore-summary = { $status }; mentions { $mentions }, entries { $entries }, document fields { $fields }; last change { $at } { $by }
+cli-log-about = Export the log: who changed what from what to what and when, one row a change
+cli-log-usage = piyue log FOLDER [--format jsonl|csv] [-o TARGET] [--reviewer NAME]
+cli-log-arg-folder = Folder or file
+cli-log-arg-format = Format: jsonl (the default), csv
+cli-log-arg-output = Write to this file; to standard output without it or for -
+cli-log-after =
+    Undoing is a change too. Headings and words of a csv are in the language of the messages (--lang).
+
+    Example:
+    {"  "}piyue log bulletins --format csv -o log.csv
 cli-export-nothing = No document fits the conditions; the file has no content.
 cli-export-cell-cut = { $path }: a text in the column “{ $column }” is too long for a cell and was cut; the source has the whole.
 cli-export-sheet-continued = There are more rows than a sheet can hold; they go on in the sheet “{ $sheet }”.

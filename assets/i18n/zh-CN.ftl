@@ -146,8 +146,13 @@ step-status = 修改状态
 save-untouched = 尚无改动
 save-saving = 正在保存
 save-saved = 已保存 { $at }
-save-failed = 未能保存 { $path }：{ $reason }。改动仍在内存中，请勿关闭
-save-retry = 重试
+save-failed = 未能保存 { $path }（共 { $n } 篇未存）：{ $reason }。改动都还在，请勿关闭程序
+save-failed-elsewhere = 未能保存 { $path }（共 { $n } 篇未存）：{ $reason }。改动已另存到 { $folder }
+save-unsaved = { $n } 篇未存
+save-reason-full = 磁盘已满，请腾出空间后重试
+save-reason-denied = 没有写入权限
+save-reason-gone = 文件夹已不在原处，可能被移走或网络盘已断开
+save-close = 关闭
 save-stay = 先不关闭
 save-close-anyway = 放弃这些改动并关闭
 encoding-about = 文字编码；显示乱码时在此改选
@@ -180,6 +185,16 @@ notice-codebook = 标签体系文件有误，暂用内置标签：{ $path }，{ 
 notice-refused = 未能执行：{ $reason }
 notice-read-only = 此文档只读，改动不会保存
 notice-samples = 无法写出示例文档：{ $reason }
+notice-saved-elsewhere = 已把 { $n } 个批注文件另存到 { $path }。原处能写入后点“重试”即可；若要用这一份，把它们复制回原文件夹
+notice-not-saved-elsewhere = 未能另存到 { $path }：{ $reason }。请换一个位置
+notice-not-closed = 还有改动没有保存，文件夹没有关闭。请先重试或另存
+notice-not-reloaded = 还有改动没有保存，暂不能重新读取这篇文档。请先重试
+notice-restored = 已取回 { $path } 的历史版本；取回前的批注也在历史版本中
+notice-restored-same = { $path } 的批注与该历史版本相同，没有改动
+notice-not-restored = 未能取回 { $path } 的历史版本：{ $reason }
+draft-left = 上次有 { $n } 处未完成的输入。{ $path }：“{ $text }”
+draft-take-back = 取回
+draft-drop = 丢弃
 read-only-syntax = 批注文件无法读取，文档以只读方式打开：{ $path } 第 { $line } 行第 { $column } 列，{ $reason }。文件未被改动；修复后重新打开即可继续
 read-only-newer = 批注文件由更新版本的批阅写成（版本 { $version }），文档以只读方式打开：{ $path }。请升级程序
 read-only-too-large = 批注文件超过 { $limit } MB 的上限，文档以只读方式打开：{ $path }。文件未被改动；请从 .piyue/backups 中取回较早的一份
@@ -236,9 +251,15 @@ command-open-file-about = 打开一个文档
 command-open-samples = 打开示例
 command-open-samples-about = 在您的文档目录中放一份示例并打开
 command-close-folder = 关闭文件夹
-command-close-folder-about = 回到开始页；所有改动都已保存
+command-close-folder-about = 回到开始页
 command-export = 导出
-command-export-about = 把校核成果导出为表格或数据文件
+command-export-about = 把校核成果或批注记录导出为表格或数据文件
+command-past = 历史版本
+command-past-about = 查看这篇文档批注的历史版本，可以取回
+command-retry-save = 重试
+command-retry-save-about = 再次保存未能保存的改动
+command-save-elsewhere = 另存到…
+command-save-elsewhere-about = 把未能保存的改动写到别的文件夹
 command-palette = 命令
 command-palette-about = 按名称查找并执行命令
 command-keys = 快捷键
@@ -300,8 +321,8 @@ cli-error-twice = { $argument } 重复或与其他选项冲突。
 cli-error-missing = 缺少：{ $argument }。
 cli-error-number-of-values = { $argument } 的值的个数不对。
 cli-error-other = 命令行读不懂。
-cli-no-display = 没有显示器，打不开窗口；不用窗口可以用这些命令：piyue extract、export、annotate、check（用法见 piyue --help）。
-cli-no-window = 打不开窗口：{ $reason }。不用窗口可以用这些命令：piyue extract、export、annotate、check（用法见 piyue --help）。
+cli-no-display = 没有显示器，打不开窗口；不用窗口可以用这些命令：piyue extract、export、annotate、check、restore、log（用法见 piyue --help）。
+cli-no-window = 打不开窗口：{ $reason }。不用窗口可以用这些命令：piyue extract、export、annotate、check、restore、log（用法见 piyue --help）。
 cli-unreadable = 读不了：{ $reason }
 cli-unwritable = 写不了：{ $reason }
 cli-unreadable-format = 读不了：不认识的文件格式
@@ -405,12 +426,51 @@ column-doc_kind = 文种
 column-doc_number = 发文字号
 column-doc_issuer = 发文机关
 column-doc_date = 发文日期
+column-log_at = 时间
+column-log_by = 校核人
+column-log_what = 动作
+column-log_about = 对象
+column-log_old = 原值
+column-log_new = 新值
+
+# 批注记录中的动作
+log-accepted = 采纳
+log-corrected = 更正
+log-rejected = 剔除
+log-added = 添加
+log-set = 填写
+log-put-back = 恢复
+log-tags = 改标签
+log-note = 改备注
+log-status = 改状态
+
+# 另存
+elsewhere-title = 另存未能保存的改动
+elsewhere-about = 批注文件会写入此处的一个新文件夹，不会覆盖任何文件。
+elsewhere-folder = 位置
+elsewhere-write = 另存
+
+# 历史版本
+past-title = 历史版本 · { $path }
+past-about = 每次打开文件夹后第一次存盘之前，原有的批注会留作一个历史版本。
+past-none = 还没有历史版本。
+past-before = { $time } 之前
+past-summary = { $status }，要素 { $mentions }，条目 { $entries }，文档字段 { $fields }　{ $by }
+past-choose = 点选一个版本，看取回后会有哪些变化。
+past-same = 与现有批注相同。
+past-changes = 取回后有 { $n } 处变化：
+past-document = 整篇文档
+past-restore = 取回此版本
+past-restoring = 正在取回…
 
 # 导出窗口
 export-title = 导出校核成果
 export-waiting = 等待改动存盘…
 export-running = 已处理 { $done } / { $all } 篇
 export-again = 重新设置
+export-what = 内容
+export-records = 校核成果
+export-log = 批注记录
 export-format = 格式
 export-format-xlsx = Excel 工作簿
 export-format-csv = CSV 表格
@@ -428,6 +488,7 @@ export-start = 导出
 export-cancel = 取消
 export-close = 关闭
 export-written = 已导出 { $n } 篇文档
+export-scratch = 导出没有完成：写临时文件时空间不够，请腾出空间后再试
 export-filtered = 另有 { $n } 篇不合筛选条件
 export-left-out = 未导出 { $path }：原文或批注文件无法读取
 notice-export-unsaved = 尚有改动未能存盘，暂不导出：{ $path }，{ $reason }
@@ -486,6 +547,35 @@ cli-check-unknown-tag = 标签“{ $tag }”（{ $n } 处）不在标签体系�
 cli-check-unknown-type = 要素类型“{ $type }”（{ $n } 处）不在标签体系中：可加入 codebook.piyue.ron
 cli-check-leftover = 程序中断时留下的临时文件，可用 --fix 删除
 cli-check-leftover-removed = 程序中断时留下的临时文件，已删除
+cli-restore-about = 列出或取回一个文档批注的历史版本
+cli-restore-usage = piyue restore FOLDER FILE [--list] [--generation N] [--reviewer NAME]
+cli-restore-arg-folder = 文件夹
+cli-restore-arg-file = 其中的文档
+cli-restore-arg-list = 只列出历史版本，最新的是 1
+cli-restore-arg-generation = 取回第 N 个；不写则取回最新的一个
+cli-restore-after =
+    每次打开文件夹后第一次存盘之前，原有的批注会留作一个历史版本：最近十次的都留着，再早的三十天内每天留一个。
+    取回时，现有的批注也留作历史版本，所以再运行一次就能换回来。请先在窗口中关闭该文件夹。
+
+    例：
+    {"  "}piyue restore 通报文件夹 通报.txt --list
+cli-restore-outside = { $path } 不在这个文件夹中。
+cli-restore-none = { $path }：没有第 { $n } 个历史版本，现有 { $known } 个。
+cli-restore-done = { $path }：已取回 { $kept } 之前的批注；取回前的批注成为第 1 个历史版本。
+cli-restore-same = 这个历史版本与现有批注相同，没有改动。
+cli-restore-now = 现在
+cli-restore-no-sidecar = 没有批注文件
+cli-restore-summary = { $status }；要素 { $mentions }，条目 { $entries }，文档字段 { $fields }；最后改动 { $at } { $by }
+cli-log-about = 导出批注记录：谁在何时把什么改成了什么，每次改动一行
+cli-log-usage = piyue log FOLDER [--format jsonl|csv] [-o TARGET] [--reviewer NAME]
+cli-log-arg-folder = 文件夹或文件
+cli-log-arg-format = 格式：jsonl（默认）、csv
+cli-log-arg-output = 写入此文件；不写或写 - 则输出到标准输出
+cli-log-after =
+    撤销也是一次改动。csv 的表头和用词随提示语言（--lang）。
+
+    例：
+    {"  "}piyue log 通报文件夹 --format csv -o 批注记录.csv
 cli-export-nothing = 没有符合条件的文档，导出的文件中没有内容。
 cli-export-cell-cut = { $path }：“{ $column }”一栏的文字超过单元格的上限，已截断，全文见原文。
 cli-export-sheet-continued = 行数超过一张工作表的上限，续在工作表“{ $sheet }”。

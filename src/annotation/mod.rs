@@ -6,6 +6,7 @@
 //!
 //! In memory every [`Anchor`] counts in bytes of the document's text; `sidecar` converts to code points and back, in one place.
 
+mod difference;
 mod edit;
 pub mod sidecar;
 
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use difference::difference;
 pub use edit::{Edit, Target};
 
 use crate::document::DocumentField;
@@ -183,10 +185,15 @@ impl MentionDecision {
     pub fn origin(&self) -> (&MentionType, Span) {
         let was = self.was.as_ref();
         let kind = was.and_then(|was| was.kind.as_ref()).unwrap_or(&self.kind);
-        let anchor = was
-            .and_then(|was| was.anchor.as_ref())
-            .unwrap_or(&self.anchor);
-        (kind, anchor.span())
+        (kind, self.origin_anchor().span())
+    }
+
+    /// The place that the machine gave, or that the reviewer gave to an addition.
+    #[must_use]
+    pub fn origin_anchor(&self) -> &Anchor {
+        let was = self.was.as_ref();
+        was.and_then(|was| was.anchor.as_ref())
+            .unwrap_or(&self.anchor)
     }
 }
 

@@ -18,7 +18,7 @@ use crate::codebook::Codebook;
 use crate::record::Record;
 use crate::record::decision::edits_of;
 use crate::workspace::{
-    Listing, LoadOptions, LoadedDocument, Reviewer, list, load_with, portable, save,
+    Listing, LoadOptions, LoadedDocument, Reviewer, list, load_with, portable, save, session_name,
 };
 
 /// Bytes of lines that are saved together at most.
@@ -46,7 +46,7 @@ pub(super) fn run(console: &Console, matches: &ArgMatches) -> Outcome {
         codebook: console.codebook(&listing.root),
         listing: &listing,
         reviewer: matches.get_one::<Reviewer>(REVIEWER).cloned(),
-        session: jiff::Zoned::now().strftime("%Y%m%dT%H%M%S").to_string(),
+        session: session_name(),
         open: HashMap::new(),
         waiting: Vec::new(),
         outcome,

@@ -11,7 +11,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 
 use crate::annotation::Status;
 use crate::document::DocType;
-use crate::export::{Format, Period, Table};
+use crate::export::{Format, LogFormat, Period, Table};
 use crate::i18n::Language;
 use crate::workspace::Reviewer;
 
@@ -28,6 +28,9 @@ pub(super) const PERIOD: &str = "period";
 pub(super) const REVIEWED_ONLY: &str = "reviewed-only";
 pub(super) const TABLE: &str = "table";
 pub(super) const FIX: &str = "fix";
+pub(super) const FILE: &str = "file";
+pub(super) const LIST: &str = "list";
+pub(super) const GENERATION: &str = "generation";
 const LANGUAGE: &str = "lang";
 
 /// The language that `--lang` asks for. Looked for before everything else, since help and complaints are in it.
@@ -75,6 +78,8 @@ pub(super) fn command(language: Language) -> Command {
         .subcommand(export(words))
         .subcommand(annotate(words))
         .subcommand(check(words))
+        .subcommand(restore(words))
+        .subcommand(log(words))
         .after_help(words.t("cli-after"))
 }
 
@@ -161,6 +166,48 @@ fn check(words: Words) -> Command {
         )
         .arg(words.help())
         .after_help(words.t("cli-check-after"))
+}
+
+fn restore(words: Words) -> Command {
+    words
+        .command("restore", "cli-restore-about", "cli-restore-usage")
+        .arg(words.folder("cli-restore-arg-folder"))
+        .arg(
+            words
+                .path(FILE, "FILE", "cli-restore-arg-file")
+                .required(true),
+        )
+        .arg(
+            words
+                .option(LIST, "cli-restore-arg-list")
+                .action(ArgAction::SetTrue),
+        )
+        .arg(
+            words
+                .value(GENERATION, "N", "cli-restore-arg-generation")
+                .value_parser(value_parser!(usize))
+                .conflicts_with(LIST),
+        )
+        .arg(words.reviewer())
+        .arg(words.help())
+        .after_help(words.t("cli-restore-after"))
+}
+
+fn log(words: Words) -> Command {
+    words
+        .command("log", "cli-log-about", "cli-log-usage")
+        .arg(words.folder("cli-log-arg-folder"))
+        .arg(
+            words
+                .choice(FORMAT, "F", "cli-log-arg-format")
+                .value_parser(names(LogFormat::ALL.map(LogFormat::name)))
+                .default_value(LogFormat::Jsonl.name())
+                .hide_default_value(true),
+        )
+        .arg(words.output("cli-log-arg-output"))
+        .arg(words.reviewer())
+        .arg(words.help())
+        .after_help(words.t("cli-log-after"))
 }
 
 fn names<const N: usize>(names: [&str; N]) -> PossibleValuesParser {

@@ -11,6 +11,8 @@ pub mod edit_line;
 mod export;
 mod extract;
 mod folder;
+mod log;
+mod restore;
 mod usage;
 mod window;
 mod words;
@@ -67,6 +69,8 @@ fn dispatch(console: &Console, matches: &ArgMatches, chosen: Option<Language>) -
         "export" => export::run(console, matches),
         "annotate" => annotate::run(console, matches),
         "check" => check::run(console, matches),
+        "restore" => restore::run(console, matches),
+        "log" => log::run(console, matches),
         _ => unreachable!("clap knows the commands"),
     }
 }

@@ -103,6 +103,7 @@ impl Console {
                 let reason = self.with("cli-unwritable", &[("reason", error.to_string().into())]);
                 format!("{}: {reason}", path.display())
             }
+            ExportFailure::Export(ExportError::Scratch) => self.t("export-scratch").into_owned(),
             ExportFailure::Export(error) => {
                 self.with("cli-export-failed", &[("reason", error.to_string().into())])
             }

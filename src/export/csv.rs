@@ -10,7 +10,7 @@ use super::column::Column;
 use super::table::Cell;
 use super::{ExportError, ExportedDocument, Exporter, Layout, Notice, Table};
 
-const BYTE_ORDER_MARK: &str = "\u{FEFF}";
+pub(super) const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 /// What a formula can begin with; the last four are full-width = + - @.
 const FORMULA_SIGNS: [char; 11] = [
@@ -84,7 +84,7 @@ impl<W: Write> Exporter for Csv<'_, W> {
 }
 
 /// With an apostrophe before what a spreadsheet could take for a formula.
-fn neutralised(cell: Cow<'_, str>) -> Cow<'_, str> {
+pub(super) fn neutralised(cell: Cow<'_, str>) -> Cow<'_, str> {
     if cell.starts_with(FORMULA_SIGNS) {
         Cow::Owned(format!("'{cell}"))
     } else {
@@ -93,7 +93,7 @@ fn neutralised(cell: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// Only writing can fail here; the kind of error is kept, so that a closed pipe is known as one.
-fn io_error(error: csv::Error) -> ExportError {
+pub(super) fn io_error(error: csv::Error) -> ExportError {
     ExportError::Io(match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         kind => io::Error::other(format!("{kind:?}")),

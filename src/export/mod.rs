@@ -10,6 +10,7 @@ mod column;
 mod csv;
 mod filter;
 mod jsonl;
+mod log;
 #[cfg(test)]
 mod sample;
 mod table;
@@ -18,8 +19,10 @@ mod xlsx;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::path::Path;
 
 pub use filter::{Filter, Period, Scope};
+pub use log::{LogFormat, LogRow, LogWriter, log_rows};
 pub use table::Table;
 
 use crate::codebook::Codebook;
@@ -73,6 +76,8 @@ pub struct Layout<'a> {
     pub language: Language,
     /// Names the types beside the built-in ones.
     pub codebook: &'a Codebook,
+    /// Where what does not fit memory is kept until the end; none is where the system keeps such things.
+    pub scratch: Option<&'a Path>,
 }
 
 /// Something about an export that is well but should be known.
@@ -95,6 +100,9 @@ pub enum ExportError {
     Place { path: String, start: u32, end: u32 },
     #[error("{0}")]
     Xlsx(#[from] rust_xlsxwriter::XlsxError),
+    /// What a workbook keeps on disk until it is put together could not be written.
+    #[error("the temporary files of the workbook could not be written; is the disk full?")]
+    Scratch,
 }
 
 /// Writes documents in one format.

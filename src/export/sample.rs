@@ -63,6 +63,7 @@ impl Sample {
         Layout {
             language,
             codebook: &self.codebook,
+            scratch: None,
         }
     }
 }

@@ -16,6 +16,15 @@ pub(super) fn doc_type(name: &str, language: Language) -> String {
     }
 }
 
+pub(super) fn field(name: &str, language: Language) -> String {
+    let id = format!("field-{}", name.replace('_', "-"));
+    if language.has(&id) {
+        language.t(&id).into_owned()
+    } else {
+        name.to_owned()
+    }
+}
+
 pub(super) fn status(status: Status, language: Language) -> Cow<'static, str> {
     language.t(match status {
         Status::Unreviewed => "status-unreviewed",

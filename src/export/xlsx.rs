@@ -1,12 +1,13 @@
 //! XLSX: a workbook with a sheet for documents, entries, mentions, one a mention type, and the list of files.
 //!
 //! Text cells are text (format `@`), never formulas or dates. Every sheet has its headings frozen and a filter on them. Rows leave memory as they
-//! are written, for temporary files of the system until the workbook is put together.
+//! are written, for temporary files beside the target until the workbook is put together.
 //!
 //! What a sheet cannot hold is said as a [`Notice`]: a cell takes 32,767 UTF-16 units, so a longer one is cut; a sheet takes 1,048,576
 //! rows, so a longer one goes on in another.
 
 use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet};
 
@@ -59,10 +60,14 @@ impl<'l, W: Write> Xlsx<'l, W> {
     }
 
     fn with_max_rows(layout: Layout<'l>, out: W, max_rows: u32) -> Result<Self, ExportError> {
+        let mut workbook = Workbook::new();
+        if let Some(scratch) = layout.scratch {
+            workbook.set_tempdir(scratch)?;
+        }
         let mut xlsx = Self {
             out,
             layout,
-            workbook: Workbook::new(),
+            workbook,
             sheets: Vec::new(),
             styles: Styles::new(),
             notices: Vec::new(),
@@ -199,6 +204,30 @@ impl<'l, W: Write> Xlsx<'l, W> {
 
 impl<W: Write> Exporter for Xlsx<'_, W> {
     fn document(&mut self, document: &ExportedDocument<'_>) -> Result<(), ExportError> {
+        unless_it_panics(|| self.write_document(document))
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<Vec<Notice>, ExportError> {
+        let bytes = unless_it_panics(|| {
+            for sheet in std::mem::take(&mut self.sheets) {
+                self.end_part(&sheet)?;
+            }
+            Ok(self.workbook.save_to_buffer()?)
+        })?;
+        self.out.write_all(&bytes)?;
+        self.out.flush()?;
+        Ok(self.notices)
+    }
+}
+
+/// Runs what writes to the workbook's temporary files. Where one cannot be written, the crate panics; the workbook is of no use then, and
+/// nothing of it is used again.
+fn unless_it_panics<T>(run: impl FnOnce() -> Result<T, ExportError>) -> Result<T, ExportError> {
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or(Err(ExportError::Scratch))
+}
+
+impl<W: Write> Xlsx<'_, W> {
+    fn write_document(&mut self, document: &ExportedDocument<'_>) -> Result<(), ExportError> {
         self.add_sheets_of_new_types(document)?;
         let layout = self.layout;
         let mut sheets = std::mem::take(&mut self.sheets);
@@ -209,16 +238,6 @@ impl<W: Write> Exporter for Xlsx<'_, W> {
         }
         self.sheets = sheets;
         Ok(())
-    }
-
-    fn finish(mut self: Box<Self>) -> Result<Vec<Notice>, ExportError> {
-        for sheet in std::mem::take(&mut self.sheets) {
-            self.end_part(&sheet)?;
-        }
-        let bytes = self.workbook.save_to_buffer()?;
-        self.out.write_all(&bytes)?;
-        self.out.flush()?;
-        Ok(self.notices)
     }
 }
 

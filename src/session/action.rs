@@ -76,8 +76,21 @@ pub enum Action {
     DropDraft(DraftKey),
     /// Reads the current document in another encoding.
     SetEncoding(Encoding),
+    /// Puts the first of what an earlier session left typed into its field.
+    TakeBackDraft,
+    /// Drops the first of what an earlier session left typed.
+    DropLeftDraft,
     /// Writes again what could not be written.
     RetrySave,
+    /// Writes everything that is not on disk into a new folder inside this one.
+    SaveElsewhere(PathBuf),
+    /// Reads the generations of the document on show.
+    LookAtPast,
+    /// Looks at what taking a generation back would change.
+    ChooseGeneration(usize),
+    /// Takes the chosen generation back.
+    RestoreGeneration,
+    ClosePast,
     Export(ExportPlan),
     CancelExport,
     DismissExport,
@@ -90,6 +103,8 @@ pub enum Effect {
     ScrollToSelection,
     /// A new mention was added: its value can be typed at once.
     EditValue,
+    /// A draft was taken back: typing goes on in its field.
+    EditDraft(DraftKey),
     /// An export came to its end, well or not.
     ExportEnded,
     /// A folder was opened: remember it among the recent ones.

@@ -1,7 +1,7 @@
 //! Text that is being typed and not yet a decision.
 //!
 //! A field's text is committed on Enter or when the field loses the focus, never while it changes: an input method writes
-//! into it what it is still composing. A value that is refused stays as a draft with the reason.
+//! into it what it is still composing. A value that is refused stays as a draft with the reason. [`super::left`] keeps drafts over a crash.
 
 use std::collections::BTreeMap;
 
@@ -40,49 +40,83 @@ impl DraftKey {
 pub struct Draft {
     pub text: String,
     pub problem: Option<ValueProblem>,
+    /// Taken back from an earlier session and not looked at yet: not to be committed before its field had the focus.
+    is_held: bool,
 }
 
 /// The drafts of a session.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Drafts(BTreeMap<DraftKey, Draft>);
+pub struct Drafts {
+    known: BTreeMap<DraftKey, Draft>,
+    /// Counts the changes, so that what was kept on disk can be told from what came after.
+    revision: u64,
+}
 
 impl Drafts {
     #[must_use]
     pub fn get(&self, key: &DraftKey) -> Option<&Draft> {
-        self.0.get(key)
+        self.known.get(key)
     }
 
-    /// The fields whose drafts wait to be committed: all that were not refused.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&DraftKey, &Draft)> {
+        self.known.iter()
+    }
+
+    pub(super) const fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The fields whose drafts wait to be committed: all that were not refused and not just taken back.
     #[must_use]
     pub fn waiting(&self) -> Vec<DraftKey> {
-        self.0
+        self.known
             .iter()
-            .filter(|(_, draft)| draft.problem.is_none())
+            .filter(|(_, draft)| draft.problem.is_none() && !draft.is_held)
             .map(|(key, _)| key.clone())
             .collect()
     }
 
     pub(super) fn write(&mut self, key: DraftKey, text: String) {
-        self.0.insert(
-            key,
-            Draft {
-                text,
-                problem: None,
-            },
-        );
+        self.put(key, text, false);
+    }
+
+    /// Writes a draft that waits for its field to be looked at.
+    pub(super) fn hold(&mut self, key: DraftKey, text: String) {
+        self.put(key, text, true);
+    }
+
+    fn put(&mut self, key: DraftKey, text: String, is_held: bool) {
+        let problem = None;
+        let draft = Draft {
+            text,
+            problem,
+            is_held,
+        };
+        self.known.insert(key, draft);
+        self.revision += 1;
+    }
+
+    /// The field has the focus: when it loses it, its draft is committed like any other.
+    pub(super) fn release(&mut self, key: &DraftKey) {
+        if let Some(draft) = self.known.get_mut(key) {
+            draft.is_held = false;
+        }
     }
 
     pub(super) fn refuse(&mut self, key: &DraftKey, problem: ValueProblem) {
-        if let Some(draft) = self.0.get_mut(key) {
+        if let Some(draft) = self.known.get_mut(key) {
             draft.problem = Some(problem);
         }
     }
 
     pub(super) fn remove(&mut self, key: &DraftKey) {
-        self.0.remove(key);
+        if self.known.remove(key).is_some() {
+            self.revision += 1;
+        }
     }
 
     pub(super) fn forget_document(&mut self, index: usize) {
-        self.0.retain(|key, _| key.document() != index);
+        self.known.retain(|key, _| key.document() != index);
+        self.revision += 1;
     }
 }

@@ -12,15 +12,24 @@ use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use super::{Effect, Notice, Session};
 use crate::workspace::{
-    ExportFailure, ExportRequest, ExportSummary, Folder, Target, Wake, export, list, read_codebook,
+    ExportFailure, ExportRequest, ExportSummary, Folder, LogRequest, Target, Wake, export,
+    export_log, list, read_codebook,
 };
 
 /// What to export where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportPlan {
-    pub request: ExportRequest,
+    pub what: Exported,
     /// The file to write; one that is there is replaced when the new one is whole.
     pub target: PathBuf,
+}
+
+/// What an export holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Exported {
+    Records(ExportRequest),
+    /// Every decision with who made it and when.
+    Log(LogRequest),
 }
 
 /// How far an export is.
@@ -82,7 +91,7 @@ impl Session {
             let Some(folder) = &self.folder else { return };
             match folder.save_state() {
                 super::SaveState::Saving => return,
-                super::SaveState::Failed { path, reason } => {
+                super::SaveState::Failed { path, reason, .. } => {
                     let notice = Notice::new("notice-export-unsaved")
                         .with("path", path)
                         .with("reason", reason);
@@ -162,18 +171,18 @@ fn export_opened(
         listing: &listing,
         codebook: &codebook,
     };
-    export(
-        folder,
-        &plan.request,
-        Target::File(&plan.target),
-        &mut |n_done, n_documents| {
-            let _ = sender.send(Message::Progress(n_done, n_documents));
-            wake();
-            if is_cancelled.load(Ordering::Relaxed) {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
-        },
-    )
+    let target = Target::File(&plan.target);
+    let mut progress = |n_done, n_documents| {
+        let _ = sender.send(Message::Progress(n_done, n_documents));
+        wake();
+        if is_cancelled.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    };
+    match &plan.what {
+        Exported::Records(request) => export(folder, request, target, &mut progress),
+        Exported::Log(request) => export_log(folder, request, target, &mut progress),
+    }
 }

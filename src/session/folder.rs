@@ -4,6 +4,8 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::past::Past;
+use super::saving::Saving;
 use super::{Effect, Notice, Selection};
 use crate::annotation::{Edit, Stamp, Status};
 use crate::codebook::Codebook;
@@ -11,7 +13,7 @@ use crate::document::NodeKind;
 use crate::record::Record;
 use crate::source::Encoding;
 use crate::workspace::{
-    Event, Listing, LoadFailure, LoadedDocument, Reviewer, Save, Wake, Workspace, portable,
+    Event, KeptDraft, Listing, LoadFailure, LoadedDocument, Reviewer, Wake, Workspace, portable,
 };
 
 /// How far a document is loaded.
@@ -55,11 +57,7 @@ pub struct OpenDocument {
     pub loaded: LoadedDocument,
     pub record: Record,
     pub selection: Selection,
-    /// Counts the edits of this session.
-    generation: u64,
-    /// The generation that is on disk.
-    saved: u64,
-    save_error: Option<String>,
+    pub(super) saving: Saving,
 }
 
 impl OpenDocument {
@@ -78,9 +76,7 @@ impl OpenDocument {
             loaded,
             record,
             selection,
-            generation: 0,
-            saved: 0,
-            save_error: None,
+            saving: Saving::default(),
         }
     }
 
@@ -128,37 +124,28 @@ impl OpenDocument {
             self.loaded.extract_again(codebook);
         }
         self.record = self.loaded.record();
-        self.generation += 1;
+        self.saving.generation += 1;
         inverses
     }
-}
-
-/// How the folder's decisions stand with the disk.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SaveState {
-    /// Nothing was decided in this session yet.
-    Untouched,
-    Saving,
-    /// At this time of day (`HH:MM`).
-    Saved(String),
-    /// The document's path and the operating system's words.
-    Failed {
-        path: String,
-        reason: String,
-    },
 }
 
 /// An open folder or single file.
 #[derive(Debug)]
 pub struct Folder {
-    workspace: Workspace,
+    pub(super) workspace: Workspace,
     opened_path: PathBuf,
     listing: Option<Listing>,
     codebook: Arc<Codebook>,
-    documents: Vec<FolderDocument>,
+    pub(super) documents: Vec<FolderDocument>,
     current: Option<usize>,
     n_loaded: usize,
-    last_saved: Option<String>,
+    pub(super) last_saved: Option<String>,
+    /// Where unsaved decisions were last written instead.
+    pub(super) elsewhere: Option<PathBuf>,
+    /// What earlier sessions left typed, until the session takes it.
+    pub(super) drafts_found: Vec<KeptDraft>,
+    /// The generations of a document, where the reviewer looks at them.
+    pub(super) past: Option<Past>,
 }
 
 impl Folder {
@@ -172,6 +159,9 @@ impl Folder {
             current: None,
             n_loaded: 0,
             last_saved: None,
+            elsewhere: None,
+            drafts_found: Vec::new(),
+            past: None,
         }
     }
 
@@ -224,31 +214,13 @@ impl Folder {
         self.documents.iter().filter(is_reviewed).count()
     }
 
-    #[must_use]
-    pub fn save_state(&self) -> SaveState {
-        let open = || {
-            self.documents
-                .iter()
-                .filter_map(|document| Some((&document.path, document.open()?)))
-        };
-        if let Some((path, reason)) =
-            open().find_map(|(path, document)| Some((path.clone(), document.save_error.clone()?)))
-        {
-            return SaveState::Failed { path, reason };
+    /// Waits until everything handed to the saver is on disk or failed.
+    pub(super) fn settle(&mut self, notices: &mut Vec<Notice>) {
+        self.workspace.settle();
+        let events: Vec<Event> = self.workspace.events().collect();
+        for event in events {
+            self.take_event(event, notices, &mut Vec::new());
         }
-        if open().any(|(_, document)| document.saved < document.generation) {
-            return SaveState::Saving;
-        }
-        self.last_saved
-            .clone()
-            .map_or(SaveState::Untouched, SaveState::Saved)
-    }
-
-    pub(super) fn is_all_saved(&self) -> bool {
-        self.documents
-            .iter()
-            .filter_map(FolderDocument::open)
-            .all(|document| document.saved == document.generation)
     }
 
     pub(super) const fn workspace(&self) -> &Workspace {
@@ -272,40 +244,17 @@ impl Folder {
 
     pub(super) fn load_again(&mut self, index: usize, encoding: Encoding) {
         if let Some(document) = self.documents.get_mut(index) {
-            document.loading = Loading::Waiting;
             document.has_chosen_encoding = true;
-            self.n_loaded = self.n_loaded.saturating_sub(1);
+            self.put_away(index);
             self.workspace.load_again(index, Some(encoding));
         }
     }
 
-    /// Hands the document's annotation to the saver.
-    pub(super) fn save(&mut self, index: usize) {
-        if let Some(document) = self
-            .documents
-            .get_mut(index)
-            .and_then(FolderDocument::open_mut)
-        {
-            document.save_error = None;
-            self.workspace.save(Save {
-                index,
-                generation: document.generation,
-                path: document.loaded.path.clone(),
-                annotation: document.loaded.annotation.clone(),
-                text: document.loaded.source.text.clone(),
-                source: document.loaded.source_note(),
-            });
-        }
-    }
-
-    pub(super) fn save_again(&mut self) {
-        for index in 0..self.documents.len() {
-            if self.documents[index]
-                .open()
-                .is_some_and(|document| document.saved < document.generation)
-            {
-                self.save(index);
-            }
+    /// Closes a document that is about to be loaded anew, so that nothing is decided on it meanwhile.
+    pub(super) fn put_away(&mut self, index: usize) {
+        if let Some(document) = self.documents.get_mut(index) {
+            document.loading = Loading::Waiting;
+            self.n_loaded = self.n_loaded.saturating_sub(1);
         }
     }
 
@@ -360,18 +309,14 @@ impl Folder {
                 self.listing = Some(Listing::default());
             }
             Event::Loaded { index, document } => self.take_loaded(index, *document, effects),
-            Event::Saved { index, generation } => {
-                if let Some(document) = self.document_mut(index) {
-                    document.saved = document.saved.max(generation);
-                    document.save_error = None;
-                }
-                self.last_saved = Some(jiff::Zoned::now().strftime("%H:%M").to_string());
+            Event::Saved { index, generation } => self.take_saved(index, generation),
+            Event::SaveFailed { index, error, .. } => self.take_save_failed(index, &error),
+            Event::SavedElsewhere { folder, written } => {
+                self.take_saved_elsewhere(folder, written, notices);
             }
-            Event::SaveFailed { index, error, .. } => {
-                if let Some(document) = self.document_mut(index) {
-                    document.save_error = Some(error.to_string());
-                }
-            }
+            Event::DraftsFound(found) => self.drafts_found = found,
+            Event::Generations { index, found } => self.take_generations(index, found),
+            Event::Restored { index, result } => self.take_restored(index, result, notices),
         }
     }
 
@@ -392,7 +337,7 @@ impl Folder {
         if std::mem::take(&mut slot.has_chosen_encoding)
             && let Some(document) = slot.open_mut().filter(|document| document.is_editable())
         {
-            document.generation += 1;
+            document.saving.generation += 1;
             self.save(index);
         }
         if self.current == Some(index) {

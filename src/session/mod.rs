@@ -8,17 +8,22 @@ mod draft;
 mod exporting;
 mod folder;
 mod history;
+mod left;
 mod navigation;
+mod past;
 mod review;
+mod saving;
 
 use std::path::Path;
 use std::sync::Arc;
 
 pub use action::{Action, Effect, Move};
 pub use draft::{Draft, DraftKey, Drafts};
-pub use exporting::{ExportPlan, ExportState, RunningExport};
-pub use folder::{Folder, FolderDocument, Loading, OpenDocument, SaveState};
+pub use exporting::{ExportPlan, ExportState, Exported, RunningExport};
+pub use folder::{Folder, FolderDocument, Loading, OpenDocument};
 pub use history::{History, Label, Step};
+pub use past::{ChosenGeneration, Past, PastState};
+pub use saving::SaveState;
 
 use crate::annotation::Stamp;
 use crate::document::NodeId;
@@ -80,6 +85,7 @@ pub struct Session {
     name: Option<String>,
     folder: Option<Folder>,
     drafts: Drafts,
+    left: left::LeftDrafts,
     history: History,
     notices: Vec<Notice>,
     export: Option<ExportState>,
@@ -103,6 +109,7 @@ impl Session {
             name,
             folder: None,
             drafts: Drafts::default(),
+            left: left::LeftDrafts::default(),
             history: History::default(),
             notices: Vec::new(),
             export: None,
@@ -170,6 +177,7 @@ impl Session {
                 folder.take_event(event, &mut self.notices, &mut effects);
             }
         }
+        self.keep_drafts();
         self.drain_export(&mut effects);
         effects
     }
@@ -179,7 +187,11 @@ impl Session {
         let mut effects = Vec::new();
         match action {
             Action::Open(path) => self.open(&path),
-            Action::CloseFolder => self.close(),
+            Action::CloseFolder => {
+                if self.may_close() {
+                    self.close();
+                }
+            }
             Action::SetName(name) => self.name = name.filter(|name| !name.trim().is_empty()),
             Action::Tell(notice) => self.tell(notice),
             Action::DismissNotice(at) => {
@@ -216,7 +228,14 @@ impl Session {
             Action::CommitDrafts { except } => self.commit_drafts(except.as_ref(), &mut effects),
             Action::DropDraft(key) => self.drafts.remove(&key),
             Action::SetEncoding(encoding) => self.set_encoding(encoding),
+            Action::TakeBackDraft => self.take_back_draft(&mut effects),
+            Action::DropLeftDraft => self.drop_left_draft(),
             Action::RetrySave => self.retry_save(),
+            Action::SaveElsewhere(folder) => self.save_elsewhere(folder),
+            Action::LookAtPast => self.look_at_past(),
+            Action::ChooseGeneration(at) => self.choose_generation(at),
+            Action::RestoreGeneration => self.restore_chosen(),
+            Action::ClosePast => self.close_past(),
             Action::Export(plan) => self.start_export(plan),
             Action::CancelExport => self.cancel_export(),
             Action::DismissExport => self.dismiss_export(),
@@ -231,6 +250,9 @@ impl Session {
     }
 
     fn open(&mut self, path: &Path) {
+        if !self.may_close() {
+            return;
+        }
         // Dropping the old folder waits for its last save; a document opened again must find it.
         self.close();
         if let Err(error) = std::path::absolute(path)
@@ -241,10 +263,36 @@ impl Session {
         }
     }
 
-    fn close(&mut self) {
+    /// Whether nothing would be lost by closing the folder; tells where something would.
+    fn may_close(&mut self) -> bool {
+        let Some(folder) = &mut self.folder else {
+            return true;
+        };
+        folder.settle(&mut self.notices);
+        let is_lost = matches!(
+            folder.save_state(),
+            SaveState::Failed {
+                elsewhere: None,
+                ..
+            }
+        );
+        if is_lost {
+            self.tell(Notice::new("notice-not-closed"));
+        }
+        !is_lost
+    }
+
+    /// Closes the folder with whatever could not be saved.
+    pub fn close(&mut self) {
         self.cancel_export();
         self.export = None;
+        if let Some(folder) = &mut self.folder {
+            folder.settle(&mut self.notices);
+        }
+        // What was refused or could not be saved is offered at the next start.
+        self.keep_drafts();
         self.folder = None;
+        self.left = left::LeftDrafts::default();
         self.drafts = Drafts::default();
         self.history = History::default();
     }
@@ -257,19 +305,18 @@ impl Session {
     }
 
     fn set_encoding(&mut self, encoding: crate::source::Encoding) {
-        if let Some(folder) = &mut self.folder
-            && let Some(index) = folder.current()
-        {
-            self.history.forget_document(index);
-            self.drafts.forget_document(index);
-            folder.load_again(index, encoding);
-        }
-    }
-
-    fn retry_save(&mut self) {
-        if let Some(folder) = &mut self.folder {
-            folder.save_again();
-        }
+        let Some(folder) = &mut self.folder else {
+            return;
+        };
+        // The document is read from disk again: what is not there yet would be lost.
+        folder.settle(&mut self.notices);
+        let current = folder.current();
+        let Some(index) = current.filter(|index| folder.is_saved(*index)) else {
+            return self.tell(Notice::new("notice-not-reloaded"));
+        };
+        self.history.forget_document(index);
+        self.drafts.forget_document(index);
+        folder.load_again(index, encoding);
     }
 
     /// Shows a notice, once however often it is due.

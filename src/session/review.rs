@@ -262,6 +262,9 @@ impl Session {
     }
 
     pub(super) fn commit_drafts(&mut self, except: Option<&DraftKey>, effects: &mut Vec<Effect>) {
+        if let Some(key) = except {
+            self.drafts.release(key);
+        }
         for key in self.drafts.waiting() {
             if Some(&key) != except {
                 self.commit_draft(&key, effects);

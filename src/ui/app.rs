@@ -9,12 +9,14 @@ use super::closing::Closing;
 use super::command::{self, Command};
 use super::dialogs::{Choice, Dialogs};
 use super::documents::{DocumentsView, documents_ui};
+use super::elsewhere::{Elsewhere, elsewhere_ui};
 use super::export_window::{ExportWindow, export_window_ui};
 use super::form::{FormView, Wanted, form_ui};
 use super::legend::legend_ui;
-use super::notices::notices_ui;
+use super::notices::{has_notices, notices_ui};
 use super::outline::{OutlineView, outline_ui};
 use super::palette::{Palette, keys_ui, palette_ui};
+use super::past_window::past_window_ui;
 use super::placeholder::placeholder_ui;
 use super::samples;
 use super::settings::{Columns, Settings};
@@ -44,6 +46,7 @@ pub struct App {
     palette: Palette,
     keys_are_open: bool,
     export: ExportWindow,
+    elsewhere: Elsewhere,
     title: String,
     closing: Closing,
 }
@@ -87,6 +90,7 @@ impl App {
             palette: Palette::default(),
             keys_are_open: false,
             export: ExportWindow::default(),
+            elsewhere: Elsewhere::default(),
             title: String::new(),
             closing: Closing::default(),
         }
@@ -119,6 +123,7 @@ impl App {
                     self.form.wants_selection = true;
                 }
                 Effect::EditValue => self.form.wants_focus = Some(Wanted::Value),
+                Effect::EditDraft(key) => self.form.edit_draft(key),
                 Effect::ExportEnded => {}
                 Effect::Opened(path) => {
                     self.settings.remember(&path);
@@ -145,6 +150,8 @@ impl App {
                 )),
             },
             Command::Export => self.export.open(&self.session),
+            Command::Past => actions.push(Action::LookAtPast),
+            Command::SaveElsewhere => self.elsewhere.open(),
             Command::Palette => self.palette.open(),
             Command::Keys => self.keys_are_open = true,
             Command::EditValue => self.form.wants_focus = Some(Wanted::Value),
@@ -183,7 +190,12 @@ impl App {
 
     /// The keys of this frame as commands. Letters count only while nobody types.
     fn take_keys(&self, ctx: &egui::Context, actions: &mut Vec<Action>) -> Vec<Command> {
-        let is_modal = self.palette.is_open() || self.keys_are_open || self.export.is_open();
+        let is_past_open = self.session.folder().is_some_and(|at| at.past().is_some());
+        let is_modal = self.palette.is_open()
+            || self.keys_are_open
+            || self.export.is_open()
+            || self.elsewhere.is_open()
+            || is_past_open;
         let is_menu = self.text.is_menu_open() || egui::Popup::is_any_open(ctx);
         if is_modal || is_menu {
             return Vec::new();
@@ -215,6 +227,7 @@ impl App {
             match choice {
                 Choice::Folder(path) | Choice::File(path) => actions.push(Action::Open(path)),
                 Choice::Target(path) => self.export.set_target(&path),
+                Choice::Elsewhere(path) => self.elsewhere.set_path(&path),
             }
         }
     }
@@ -348,17 +361,12 @@ impl App {
                     &mut actions,
                 );
             });
-        let has_notices = !self.session.notices().is_empty()
-            || self
-                .session
-                .document()
-                .is_some_and(|document| document.loaded.read_only.is_some());
-        if has_notices {
+        if has_notices(&self.session) {
             Panel::top("notices")
                 .resizable(false)
                 .frame(bar)
                 .show(ui, |ui| {
-                    notices_ui(ui, &self.session, language, &mut actions);
+                    notices_ui(ui, &self.session, language, &mut actions, &mut commands);
                 });
         }
         if self.session.folder().is_some() {
@@ -393,9 +401,17 @@ impl App {
             language,
             &mut actions,
         );
+        past_window_ui(&ctx, &self.session, language, &mut actions);
         drop_hint_ui(&ctx, language);
         self.closing
-            .unsaved_ui(&ctx, &self.session, language, &mut actions);
+            .unsaved_ui(&ctx, &self.session, language, &mut commands);
+        elsewhere_ui(
+            &ctx,
+            &mut self.elsewhere,
+            &self.dialogs,
+            language,
+            &mut actions,
+        );
         for command in commands {
             self.run(command, &ctx, &mut actions);
         }
@@ -426,7 +442,7 @@ impl eframe::App for App {
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.session.apply(Action::CommitDrafts { except: None });
         // Waits until every decision is on disk.
-        self.session.apply(Action::CloseFolder);
+        self.session.close();
         self.settings.save();
     }
 }

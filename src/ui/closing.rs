@@ -1,8 +1,11 @@
 //! Closing the window: never before the last decision is on disk, unless the reviewer says so.
 
+use super::command::Command;
+use super::elsewhere::save_failure;
+use super::notices::notice_words;
 use super::widgets;
 use crate::i18n::Language;
-use crate::session::{Action, Folder, SaveState, Session};
+use crate::session::{Action, Session};
 
 /// How far closing is.
 #[derive(Debug, Default)]
@@ -27,35 +30,37 @@ impl Closing {
         }
     }
 
-    /// The question that stands while decisions cannot be saved and the window is to close.
+    /// The question that stands while decisions cannot be saved and the window is to close: try again, write them elsewhere, stay, or lose them.
     pub fn unsaved_ui(
         &mut self,
         ctx: &egui::Context,
         session: &Session,
         language: Language,
-        actions: &mut Vec<Action>,
+        commands: &mut Vec<Command>,
     ) {
-        let state = session.folder().map(Folder::save_state);
-        let Some(SaveState::Failed { path, reason }) = state.filter(|_| self.is_asked) else {
+        let Some((notice, elsewhere)) = save_failure(session).filter(|_| self.is_asked) else {
             return;
         };
         let modal = egui::Modal::new(egui::Id::unique("unsaved"))
             .frame(widgets::modal_frame(ctx))
             .show(ctx, |ui| {
-                ui.set_width(420.0);
-                ui.label(language.with(
-                    "save-failed",
-                    &[("path", path.into()), ("reason", reason.into())],
-                ));
+                ui.set_width(480.0);
+                ui.label(notice_words(&notice, language));
                 ui.add_space(12.0);
                 ui.horizontal(|ui| {
-                    if ui.button(language.t("save-retry")).clicked() {
-                        actions.push(Action::RetrySave);
+                    for command in [Command::RetrySave, Command::SaveElsewhere] {
+                        if ui.button(command.name(language)).clicked() {
+                            commands.push(command);
+                        }
                     }
                     if ui.button(language.t("save-stay")).clicked() {
                         self.is_asked = false;
                     }
-                    if ui.button(language.t("save-close-anyway")).clicked() {
+                    let words = match elsewhere {
+                        Some(_) => "save-close",
+                        None => "save-close-anyway",
+                    };
+                    if ui.button(language.t(words)).clicked() {
                         self.is_unsaved_accepted = true;
                         ctx.send_viewport_cmd(egui::ViewportCommand::Close);
                     }

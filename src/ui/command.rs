@@ -6,7 +6,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::i18n::Language;
-use crate::session::{Action, Move, Session};
+use crate::session::{Action, Move, SaveState, Session};
 
 /// A parameterless command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,6 +36,9 @@ pub enum Command {
     OpenSamples,
     CloseFolder,
     Export,
+    Past,
+    RetrySave,
+    SaveElsewhere,
     Palette,
     Keys,
     LargerText,
@@ -50,7 +53,7 @@ pub enum Command {
 
 impl Command {
     /// In the order of the palette and the list of keys.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 38] = [
         Self::Settle,
         Self::NextEntry,
         Self::PreviousEntry,
@@ -76,6 +79,9 @@ impl Command {
         Self::OpenSamples,
         Self::CloseFolder,
         Self::Export,
+        Self::Past,
+        Self::RetrySave,
+        Self::SaveElsewhere,
         Self::Palette,
         Self::Keys,
         Self::LargerText,
@@ -117,6 +123,9 @@ impl Command {
             Self::OpenSamples => "command-open-samples",
             Self::CloseFolder => "command-close-folder",
             Self::Export => "command-export",
+            Self::Past => "command-past",
+            Self::RetrySave => "command-retry-save",
+            Self::SaveElsewhere => "command-save-elsewhere",
             Self::Palette => "command-palette",
             Self::Keys => "command-keys",
             Self::LargerText => "command-larger-text",
@@ -185,7 +194,13 @@ impl Command {
             Self::ToggleDocuments => const { &[command(Key::Num1)] },
             Self::ToggleOutline => const { &[command(Key::Num2)] },
             Self::ToggleForm => const { &[command(Key::Num3)] },
-            Self::OpenSamples | Self::CloseFolder | Self::ToggleTheme | Self::ToggleLanguage => &[],
+            Self::OpenSamples
+            | Self::CloseFolder
+            | Self::Past
+            | Self::RetrySave
+            | Self::SaveElsewhere
+            | Self::ToggleTheme
+            | Self::ToggleLanguage => &[],
         }
     }
 
@@ -231,6 +246,7 @@ impl Command {
             Self::Undo => Action::Undo,
             Self::Redo => Action::Redo,
             Self::CloseFolder => Action::CloseFolder,
+            Self::RetrySave => Action::RetrySave,
             _ => return None,
         })
     }
@@ -257,7 +273,11 @@ impl Command {
             | Self::AcceptAll
             | Self::EditTag
             | Self::EditNote
+            | Self::Past
             | Self::ShowDocumentForm => document.is_some(),
+            Self::RetrySave | Self::SaveElsewhere => session
+                .folder()
+                .is_some_and(|folder| matches!(folder.save_state(), SaveState::Failed { .. })),
             Self::NextDocument | Self::PreviousDocument | Self::CloseFolder | Self::Export => {
                 session.folder().is_some()
             }

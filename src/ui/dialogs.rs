@@ -19,6 +19,8 @@ pub enum Choice {
     File(PathBuf),
     /// To write an export to.
     Target(PathBuf),
+    /// To write into what cannot be saved in its place.
+    Elsewhere(PathBuf),
 }
 
 /// The dialogs that are open, and their answers.
@@ -65,6 +67,12 @@ impl Dialogs {
             dialog = dialog.set_directory(folder);
         }
         self.ask(dialog.save_file(), ctx, Choice::Target);
+    }
+
+    /// Asks for a folder to write into what cannot be saved in its place.
+    pub fn pick_elsewhere(&self, language: Language, ctx: &egui::Context) {
+        let dialog = rfd::AsyncFileDialog::new().set_title(language.t("elsewhere-title"));
+        self.ask(dialog.pick_folder(), ctx, Choice::Elsewhere);
     }
 
     fn ask(

@@ -5,23 +5,23 @@ use std::path::{Path, PathBuf};
 use egui::{Align, ComboBox, Id, Layout, Modal, ProgressBar, RichText, TextEdit, Ui};
 
 use super::dialogs::Dialogs;
+use super::export_result::{failure_words, summary_ui};
 use super::form::doc_type_message;
 use super::theme::{self, Tokens, size};
 use super::widgets;
 use crate::annotation::Status;
 use crate::document::DocType;
-use crate::export::{Filter, Format, Period, Table};
+use crate::export::{Filter, Format, LogFormat, Period, Table};
 use crate::i18n::Language;
-use crate::session::{Action, ExportPlan, ExportState, Session};
-use crate::workspace::{ExportFailure, ExportRequest, ExportSummary, SkipReason, file_exists};
-
-/// How many documents that were left out the summary names.
-const MAX_NAMED: usize = 12;
+use crate::session::{Action, ExportPlan, ExportState, Exported, Session};
+use crate::workspace::{ExportFailure, ExportRequest, LogRequest, file_exists};
 
 /// The window's own state.
 #[derive(Debug)]
 pub struct ExportWindow {
     is_open: bool,
+    /// The log of decisions, in place of records.
+    is_log: bool,
     format: Format,
     table: Table,
     filter: Filter,
@@ -35,6 +35,7 @@ impl Default for ExportWindow {
     fn default() -> Self {
         Self {
             is_open: false,
+            is_log: false,
             format: Format::Xlsx,
             table: Table::Mentions,
             filter: Filter::default(),
@@ -57,7 +58,12 @@ impl ExportWindow {
             .file_stem()
             .map_or_else(|| "piyue".into(), |name| name.to_string_lossy());
         let beside = opened.parent().unwrap_or(opened);
-        let target = beside.join(format!("{name}-批阅成果.{}", self.format.name()));
+        let what = if self.is_log {
+            "批注记录"
+        } else {
+            "批阅成果"
+        };
+        let target = beside.join(format!("{name}-{what}.{}", self.format.name()));
         self.set_target(&target);
     }
 
@@ -70,6 +76,15 @@ impl ExportWindow {
     pub fn set_target(&mut self, path: &Path) {
         self.target = path.display().to_string();
         self.look_whether_taken();
+    }
+
+    /// Chooses between records and log. A log is no workbook.
+    fn set_log(&mut self, is_log: bool, session: &Session) {
+        self.is_log = is_log;
+        if is_log && self.format == Format::Xlsx {
+            self.format = Format::Csv;
+        }
+        self.open(session);
     }
 
     fn set_format(&mut self, format: Format) {
@@ -85,13 +100,22 @@ impl ExportWindow {
 
     /// What was asked for; none while the period cannot be read.
     fn plan(&self, session: &Session, language: Language) -> Option<ExportPlan> {
+        let target = PathBuf::from(self.target.trim());
+        target.file_name()?;
+        if self.is_log {
+            let request = LogRequest {
+                format: LogFormat::from_name(self.format.name())?,
+                language,
+                reviewer: session.reviewer().cloned(),
+            };
+            let what = Exported::Log(request);
+            return Some(ExportPlan { what, target });
+        }
         let mut filter = self.filter.clone();
         filter.period = match self.period.trim() {
             "" => None,
             period => Some(Period::parse(period)?),
         };
-        let target = PathBuf::from(self.target.trim());
-        target.file_name()?;
         let request = ExportRequest {
             format: self.format,
             table: self.table.clone(),
@@ -99,7 +123,8 @@ impl ExportWindow {
             language,
             reviewer: session.reviewer().cloned(),
         };
-        Some(ExportPlan { request, target })
+        let what = Exported::Records(request);
+        Some(ExportPlan { what, target })
     }
 }
 
@@ -186,8 +211,11 @@ fn plan_ui(
         .num_columns(2)
         .spacing([16.0, 10.0])
         .show(ui, |ui| {
+            what_ui(ui, window, session, language);
             format_ui(ui, window, language);
-            filter_ui(ui, window, session, language);
+            if !window.is_log {
+                filter_ui(ui, window, session, language);
+            }
             let label = ui.label(widgets::small(language.t("export-target"), tokens.ink2));
             ui.horizontal(|ui| {
                 let width = ui.available_width() - 72.0;
@@ -226,11 +254,31 @@ fn plan_ui(
     wants_close
 }
 
+fn what_ui(ui: &mut Ui, window: &mut ExportWindow, session: &Session, language: Language) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.label(widgets::small(language.t("export-what"), tokens.ink2));
+    ui.horizontal(|ui| {
+        for (is_log, id) in [(false, "export-records"), (true, "export-log")] {
+            let words = language.t(id);
+            if ui
+                .add(egui::Button::selectable(window.is_log == is_log, &*words))
+                .clicked()
+            {
+                window.set_log(is_log, session);
+            }
+        }
+    });
+    ui.end_row();
+}
+
 fn format_ui(ui: &mut Ui, window: &mut ExportWindow, language: Language) {
     let tokens = Tokens::of(ui.ctx());
     ui.label(widgets::small(language.t("export-format"), tokens.ink2));
     ui.horizontal(|ui| {
         for format in [Format::Xlsx, Format::Csv, Format::Jsonl] {
+            if window.is_log && format == Format::Xlsx {
+                continue;
+            }
             let words = language.t(&format!("export-format-{}", format.name()));
             if ui
                 .add(egui::Button::selectable(window.format == format, &*words))
@@ -241,7 +289,7 @@ fn format_ui(ui: &mut Ui, window: &mut ExportWindow, language: Language) {
         }
     });
     ui.end_row();
-    if window.format == Format::Csv {
+    if window.format == Format::Csv && !window.is_log {
         let label = ui.label(widgets::small(language.t("export-table"), tokens.ink2));
         let choices = [
             (Table::Mentions, "sheet-mentions"),
@@ -356,56 +404,4 @@ fn close_ui(ui: &mut Ui, language: Language) -> bool {
         ui.button(language.t("export-close")).clicked()
     })
     .inner
-}
-
-/// Written, left out and why.
-fn summary_ui(ui: &mut Ui, target: &Path, summary: &ExportSummary, language: Language) {
-    let tokens = Tokens::of(ui.ctx());
-    let n_filtered = summary
-        .skipped
-        .iter()
-        .filter(|(_, reason)| *reason == SkipReason::Filtered)
-        .count();
-    let words = language.with("export-written", &[("n", summary.n_written.into())]);
-    ui.label(RichText::new(format!("✓ {words}")).color(tokens.ok));
-    ui.label(target.display().to_string());
-    if n_filtered > 0 {
-        ui.label(widgets::small(
-            language.with("export-filtered", &[("n", n_filtered.into())]),
-            tokens.ink3,
-        ));
-    }
-    let failed: Vec<_> = summary
-        .skipped
-        .iter()
-        .filter(|(_, reason)| *reason != SkipReason::Filtered)
-        .collect();
-    for (path, _) in failed.iter().take(MAX_NAMED) {
-        let words = language.with(
-            "export-left-out",
-            &[("path", path.display().to_string().into())],
-        );
-        ui.label(widgets::small(words, tokens.red));
-    }
-    if failed.len() > MAX_NAMED {
-        ui.label("…");
-    }
-}
-
-fn failure_words(failure: &ExportFailure, language: Language) -> String {
-    match failure {
-        ExportFailure::Cancelled => language.t("cli-export-cancelled").into_owned(),
-        ExportFailure::IsSource(path) => language.with(
-            "cli-export-is-source",
-            &[("path", path.display().to_string().into())],
-        ),
-        ExportFailure::IsSidecar(path) => language.with(
-            "cli-export-is-sidecar",
-            &[("path", path.display().to_string().into())],
-        ),
-        ExportFailure::Target { .. } | ExportFailure::Export(_) => language.with(
-            "cli-export-failed",
-            &[("reason", failure.to_string().into())],
-        ),
-    }
 }

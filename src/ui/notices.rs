@@ -1,72 +1,154 @@
-//! What the reviewer must be told: strips under the bar, until dismissed; and why a document is read-only.
+//! What the reviewer must be told, in strips under the bar: what could not be saved, notices until dismissed, why a document is read-only, what
+//! was left typed. Each with its ways out.
 
-use egui::{RichText, Ui};
+use egui::{Align, Layout, RichText, Ui};
 
+use super::command::Command;
+use super::elsewhere::save_failure;
 use super::theme::{Tokens, size};
+use super::widgets;
 use crate::annotation::sidecar::{self, SidecarError};
 use crate::i18n::Language;
 use crate::session::{Action, Notice, Session};
-use crate::workspace::{ReadOnly, ReadOnlyReason};
+use crate::workspace::{KeptDraft, ReadOnly, ReadOnlyReason};
+
+/// How much of a draft that was left is shown.
+const DRAFT_CHARS: usize = 40;
+
+/// A button of a strip: its words and what it does.
+struct Button {
+    words: String,
+    press: Press,
+}
+
+enum Press {
+    Act(Action),
+    Run(Command),
+    /// Puts words on the clipboard.
+    Copy(String),
+}
+
+/// Whether there is anything to say.
+#[must_use]
+pub fn has_notices(session: &Session) -> bool {
+    let document = session.document();
+    !session.notices().is_empty()
+        || !session.left_drafts().is_empty()
+        || save_failure(session).is_some()
+        || document.is_some_and(|document| document.loaded.read_only.is_some())
+}
 
 /// Paints the strips; nothing where there is nothing to say.
-pub fn notices_ui(ui: &mut Ui, session: &Session, language: Language, actions: &mut Vec<Action>) {
+pub fn notices_ui(
+    ui: &mut Ui,
+    session: &Session,
+    language: Language,
+    actions: &mut Vec<Action>,
+    commands: &mut Vec<Command>,
+) {
     ui.spacing_mut().item_spacing.y = 1.0;
+    let mut strip = |words: &str, buttons: Vec<Button>, close: Option<Action>| match strip_ui(
+        ui, words, buttons, close, language,
+    ) {
+        Some(Press::Act(action)) => actions.push(action),
+        Some(Press::Run(command)) => commands.push(command),
+        Some(Press::Copy(words)) => ui.ctx().copy_text(words),
+        None => {}
+    };
+    if let Some((notice, _)) = save_failure(session) {
+        let buttons = [Command::RetrySave, Command::SaveElsewhere].map(|command| Button {
+            words: command.name(language),
+            press: Press::Run(command),
+        });
+        strip(&notice_words(&notice, language), buttons.into(), None);
+    }
     for (at, notice) in session.notices().iter().enumerate() {
-        let words = notice_words(notice, language);
-        strip(
-            ui,
-            &words,
-            language,
-            actions,
-            Some(Action::DismissNotice(at)),
-        );
+        let close = Action::DismissNotice(at);
+        strip(&notice_words(notice, language), Vec::new(), Some(close));
     }
     if let Some(read_only) = session
         .document()
         .and_then(|document| document.loaded.read_only.as_ref())
     {
-        strip(
-            ui,
-            &read_only_words(read_only, language),
-            language,
-            actions,
-            None,
-        );
+        let buttons = vec![Button {
+            words: Command::Past.name(language),
+            press: Press::Run(Command::Past),
+        }];
+        strip(&read_only_words(read_only, language), buttons, None);
+    }
+    if let Some(draft) = session.left_drafts().first() {
+        let (words, buttons) = left_draft(session, draft, language);
+        strip(&words, buttons, None);
     }
 }
 
-fn strip(
+/// What an earlier session left typed: back into its field, or to the clipboard where the field is gone, or away.
+fn left_draft(session: &Session, draft: &KeptDraft, language: Language) -> (String, Vec<Button>) {
+    let n_chars = draft.text.chars().count();
+    let mut shown: String = draft.text.chars().take(DRAFT_CHARS).collect();
+    if n_chars > DRAFT_CHARS {
+        shown.push('…');
+    }
+    let arguments = [
+        ("n", session.left_drafts().len().into()),
+        ("path", draft.path.as_str().into()),
+        ("text", shown.replace('\n', " ").into()),
+    ];
+    let words = language.with("draft-left", &arguments);
+    let take_back = match session.left_draft_key() {
+        Some(_) => ("draft-take-back", Press::Act(Action::TakeBackDraft)),
+        None => ("text-copy", Press::Copy(draft.text.clone())),
+    };
+    let drop = ("draft-drop", Press::Act(Action::DropLeftDraft));
+    let buttons = [take_back, drop].map(|(id, press)| Button {
+        words: language.t(id).into_owned(),
+        press,
+    });
+    (words, buttons.into())
+}
+
+/// A strip; returns what was pressed.
+fn strip_ui(
     ui: &mut Ui,
     words: &str,
-    language: Language,
-    actions: &mut Vec<Action>,
+    buttons: Vec<Button>,
     close: Option<Action>,
-) {
+    language: Language,
+) -> Option<Press> {
     let tokens = Tokens::of(ui.ctx());
+    let mut pressed = None;
     egui::Frame::new()
         .fill(tokens.red_ground)
         .inner_margin(egui::Margin::symmetric(14, 6))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.horizontal_top(|ui| {
-                ui.vertical(|ui| {
-                    ui.set_width(ui.available_width() - 36.0);
-                    ui.add(
-                        egui::Label::new(RichText::new(words).size(size::TEXT).color(tokens.ink))
-                            .wrap(),
-                    );
-                });
-                let Some(close) = close else { return };
-                let response =
-                    ui.add(egui::Button::new(RichText::new("✕").color(tokens.red)).frame(false));
-                let name = language.t("notice-dismiss");
-                response
-                    .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &*name));
-                if response.on_hover_text(&*name).clicked() {
-                    actions.push(close);
+            ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
+                if let Some(close) = close {
+                    let sign = RichText::new("✕").color(tokens.red);
+                    let response = ui.add(egui::Button::new(sign).frame(false));
+                    let name = language.t("notice-dismiss");
+                    response.widget_info(|| {
+                        egui::WidgetInfo::labeled(egui::Role::Button, true, &*name)
+                    });
+                    if response.on_hover_text(&*name).clicked() {
+                        pressed = Some(Press::Act(close));
+                    }
                 }
+                for button in buttons.into_iter().rev() {
+                    if ui
+                        .button(widgets::small(button.words, tokens.ink))
+                        .clicked()
+                    {
+                        pressed = Some(button.press);
+                    }
+                }
+                ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                    let words = RichText::new(words).size(size::TEXT).color(tokens.ink);
+                    ui.add(egui::Label::new(words).wrap());
+                });
             });
         });
+    pressed
 }
 
 /// A notice in words.

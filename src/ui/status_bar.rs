@@ -1,6 +1,6 @@
 //! The bar below: save state, encoding, position, problems.
 
-use egui::{Align, Layout, Popup, RichText, Ui};
+use egui::{Align, Layout, Popup, Ui};
 
 use super::theme::{Tokens, size};
 use super::widgets;
@@ -25,7 +25,7 @@ pub fn status_bar_ui(
     ui.horizontal_centered(|ui| {
         ui.add_space(12.0);
         ui.spacing_mut().item_spacing.x = 18.0;
-        save_state_ui(ui, session, language, actions);
+        save_state_ui(ui, session, language);
         if let Some(document) = session.document() {
             encoding_ui(ui, document, language, actions);
             position_ui(ui, document, language);
@@ -81,7 +81,7 @@ fn name_ui(
     });
 }
 
-fn save_state_ui(ui: &mut Ui, session: &Session, language: Language, actions: &mut Vec<Action>) {
+fn save_state_ui(ui: &mut Ui, session: &Session, language: Language) {
     let tokens = Tokens::of(ui.ctx());
     let Some(folder) = session.folder() else {
         return;
@@ -103,22 +103,10 @@ fn save_state_ui(ui: &mut Ui, session: &Session, language: Language, actions: &m
             let words = language.with("save-saved", &[("at", at.into())]);
             ui.label(widgets::small(format!("● {words}"), tokens.ok));
         }
-        SaveState::Failed { path, reason } => {
-            let words = language.with(
-                "save-failed",
-                &[("path", path.into()), ("reason", reason.into())],
-            );
-            ui.label(
-                RichText::new(format!("! {words}"))
-                    .size(size::SMALL)
-                    .color(tokens.red),
-            );
-            if ui
-                .button(widgets::small(language.t("save-retry"), tokens.ink))
-                .clicked()
-            {
-                actions.push(Action::RetrySave);
-            }
+        // Which, why and the ways out stand in a strip of their own.
+        SaveState::Failed { n_documents, .. } => {
+            let words = language.with("save-unsaved", &[("n", n_documents.into())]);
+            ui.label(widgets::small(format!("! {words}"), tokens.red));
         }
     }
 }

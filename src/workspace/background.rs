@@ -1,24 +1,27 @@
 //! Loading and saving off the frame's path.
 //!
-//! One thread lists the folder, as many as there are cores (at most four) load documents, one saves in the order of the edits. Whatever is done is
-//! reported as an [`Event`], and the window woken. Dropping the [`Workspace`] waits until every save handed in is on disk.
+//! One thread lists the folder, as many as there are cores (at most four) load documents, one saves in the order of the edits, one keeps
+//! drafts. Whatever is done is reported as an [`Event`], and the window woken. Dropping the [`Workspace`] waits until every save handed in is
+//! on disk.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::{self, JoinHandle};
 
-use crossbeam_channel::{Receiver, Sender, unbounded};
+use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 
+use super::disk::{Disk, RealDisk};
 use super::document::{LoadFailure, LoadOptions, LoadedDocument, load_with};
+use super::drafts::{self, KeptDraft};
+use super::generations::{Generation, GenerationSummary, RestoreError, generations, session_name};
 use super::listing::{Listing, list, read_codebook};
-use super::sidecar_file::{Reviewer, SaveError, replace_sidecar, sidecar_path_of};
-use crate::annotation::Annotation;
-use crate::annotation::sidecar::{self, SourceNote};
+use super::saver::{Order, Save, Saver};
+use super::sidecar_file::{Reviewer, SaveError, sidecar_path_of};
 use crate::codebook::{Codebook, CodebookError};
 use crate::source::Encoding;
-use crate::text::Text;
 
 /// Called from any thread when an [`Event`] is waiting.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -48,28 +51,43 @@ pub enum Event {
         generation: u64,
         error: SaveError,
     },
+    /// What could not be saved was written into a new folder: which documents, up to which generation.
+    SavedElsewhere {
+        folder: PathBuf,
+        written: Result<Vec<(usize, u64)>, SaveError>,
+    },
+    /// An earlier session left text that was typed and not committed.
+    DraftsFound(Vec<KeptDraft>),
+    /// The generations of a document's sidecar, newest first, each with its words.
+    Generations {
+        index: usize,
+        found: io::Result<Vec<FoundGeneration>>,
+    },
+    /// A generation was taken back or not. Where it was the document is to be loaded again.
+    Restored {
+        index: usize,
+        result: Result<(), RestoreError>,
+    },
 }
 
-/// A document's annotation on its way to disk.
+/// A generation and what it holds, in numbers.
 #[derive(Debug)]
-pub struct Save {
-    pub index: usize,
-    /// Counts the edits of the document, so that what was saved can be told from what came after.
-    pub generation: u64,
-    /// Of the document, relative to the root.
-    pub path: PathBuf,
-    pub annotation: Annotation,
-    pub text: Arc<Text>,
-    pub source: SourceNote,
+pub struct FoundGeneration {
+    pub generation: Generation,
+    pub summary: Result<GenerationSummary, RestoreError>,
 }
 
 /// An open folder, loading and saving in the background.
 pub struct Workspace {
     root: PathBuf,
+    reviewer: Option<Reviewer>,
     queue: Arc<Queue>,
-    saves: Option<Sender<Save>>,
+    orders: Option<Sender<Order>>,
+    drafts: Option<Sender<Vec<KeptDraft>>>,
+    reporter: Reporter,
     events: Receiver<Event>,
-    saver: Option<JoinHandle<()>>,
+    /// The saver and the keeper of drafts, for which a closing window waits.
+    writers: Vec<JoinHandle<()>>,
 }
 
 impl std::fmt::Debug for Workspace {
@@ -90,8 +108,19 @@ impl Workspace {
     /// Opens a folder or a single file, with decisions in the sidecars of this reviewer.
     #[must_use]
     pub fn open_as(path: &Path, reviewer: Option<Reviewer>, wake: &Wake) -> Self {
+        Self::open_on(Arc::new(RealDisk), path, reviewer, wake)
+    }
+
+    /// The same with sidecars written to this disk, which in tests may fail.
+    pub(super) fn open_on(
+        disk: Arc<dyn Disk>,
+        path: &Path,
+        reviewer: Option<Reviewer>,
+        wake: &Wake,
+    ) -> Self {
         let (event_sender, events) = unbounded();
-        let (saves, save_receiver) = unbounded();
+        let (orders, order_receiver) = unbounded();
+        let (drafts, draft_receiver) = unbounded();
         let reporter = Reporter {
             events: event_sender,
             wake: wake.clone(),
@@ -103,26 +132,42 @@ impl Workspace {
         }
         .to_owned();
         let queue = Arc::new(Queue::default());
-        let saver = {
-            let (root, reviewer, reporter) = (root.clone(), reviewer.clone(), reporter.clone());
-            thread::Builder::new()
-                .name("saver".into())
-                .spawn(move || save_all(&root, reviewer.as_ref(), &save_receiver, &reporter))
+        let saver = Saver {
+            disk: disk.clone(),
+            root: root.clone(),
+            reviewer: reviewer.clone(),
+            session: session_name(),
         };
-        {
+        let drafts_path = root.join(drafts::path_of(reviewer.as_ref()));
+        let saver = start("saver", {
+            let reporter = reporter.clone();
+            move || saver.carry_out(&order_receiver, &|event| reporter.report(event))
+        });
+        let draft_keeper = start("draft keeper", {
+            let path = drafts_path.clone();
+            move || drafts::keep(&*disk, &path, &draft_receiver)
+        });
+        // Nobody waits for it: it ends with the folder's list or when the folder is closed.
+        start("lister", {
             let (path, queue) = (path.to_owned(), queue.clone());
-            // A machine that cannot start a thread cannot show a window either.
-            thread::Builder::new()
-                .name("lister".into())
-                .spawn(move || list_and_load(&path, reviewer.as_ref(), &queue, &reporter))
-                .expect("a thread starts");
-        }
+            let (reviewer, reporter) = (reviewer.clone(), reporter.clone());
+            move || {
+                list_and_load(&path, reviewer.as_ref(), &queue, &reporter);
+                let found = drafts::read(&drafts_path);
+                if !found.is_empty() {
+                    reporter.report(Event::DraftsFound(found));
+                }
+            }
+        });
         Self {
             root,
+            reviewer,
             queue,
-            saves: Some(saves),
+            orders: Some(orders),
+            drafts: Some(drafts),
+            reporter,
             events,
-            saver: Some(saver.expect("a thread starts")),
+            writers: vec![saver, draft_keeper],
         }
     }
 
@@ -142,16 +187,68 @@ impl Workspace {
         self.queue.prefer(index);
     }
 
-    /// Loads a document again, first of all, in the encoding that a reviewer chose.
+    /// Loads a document again, first of all, in the encoding that a reviewer chose; in
+    /// the encoding that its sidecar names where none is given.
     pub fn load_again(&self, index: usize, encoding: Option<Encoding>) {
         self.queue.push_front(index, encoding);
     }
 
     /// Hands an annotation to the saver.
     pub fn save(&self, save: Save) {
-        if let Some(saves) = &self.saves {
+        self.order(Order::Save(Box::new(save)));
+    }
+
+    /// Writes sidecars into a new folder inside this one, in the order of the folder under review.
+    pub fn save_elsewhere(&self, folder: PathBuf, saves: Vec<Save>) {
+        self.order(Order::SaveElsewhere { folder, saves });
+    }
+
+    /// Takes a generation of a document's sidecar back, after the saves handed in before.
+    pub fn restore(&self, index: usize, document: &Path, generation: Generation) {
+        let sidecar = sidecar_path_of(document, self.reviewer.as_ref());
+        self.order(Order::Restore {
+            index,
+            sidecar,
+            generation,
+        });
+    }
+
+    /// Reads the generations of a document's sidecar; they come as an event.
+    pub fn find_generations(&self, index: usize, document: &Path) {
+        let sidecar = sidecar_path_of(document, self.reviewer.as_ref());
+        let (root, reporter) = (self.root.clone(), self.reporter.clone());
+        start("historian", move || {
+            let found = generations(&root, &sidecar).map(|known| {
+                let read = |generation: Generation| FoundGeneration {
+                    summary: generation.summary(&root),
+                    generation,
+                };
+                known.into_iter().map(read).collect()
+            });
+            reporter.report(Event::Generations { index, found });
+        });
+    }
+
+    /// Waits until every order handed in before is carried out.
+    pub fn settle(&self) {
+        let (done, is_done) = bounded(0);
+        self.order(Order::Tell(done));
+        // Fails where the saver is gone, and with it the sender.
+        let _ = is_done.recv();
+    }
+
+    /// Keeps what is being typed, in place of what was kept before; an empty list keeps nothing.
+    pub fn keep_drafts(&self, kept: Vec<KeptDraft>) {
+        if let Some(drafts) = &self.drafts {
+            // The keeper lives as long as this sender.
+            let _ = drafts.send(kept);
+        }
+    }
+
+    fn order(&self, order: Order) {
+        if let Some(orders) = &self.orders {
             // The saver lives as long as this sender.
-            let _ = saves.send(save);
+            let _ = orders.send(order);
         }
     }
 }
@@ -159,12 +256,18 @@ impl Workspace {
 impl Drop for Workspace {
     fn drop(&mut self) {
         self.queue.close();
-        // Without a sender the saver ends after its last save.
-        self.saves = None;
-        if let Some(saver) = self.saver.take() {
-            let _ = saver.join();
+        // Without senders both end after what was last handed in.
+        (self.orders, self.drafts) = (None, None);
+        for writer in self.writers.drain(..) {
+            let _ = writer.join();
         }
     }
+}
+
+/// Starts a thread. A machine that cannot start one cannot show a window either.
+fn start(name: &str, run: impl FnOnce() + Send + 'static) -> JoinHandle<()> {
+    let thread = thread::Builder::new().name(name.into()).spawn(run);
+    thread.expect("a thread starts")
 }
 
 /// Reports events and wakes the window.
@@ -299,48 +402,4 @@ fn list_and_load(
             });
         loader.expect("a thread starts");
     }
-}
-
-/// Saves until the workspace is closed. Of saves of one document that wait together only the newest is written: it holds the others.
-fn save_all(root: &Path, reviewer: Option<&Reviewer>, saves: &Receiver<Save>, reporter: &Reporter) {
-    let session = jiff::Zoned::now().strftime("%Y%m%dT%H%M%S").to_string();
-    while let Ok(first) = saves.recv() {
-        let mut newest: HashMap<usize, Save> = HashMap::from([(first.index, first)]);
-        for save in saves.try_iter() {
-            newest.insert(save.index, save);
-        }
-        let mut due: Vec<Save> = newest.into_values().collect();
-        due.sort_unstable_by_key(|save| save.index);
-        for save in due {
-            let Save {
-                index, generation, ..
-            } = save;
-            reporter.report(match write(root, reviewer, &save, &session) {
-                Ok(()) => Event::Saved { index, generation },
-                Err(error) => Event::SaveFailed {
-                    index,
-                    generation,
-                    error,
-                },
-            });
-        }
-    }
-}
-
-fn write(
-    root: &Path,
-    reviewer: Option<&Reviewer>,
-    save: &Save,
-    session: &str,
-) -> Result<(), SaveError> {
-    let Save {
-        path,
-        annotation,
-        text,
-        source,
-        ..
-    } = save;
-    let ron = sidecar::write(annotation, text, source.clone())?;
-    let sidecar = sidecar_path_of(path, reviewer);
-    Ok(replace_sidecar(root, &sidecar, &ron, session)?)
 }

@@ -10,6 +10,7 @@ use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use super::disk::folder_of;
 use super::document::{
     LoadFailure, LoadOptions, LoadedDocument, ReadOnly, load_with, load_without_sidecar,
 };
@@ -181,7 +182,7 @@ impl Job<'_> {
         progress: &mut Progress<'_>,
     ) -> Result<ExportSummary, ExportFailure> {
         match target {
-            Target::Writer(out) => self.write(out, progress),
+            Target::Writer(out) => self.write(out, None, progress),
             Target::File(path) => {
                 refuse_ours(path, self.folders)?;
                 let at_target = |error| ExportFailure::Target {
@@ -190,7 +191,7 @@ impl Job<'_> {
                 };
                 let replacement = Replacement::beside(path).map_err(at_target)?;
                 let mut out = BufWriter::new(replacement.writer().map_err(at_target)?);
-                let summary = self.write(&mut out, progress)?;
+                let summary = self.write(&mut out, Some(folder_of(path)), progress)?;
                 out.into_inner()
                     .map_err(io::IntoInnerError::into_error)
                     .and_then(|_| replacement.take_place())
@@ -203,12 +204,14 @@ impl Job<'_> {
     fn write(
         &self,
         out: &mut dyn Write,
+        scratch: Option<&Path>,
         progress: &mut Progress<'_>,
     ) -> Result<ExportSummary, ExportFailure> {
         let documents = self.documents();
         let layout = Layout {
             language: self.request.language,
             codebook: self.codebook,
+            scratch,
         };
         let table = self.request.table.clone();
         let mut exporter = exporter(self.request.format, table, layout, Box::new(out))?;
@@ -288,7 +291,7 @@ impl Job<'_> {
 }
 
 /// Refuses targets that are a document of the folders or would be taken for decisions.
-fn refuse_ours(target: &Path, folders: &[Folder<'_>]) -> Result<(), ExportFailure> {
+pub(super) fn refuse_ours(target: &Path, folders: &[Folder<'_>]) -> Result<(), ExportFailure> {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     if name.to_lowercase().ends_with(".piyue.ron") {
         return Err(ExportFailure::IsSidecar(target.to_owned()));

@@ -5,24 +5,39 @@
 
 mod background;
 mod checking;
+mod disk;
 mod document;
+mod drafts;
 mod exporting;
+mod generations;
 mod in_order;
 mod listing;
+mod log_export;
 mod permissions;
 mod reading;
 mod replacement;
+mod saver;
 mod sidecar_file;
+#[cfg(test)]
+mod tests;
 
-pub use background::{Event, Save, Wake, Workspace};
+pub use background::{Event, FoundGeneration, Wake, Workspace};
 pub use checking::{Finding, Findings, Renaming, check};
 pub use document::{
     LoadFailure, LoadOptions, LoadedDocument, ReadOnly, ReadOnlyReason, load, load_with,
 };
+pub use drafts::{KeptDraft, KeptField, Place};
 pub use exporting::{
     ExportFailure, ExportRequest, ExportSummary, Folder, SkipReason, Target, export, extract,
 };
+pub use generations::{
+    Generation, GenerationSummary, RestoreError, generations, restore, session_name,
+    sidecar_summary,
+};
 pub use listing::{Listing, file_exists, list, portable, read_codebook};
+pub use log_export::{LogRequest, export_log};
+pub use saver::Save;
 pub use sidecar_file::{
-    Reviewer, SaveError, document_ron, save, sidecar_path, sidecar_path_of, write_sidecar,
+    Reviewer, SaveCause, SaveError, document_ron, save, sidecar_path, sidecar_path_of,
+    write_sidecar,
 };

@@ -5,66 +5,30 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-/// The folder of everything that is the program's own in a reviewer's folder.
-const OWN_FOLDER: &str = ".piyue";
+use super::disk::OWN_FOLDER;
 
-/// Opens a temporary file (`.NAME.tmp`) for writing, with the permissions of the file whose place it will take. What a crash left there is
-/// removed, a link included.
-pub(super) fn create_temporary(temporary: &Path) -> io::Result<File> {
-    let target = target_of(temporary);
-    let known = target.and_then(|target| fs::metadata(target).ok());
-    create(temporary, known.as_ref().filter(|known| known.is_file()))
-}
-
-/// Opens a file for writing that gets the permissions of another, of which it is a copy. Whatever stood there is removed.
+/// Opens a new file for writing that gets the permissions of another, if that is a file: of the one whose place it will take, or of which it is a
+/// copy. Whatever stood there is removed, a link included.
 pub(super) fn create_like(file: &Path, other: &Path) -> io::Result<File> {
-    create(file, fs::metadata(other).ok().as_ref())
+    let known = fs::metadata(other).ok();
+    create(file, known.as_ref().filter(|known| known.is_file()))
 }
 
-/// Makes sure of a folder below `.piyue` and creates what is missing from `.piyue` on. Any other folder has to be there: where a reviewer's
-/// folder was moved away, its place must not be taken by an empty one.
-///
 /// # Errors
-/// Where `.piyue` or a folder in it is a symbolic link, or cannot be created.
-pub(super) fn create_own_folders(folder: &Path) -> io::Result<()> {
-    let own: Vec<&Path> = own_folders(folder).collect();
-    for folder in own.into_iter().rev() {
-        match fs::symlink_metadata(folder) {
-            Ok(known) if known.is_symlink() => return Err(is_link(folder)),
-            Ok(_) => {}
-            Err(_) => match fs::create_dir(folder) {
-                // Another program may have been faster.
-                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-                _ => {}
-            },
-        }
+/// Where a folder is a symbolic link.
+pub(super) fn refuse_link(folder: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(folder) {
+        Ok(known) if known.is_symlink() => Err(is_link(folder)),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// What a path leads through from the program's own folder on, the innermost first, itself included; nothing where it leads elsewhere.
 pub(super) fn own_folders(path: &Path) -> impl Iterator<Item = &Path> {
     let is_own = |folder: &&Path| folder.iter().any(|part| part == OWN_FOLDER);
     path.ancestors().take_while(is_own)
-}
-
-/// The file whose place a temporary one takes.
-fn target_of(temporary: &Path) -> Option<PathBuf> {
-    let name = temporary.file_name()?.as_encoded_bytes();
-    let name = name.strip_prefix(b".")?.strip_suffix(b".tmp")?;
-    // Names are cut at ASCII only, which leaves them whole; one that is no UTF-8 is looked for among its neighbours.
-    match std::str::from_utf8(name) {
-        Ok(name) => Some(temporary.with_file_name(name)),
-        Err(_) => fs::read_dir(temporary.parent()?)
-            .ok()?
-            .filter_map(|entry| Some(entry.ok()?.path()))
-            .find(|path| {
-                path.file_name()
-                    .is_some_and(|known| known.as_encoded_bytes() == name)
-            }),
-    }
 }
 
 fn is_link(path: &Path) -> io::Error {
@@ -124,6 +88,7 @@ mod tests {
     use std::io::Write;
     use std::os::unix::fs::{PermissionsExt, symlink};
 
+    use super::super::disk::{RealDisk, secure_folders};
     use super::*;
 
     #[test]
@@ -139,7 +104,7 @@ mod tests {
             fs::write(&target, "旧").expect("writes");
             fs::set_permissions(&target, fs::Permissions::from_mode(mode)).expect("changes");
             let temporary = folder.path().join(format!(".{name}.tmp"));
-            let file = create_temporary(&temporary).expect("creates");
+            let file = create_like(&temporary, &target).expect("creates");
             let got = file.metadata().expect("known").permissions().mode() & 0o777;
             assert_eq!(got, mode, "{name}");
         }
@@ -152,7 +117,7 @@ mod tests {
         fs::write(&outside, "外").expect("writes");
         let temporary = folder.path().join(".甲.ron.tmp");
         symlink(&outside, &temporary).expect("links");
-        let mut file = create_temporary(&temporary).expect("creates");
+        let mut file = create_like(&temporary, &outside).expect("creates");
         file.write_all("内".as_bytes()).expect("writes");
         assert_eq!(fs::read_to_string(&outside).expect("reads"), "外");
         assert_eq!(fs::read_to_string(&temporary).expect("reads"), "内");
@@ -162,16 +127,17 @@ mod tests {
     fn the_programs_own_folder_is_no_link_and_the_reviewers_folder_is_never_made_anew() {
         let folder = tempfile::tempdir().expect("a folder");
         let own = folder.path().join("文件夹/.piyue/backups/子");
-        let gone = create_own_folders(&own).expect_err("there is no such folder");
+        let gone = secure_folders(&RealDisk, &own).expect_err("there is no such folder");
         assert_eq!(gone.kind(), io::ErrorKind::NotFound);
         fs::create_dir(folder.path().join("文件夹")).expect("creates");
-        create_own_folders(&own).expect("creates");
-        create_own_folders(&own).expect("is there");
+        secure_folders(&RealDisk, &own).expect("creates");
+        secure_folders(&RealDisk, &own).expect("is there");
         assert!(own.is_dir());
         let linked = folder.path().join("另一个");
         fs::create_dir(&linked).expect("creates");
         symlink(folder.path(), linked.join(".piyue")).expect("links");
-        let refused = create_own_folders(&linked.join(".piyue/backups")).expect_err("a link");
+        let refused =
+            secure_folders(&RealDisk, &linked.join(".piyue/backups")).expect_err("a link");
         assert!(
             refused.to_string().ends_with(".piyue: a symbolic link"),
             "{refused}"

@@ -1,12 +1,10 @@
 //! A file that appears whole or not at all.
 
-use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::permissions::create_temporary;
-use super::sidecar_file::sync_folder;
+use super::disk::{Disk, RealDisk, folder_of, temporary_path};
 
 /// A file that takes another's place once it is whole, and is removed where it does not come to that.
 pub(super) struct Replacement<'p> {
@@ -27,12 +25,10 @@ impl<'p> Replacement<'p> {
                 temporary: None,
             });
         }
-        let mut name = OsString::from(".");
-        name.push(target.file_name().ok_or(io::ErrorKind::InvalidInput)?);
-        name.push(".tmp");
-        let temporary = target.with_file_name(name);
+        target.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+        let temporary = temporary_path(target);
         Ok(Self {
-            file: create_temporary(&temporary)?,
+            file: RealDisk.create(&temporary, target)?,
             target,
             temporary: Some(temporary),
         })
@@ -51,8 +47,7 @@ impl<'p> Replacement<'p> {
         self.file.sync_all()?;
         fs::rename(temporary, self.target)?;
         self.temporary = None;
-        let folder = self.target.parent().filter(|at| !at.as_os_str().is_empty());
-        sync_folder(folder.unwrap_or(Path::new(".")))
+        RealDisk.sync_folder(folder_of(self.target))
     }
 }
 

@@ -1,18 +1,18 @@
 //! Sidecars on disk: where they lie and how they are written so that no crash takes a decision away.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::LoadedDocument;
-use super::permissions::{create_like, create_own_folders, create_temporary};
+use super::disk::{Disk, OWN_FOLDER, RealDisk, write_whole};
+use super::generations::{keep, thin_out};
 use crate::annotation::sidecar::{self, MAX_BYTES as MAX_SIDECAR_BYTES, QuoteMismatch};
 use crate::source::{is_known_format, sha256_hex};
 
 /// The longest file name that common file systems take, in bytes.
-const MAX_NAME_BYTES: usize = 255;
+pub(super) const MAX_NAME_BYTES: usize = 255;
 
 /// What a temporary file's name has beside the sidecar's: a dot before, `.tmp` behind.
 const TEMPORARY_BYTES: usize = 5;
@@ -20,11 +20,43 @@ const TEMPORARY_BYTES: usize = 5;
 /// Why a sidecar was not saved. What was on disk is still whole.
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
-    /// The step that failed, in the operating system's words.
+    /// The file at fault and what is wrong, in the operating system's words.
     #[error("{0}")]
     Io(#[from] io::Error),
     #[error("{0}")]
     Quote(#[from] QuoteMismatch),
+}
+
+/// What a reviewer can do something about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SaveCause {
+    /// No room is left, or no more is granted.
+    Full,
+    /// The folder may not be written.
+    Denied,
+    /// The folder is not there any more: moved, or on a drive that was unplugged.
+    Gone,
+    Other,
+}
+
+impl SaveError {
+    #[must_use]
+    pub fn cause(&self) -> SaveCause {
+        use io::ErrorKind;
+        let Self::Io(error) = self else {
+            return SaveCause::Other;
+        };
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                SaveCause::Full
+            }
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => SaveCause::Denied,
+            ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::StaleNetworkFileHandle => {
+                SaveCause::Gone
+            }
+            _ => SaveCause::Other,
+        }
+    }
 }
 
 /// A reviewer who keeps decisions in sidecars of their own, by a name that can stand in a file's name on every system.
@@ -71,7 +103,7 @@ pub fn sidecar_path_of(document: &Path, reviewer: Option<&Reviewer>) -> PathBuf 
     if name.len() + TEMPORARY_BYTES > MAX_NAME_BYTES {
         let hash = sha256_hex(name.as_encoded_bytes());
         return document
-            .with_file_name(".piyue")
+            .with_file_name(OWN_FOLDER)
             .join("long")
             .join(format!("{hash}.ron"));
     }
@@ -96,16 +128,13 @@ pub fn document_ron(document: &LoadedDocument) -> Result<String, QuoteMismatch> 
 /// Where a step fails; what was on disk is then still whole.
 pub fn save(root: &Path, document: &LoadedDocument, session: &str) -> Result<(), SaveError> {
     let ron = document_ron(document)?;
-    Ok(replace_sidecar(
-        root,
-        &document.sidecar_path(),
-        &ron,
-        session,
-    )?)
+    let sidecar = document.sidecar_path();
+    Ok(replace_sidecar(&RealDisk, root, &sidecar, &ron, session)?)
 }
 
 /// Replaces a sidecar after its generation of before the session was kept. `sidecar` is relative to the root.
 pub(super) fn replace_sidecar(
+    disk: &dyn Disk,
     root: &Path,
     sidecar: &Path,
     ron: &str,
@@ -115,75 +144,26 @@ pub(super) fn replace_sidecar(
     if ron.len() > MAX_SIDECAR_BYTES {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
-    back_up(root, sidecar, session)?;
-    write_sidecar(&root.join(sidecar), ron)
+    let is_kept = keep(disk, root, sidecar, session)?;
+    write_whole(disk, &root.join(sidecar), ron.as_bytes())?;
+    if is_kept {
+        thin_out(disk, root, sidecar, session);
+    }
+    Ok(())
 }
 
 /// Replaces a sidecar: a temporary file beside it, synced, renamed over it, the folder synced. When this returns, the words are on disk.
 ///
 /// # Errors
-/// Where a step fails; the old sidecar is then still there.
+/// Where a step fails, with the file at fault in its words; what was there before is then still there whole.
 pub fn write_sidecar(path: &Path, ron: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    create_own_folders(folder)?;
-    let mut name = OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(".tmp");
-    let temporary = folder.join(name);
-    let mut file = create_temporary(&temporary)?;
-    let written = file
-        .write_all(ron.as_bytes())
-        .and_then(|()| file.sync_all());
-    drop(file);
-    if let Err(error) = written.and_then(|()| fs::rename(&temporary, path)) {
-        // The error that matters is the first; a temporary file that stays is removed at the next write.
-        let _ = fs::remove_file(&temporary);
-        return Err(error);
-    }
-    sync_folder(folder)
-}
-
-/// Makes a rename durable. Windows syncs folders with the file system's journal and cannot open them as files.
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(windows) {
-        Ok(())
-    } else {
-        File::open(folder)?.sync_all()
-    }
-}
-
-/// Keeps the generation that a session found under `.piyue/backups/`, once a session and document.
-///
-/// # Errors
-/// Where the copy cannot be made; nothing is overwritten before it is.
-fn back_up(root: &Path, sidecar: &Path, session: &str) -> io::Result<()> {
-    let found = root.join(sidecar);
-    let Ok(ron) = fs::read(&found) else {
-        // Nothing to keep: the first decision on this document.
-        return Ok(());
-    };
-    let mut name = sidecar.file_name().map(OsString::from).unwrap_or_default();
-    name.push(format!(".{session}"));
-    // A long name plus the session could be too long: the hash stands for it then.
-    if name.len() > MAX_NAME_BYTES {
-        name = format!("{}.{session}", sha256_hex(name.as_encoded_bytes())).into();
-    }
-    let folder = root
-        .join(".piyue")
-        .join("backups")
-        .join(sidecar.parent().unwrap_or(Path::new("")));
-    create_own_folders(&folder)?;
-    let kept = folder.join(name);
-    if kept.exists() {
-        return Ok(());
-    }
-    let mut file = create_like(&kept, &found)?;
-    file.write_all(&ron)?;
-    file.sync_all()
+    write_whole(&RealDisk, path, ron.as_bytes())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -192,6 +172,16 @@ mod tests {
             sidecar_path(Path::new("子/通报.txt")),
             Path::new("子/通报.txt.piyue.ron")
         );
+    }
+
+    #[test]
+    fn what_a_reviewer_can_do_something_about_is_told_apart() {
+        use io::ErrorKind;
+        let cause = |kind: ErrorKind| SaveError::Io(kind.into()).cause();
+        assert_eq!(cause(ErrorKind::StorageFull), SaveCause::Full);
+        assert_eq!(cause(ErrorKind::ReadOnlyFilesystem), SaveCause::Denied);
+        assert_eq!(cause(ErrorKind::NotFound), SaveCause::Gone);
+        assert_eq!(cause(ErrorKind::TimedOut), SaveCause::Other);
     }
 
     #[test]
@@ -243,28 +233,13 @@ mod tests {
     }
 
     #[test]
-    fn the_generation_that_was_found_is_kept_once_a_session() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let sidecar = Path::new("子/通报.txt.piyue.ron");
-        fs::create_dir(folder.path().join("子")).expect("creates");
-        back_up(folder.path(), sidecar, "20261121T120000").expect("nothing to keep yet");
-        write_sidecar(&folder.path().join(sidecar), "旧").expect("writes");
-        back_up(folder.path(), sidecar, "20261121T120000").expect("keeps");
-        write_sidecar(&folder.path().join(sidecar), "新").expect("writes");
-        back_up(folder.path(), sidecar, "20261121T120000").expect("keeps what it has");
-        let kept = folder
-            .path()
-            .join(".piyue/backups/子/通报.txt.piyue.ron.20261121T120000");
-        assert_eq!(fs::read_to_string(kept).expect("reads"), "旧");
-    }
-    #[test]
     fn what_could_not_be_read_again_is_not_written() {
         let folder = tempfile::tempdir().expect("a folder");
         let sidecar = Path::new("通报.txt.piyue.ron");
         let path = folder.path().join(sidecar);
         write_sidecar(&path, "旧").expect("writes");
         let ron = " ".repeat(MAX_SIDECAR_BYTES + 1);
-        let refused = replace_sidecar(folder.path(), sidecar, &ron, "20261121T120000");
+        let refused = replace_sidecar(&RealDisk, folder.path(), sidecar, &ron, "20261121T120000");
         assert_eq!(
             refused.expect_err("too large").kind(),
             io::ErrorKind::FileTooLarge

@@ -87,6 +87,7 @@ fn doc_type_ui(ui: &mut Ui, form: &FormContext<'_>, actions: &mut Vec<Action>) {
         )
     };
     let choice = Choice {
+        key: DraftKey::DocumentField(form.index, name),
         label: &form.language.t(document_field_message(name)),
         value,
         shown: words(known),

@@ -178,6 +178,7 @@ fn action_ui(ui: &mut Ui, form: &FormContext<'_>, entry: NodeId, actions: &mut V
         )
     };
     let choice = Choice {
+        key: DraftKey::EntryField(form.index, entry, name),
         label: &form.language.t(entry_field_message(name)),
         value,
         shown: value

@@ -2,7 +2,7 @@
 
 use egui::{Align, Color32, Id, Layout, RichText, TextEdit, Ui};
 
-use super::{FormContext, FormView};
+use super::{FormContext, FormView, history};
 use crate::extract::ValueProblem;
 use crate::i18n::Language;
 use crate::record::FieldValue;
@@ -50,7 +50,7 @@ pub fn field_ui(
         ui.spacing_mut().interact_size.y = size::INPUT;
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                origin_ui(ui, form, value, put_back, actions);
+                origin_ui(ui, form, &key, value, put_back, actions);
                 let shown = value.value.clone().unwrap_or_default();
                 let hint = form.language.t("field-empty");
                 let colour = if is_changed { tokens.red } else { tokens.ink };
@@ -67,6 +67,8 @@ pub fn field_ui(
 
 /// A field whose value is chosen from a list.
 pub struct Choice<'a> {
+    /// The field, as its draft would be named.
+    pub key: DraftKey,
     pub label: &'a str,
     pub value: &'a FieldValue,
     /// What stands in the field.
@@ -85,6 +87,7 @@ pub fn choice_ui(
     actions: &mut Vec<Action>,
 ) {
     let Choice {
+        key,
         label,
         value,
         shown,
@@ -102,7 +105,7 @@ pub fn choice_ui(
         ui.spacing_mut().interact_size.y = size::INPUT;
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                origin_ui(ui, form, value, put_back, actions);
+                origin_ui(ui, form, &key, value, put_back, actions);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let button =
                         egui::Button::new(RichText::new(format!("{shown} ▾")).color(colour))
@@ -133,22 +136,30 @@ pub fn is_changed(value: &FieldValue) -> bool {
 pub fn origin_ui(
     ui: &mut Ui,
     form: &FormContext<'_>,
+    key: &DraftKey,
     value: &FieldValue,
     put_back: Action,
     actions: &mut Vec<Action>,
 ) {
     let tokens = Tokens::of(ui.ctx());
+    // Put together only while it is looked at.
+    let with_history = |ui: &mut Ui, words: String| {
+        ui.label(words);
+        for line in history::lines_of_field(form, key) {
+            ui.label(widgets::small(line, tokens.ink2));
+        }
+    };
     let Some(decision) = &value.decision else {
         if let Some(found) = &value.machine {
+            let rule = form
+                .language
+                .with("origin-rule", &[("rule", found.rule.into())]);
             ui.label(
                 RichText::new(form.language.t("origin-machine"))
                     .size(size::TINY)
                     .color(tokens.ink3),
             )
-            .on_hover_text(
-                form.language
-                    .with("origin-rule", &[("rule", found.rule.into())]),
-            );
+            .on_hover_ui(|ui| with_history(ui, rule));
         }
         return;
     };
@@ -166,7 +177,7 @@ pub fn origin_ui(
     );
     if ui
         .add_enabled(form.is_editable, button.frame(false))
-        .on_hover_text(about)
+        .on_hover_ui(|ui| with_history(ui, about))
         .clicked()
     {
         actions.push(put_back);
@@ -215,6 +226,11 @@ pub fn follow_draft(
 ) {
     if response.changed() {
         actions.push(Action::WriteDraft(key.clone(), text));
+    }
+    if view.wants_draft.as_ref() == Some(key) {
+        view.wants_draft = None;
+        response.request_focus();
+        response.scroll_to_me(None);
     }
     if response.has_focus() {
         view.focused = Some(key.clone());

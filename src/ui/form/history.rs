@@ -1,13 +1,15 @@
-//! The last decisions on an entry or on the document's fields, in words.
+//! Who decided what and when: the last decisions on an entry or on the document, and all of one value.
 
 use egui::Ui;
 
 use super::FormContext;
 use super::mentions::{short_time, verdict_message};
-use crate::annotation::{Edit, FieldDecision, LogEntry};
+use crate::annotation::{Edit, FieldDecision, LogEntry, Target};
 use crate::document::NodeId;
-use crate::extract::EntryField;
+use crate::extract::{EntryField, MentionType};
 use crate::i18n::Language;
+use crate::session::DraftKey;
+use crate::text::Span;
 use crate::ui::command::Command;
 use crate::ui::theme::Tokens;
 use crate::ui::widgets;
@@ -46,6 +48,32 @@ pub fn history_ui(
     }
 }
 
+/// Every decision on the mention that the machine or its adder gave this type and place, newest first.
+pub fn lines_of_mention(form: &FormContext<'_>, origin: &(MentionType, Span)) -> Vec<String> {
+    lines_of(form, |edit| {
+        matches!(edit, Edit::Mention { kind, anchor, .. }
+            if (kind, anchor.span()) == (&origin.0, origin.1))
+    })
+}
+
+/// Every decision on a field, newest first.
+pub fn lines_of_field(form: &FormContext<'_>, key: &DraftKey) -> Vec<String> {
+    let outline = &form.document.loaded.outline;
+    lines_of(form, |edit| match (edit, key) {
+        (Edit::DocumentField { field, .. }, DraftKey::DocumentField(_, known)) => field == known,
+        (Edit::EntryField { entry, field, .. }, DraftKey::EntryField(_, id, known)) => {
+            field == known.name() && outline.node(*id).span.contains_offset(entry.start)
+        }
+        _ => false,
+    })
+}
+
+fn lines_of(form: &FormContext<'_>, is_it: impl Fn(&Edit) -> bool) -> Vec<String> {
+    let log = form.document.loaded.annotation.log.iter().rev();
+    let lines = log.filter(|line| is_it(&line.edit));
+    lines.map(|line| words(line, form.language)).collect()
+}
+
 /// The newest lines about an entry, or about the document itself, newest first.
 fn history_lines(form: &FormContext<'_>, entry: Option<NodeId>) -> Vec<String> {
     let outline = &form.document.loaded.outline;
@@ -64,7 +92,14 @@ fn history_lines(form: &FormContext<'_>, entry: Option<NodeId>) -> Vec<String> {
 }
 
 fn words(line: &LogEntry, language: Language) -> String {
-    let what = match &line.edit {
+    let what = edit_words(&line.edit, language);
+    let who = line.by.as_deref().unwrap_or_default();
+    format!("{} {who} {what}", short_time(&line.at)).replace("  ", " ")
+}
+
+/// What an edit does.
+fn edit_words(edit: &Edit, language: Language) -> String {
+    match edit {
         Edit::Mention {
             anchor,
             decision: Some(decision),
@@ -98,12 +133,41 @@ fn words(line: &LogEntry, language: Language) -> String {
             );
             field_words(&name, decision.as_ref(), language)
         }
+        Edit::Tags { tags, .. } if tags.is_empty() => format!("{} –", language.t("form-tags")),
         Edit::Tags { tags, .. } => format!("{} {}", language.t("form-tags"), tags.join("、")),
-        Edit::Note { .. } => language.t("form-note").into_owned(),
+        Edit::Note { note, .. } => format!(
+            "{} {}",
+            language.t("form-note"),
+            note.as_deref().unwrap_or("–").replace('\n', " ")
+        ),
         Edit::Status { status, .. } => language.t(widgets::status_message(*status)).into_owned(),
-    };
-    let who = line.by.as_deref().unwrap_or_default();
-    format!("{} {who} {what}", short_time(&line.at)).replace("  ", " ")
+    }
+}
+
+/// What an edit does, and to what: for lists that are not about one entry.
+#[must_use]
+pub fn change_words(edit: &Edit, language: Language) -> String {
+    let words = edit_words(edit, language);
+    match edit {
+        // These name their place themselves.
+        Edit::Mention { .. } | Edit::DocumentField { .. } => words,
+        Edit::EntryField { entry, .. }
+        | Edit::Tags {
+            target: Target::Entry(entry),
+            ..
+        }
+        | Edit::Note {
+            target: Target::Entry(entry),
+            ..
+        }
+        | Edit::Status {
+            target: Target::Entry(entry),
+            ..
+        } => format!("“{}” {words}", entry.quote),
+        Edit::Tags { .. } | Edit::Note { .. } | Edit::Status { .. } => {
+            format!("{} {words}", language.t("past-document"))
+        }
+    }
 }
 
 fn field_words(name: &str, decision: Option<&FieldDecision>, language: Language) -> String {
@@ -138,5 +202,30 @@ mod tests {
             words(&line, Language::Chinese),
             "11-21 20:34 李 发文单位 → 科技司"
         );
+    }
+
+    #[test]
+    fn a_change_in_a_list_says_what_it_is_about() {
+        use crate::annotation::{Anchor, Stamp, Status};
+        let anchor = Anchor {
+            start: 0,
+            end: 12,
+            quote: "数字治理".into(),
+            before: String::new(),
+            after: String::new(),
+        };
+        let tags = |target| Edit::Tags {
+            target,
+            tags: Vec::new(),
+            stamp: Stamp::default(),
+        };
+        let status = Edit::Status {
+            target: Target::Document,
+            status: Status::Reviewed,
+            stamp: Stamp::default(),
+        };
+        let words = |edit: &Edit| change_words(edit, Language::Chinese);
+        assert_eq!(words(&tags(Target::Entry(anchor))), "“数字治理” 标签 –");
+        assert_eq!(words(&status), "整篇文档 已审");
     }
 }

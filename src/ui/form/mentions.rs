@@ -3,6 +3,7 @@
 use egui::{Align2, Popup, RichText, Sense, Ui, pos2};
 
 use super::field::{self, MARGIN};
+use super::history;
 use super::{FormContext, FormView, Wanted, part_header};
 use crate::annotation::Verdict;
 use crate::document::NodeId;
@@ -338,23 +339,13 @@ fn type_menu(
     });
 }
 
-/// Who says so: the rule, or the person and when; and what else is known.
+/// Who says so: the rule, and everyone who decided on it; and what else is known.
 fn about_ui(ui: &mut Ui, form: &FormContext<'_>, mention: &MentionRecord) {
     let tokens = Tokens::of(ui.ctx());
-    let who = match (mention.verdict, mention.rule) {
-        (None, rule) => form
-            .language
-            .with("origin-rule", &[("rule", rule.unwrap_or("–").into())]),
-        (Some(verdict), _) => {
-            let verdict = form.language.t(verdict_message(verdict));
-            format!(
-                "{} {verdict} {}",
-                mention.by.as_deref().unwrap_or_default(),
-                short_time(&mention.at)
-            )
-        }
-    };
-    ui.label(widgets::small(who.trim(), tokens.ink3));
+    if let Some(rule) = mention.rule {
+        let words = form.language.with("origin-rule", &[("rule", rule.into())]);
+        ui.label(widgets::small(words, tokens.ink3));
+    }
     for (name, value) in &mention.attributes {
         let name = form
             .language
@@ -371,6 +362,9 @@ fn about_ui(ui: &mut Ui, form: &FormContext<'_>, mention: &MentionRecord) {
             .language
             .with("origin-was", &[("was", was.as_str().into())]);
         ui.label(RichText::new(words).size(size::SMALL).color(tokens.ink3));
+    }
+    for line in history::lines_of_mention(form, &mention.origin) {
+        ui.label(widgets::small(line, tokens.ink3));
     }
 }
 

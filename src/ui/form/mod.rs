@@ -12,6 +12,7 @@ mod tags;
 
 pub use document::doc_type_message;
 use egui::{Panel, RichText, ScrollArea, Ui};
+pub use history::change_words;
 
 use super::command::Command;
 use super::theme::{Tokens, size};
@@ -29,6 +30,18 @@ pub struct FormView {
     pub wants_focus: Option<Wanted>,
     /// Brings the selected mention's row into view at the next frame.
     pub wants_selection: bool,
+    /// The field in which typing goes on: it takes the focus as soon as it is shown.
+    wants_draft: Option<DraftKey>,
+}
+
+impl FormView {
+    /// Lets typing go on in the field of this draft.
+    pub fn edit_draft(&mut self, key: DraftKey) {
+        if matches!(key, DraftKey::Tag(..)) {
+            self.wants_focus = Some(Wanted::Tag);
+        }
+        self.wants_draft = Some(key);
+    }
 }
 
 /// A field that a command moves the focus to.

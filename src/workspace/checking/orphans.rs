@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::super::disk::{Disk, RealDisk, secure_folders};
 use super::super::document::{ReadOnly, ReadOnlyReason};
-use super::super::permissions::create_own_folders;
 use super::super::reading::read_sidecar;
-use super::super::sidecar_file::{Reviewer, sidecar_path_of, sync_folder};
+use super::super::sidecar_file::{Reviewer, sidecar_path_of};
 use super::own_files::SIDECAR_ENDING;
 use super::{Finding, Renaming};
 use crate::annotation::sidecar::{self, SourceNote};
@@ -77,6 +77,6 @@ fn reviewer_of(sidecar: &Path, note: &SourceNote) -> Option<Option<Reviewer>> {
 fn rename(from: &Path, to: &Path) -> bool {
     let folder = to.parent().unwrap_or(Path::new(""));
     // Only under `.piyue/long/` can a folder be missing.
-    let renamed = create_own_folders(folder).and_then(|()| fs::rename(from, to));
-    renamed.and_then(|()| sync_folder(folder)).is_ok()
+    let renamed = secure_folders(&RealDisk, folder).and_then(|()| fs::rename(from, to));
+    renamed.and_then(|()| RealDisk.sync_folder(folder)).is_ok()
 }

@@ -1,6 +1,9 @@
 //! The command line: the real program on folders of its own.
 
 mod edits;
+mod history;
+#[cfg(target_os = "linux")]
+mod limits;
 mod usage;
 
 use std::collections::BTreeMap;

@@ -1,6 +1,7 @@
 //! The window, driven by mouse and keys as a reviewer does, without a display.
 
 mod files;
+mod keeping;
 mod reviewing;
 mod typing;
 

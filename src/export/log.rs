@@ -1,0 +1,433 @@
+//! The log of decisions: a row an edit, who made it and when, what it changed from and to. JSONL for programs, CSV for spreadsheets.
+//!
+//! In: annotations with their texts. Out: rows in the order in which the edits were made, document by document. Old values come from
+//! making the edits again one by one; what the machine had said is known where a decision noted it.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::csv::{BYTE_ORDER_MARK, io_error, neutralised};
+use super::{ExportError, Layout, words};
+use crate::annotation::{Annotation, Edit, FieldDecision, LogEntry, MentionDecision, Target};
+use crate::extract::MentionType;
+use crate::text::Text;
+
+/// The formats that a log can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    Jsonl,
+    Csv,
+}
+
+impl LogFormat {
+    pub const ALL: [Self; 2] = [Self::Jsonl, Self::Csv];
+
+    /// The name on the command line, which is the usual extension too.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+        }
+    }
+
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+}
+
+/// One edit. Positions are code points; where the text has changed since, those that it had then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LogRow {
+    /// RFC 3339; empty where it was not noted.
+    pub at: String,
+    pub by: Option<String>,
+    /// `accepted` `corrected` `rejected` `added` (mentions), `set` (fields), `put_back` (both), `tags`, `note`, `status`.
+    pub what: &'static str,
+    /// The mention's type or the field's name; none for tags, notes and statuses.
+    pub about: Option<String>,
+    /// Set where it is about a mention.
+    #[serde(skip)]
+    pub kind: Option<MentionType>,
+    pub start: Option<u32>,
+    pub end: Option<u32>,
+    pub quote: Option<String>,
+    pub old: Option<String>,
+    pub new: Option<String>,
+}
+
+/// The rows of a document's log, oldest first.
+#[must_use]
+pub fn log_rows(annotation: &Annotation, text: &Text) -> Vec<LogRow> {
+    let mut so_far = Annotation::default();
+    let row = |line: &LogEntry| {
+        let before = so_far.apply(&line.edit);
+        let (what, about) = what(&line.edit);
+        let place = place(&line.edit, text);
+        LogRow {
+            at: line.at.clone(),
+            by: line.by.clone(),
+            what,
+            about,
+            kind: kind(&line.edit).cloned(),
+            start: place.as_ref().map(|(start, ..)| *start),
+            end: place.as_ref().map(|(_, end, _)| *end),
+            quote: place.map(|(.., quote)| quote),
+            old: value(&before).or_else(|| machine_value(&line.edit)),
+            new: value(&line.edit),
+        }
+    };
+    annotation.log.iter().map(row).collect()
+}
+
+fn what(edit: &Edit) -> (&'static str, Option<String>) {
+    let of_field = |decision: &Option<FieldDecision>| match decision {
+        Some(_) => "set",
+        None => "put_back",
+    };
+    match edit {
+        Edit::Mention { decision, .. } => (
+            decision
+                .as_ref()
+                .map_or("put_back", |decision| decision.verdict.name()),
+            kind(edit).map(|kind| kind.name().to_owned()),
+        ),
+        Edit::DocumentField { field, decision } => {
+            (of_field(decision), Some(field.name().to_owned()))
+        }
+        Edit::EntryField {
+            field, decision, ..
+        } => (of_field(decision), Some(field.clone())),
+        Edit::Tags { .. } => ("tags", None),
+        Edit::Note { .. } => ("note", None),
+        Edit::Status { .. } => ("status", None),
+    }
+}
+
+/// The type of the mention that an edit is about, as it holds afterwards.
+fn kind(edit: &Edit) -> Option<&MentionType> {
+    match edit {
+        Edit::Mention { kind, decision, .. } => {
+            Some(decision.as_ref().map_or(kind, |decision| &decision.kind))
+        }
+        _ => None,
+    }
+}
+
+/// The words that an edit is about, and where they stand.
+fn place(edit: &Edit, text: &Text) -> Option<(u32, u32, String)> {
+    let anchor = match edit {
+        Edit::Mention {
+            decision: Some(decision),
+            ..
+        } => &decision.anchor,
+        Edit::Mention { anchor, .. } | Edit::EntryField { entry: anchor, .. } => anchor,
+        Edit::Tags { target, .. } | Edit::Note { target, .. } | Edit::Status { target, .. } => {
+            match target {
+                Target::Entry(anchor) => anchor,
+                Target::Document => return None,
+            }
+        }
+        Edit::DocumentField { .. } => return None,
+    };
+    let holds = text.get(anchor.span()) == Some(anchor.quote.as_str());
+    let (start, end) = if holds {
+        text.chars_of_span(anchor.span())
+    } else {
+        (anchor.start, anchor.end)
+    };
+    Some((start, end, anchor.quote.clone()))
+}
+
+/// What the slot holds after an edit.
+fn value(edit: &Edit) -> Option<String> {
+    match edit {
+        Edit::Mention { decision, .. } => decision.as_ref()?.value.clone(),
+        Edit::DocumentField { decision, .. } | Edit::EntryField { decision, .. } => {
+            decision.as_ref()?.value.clone()
+        }
+        Edit::Tags { tags, .. } => (!tags.is_empty()).then(|| tags.join("、")),
+        Edit::Note { note, .. } => note.clone(),
+        Edit::Status { status, .. } => Some(status.name().to_owned()),
+    }
+}
+
+/// What the machine had said, where the edit notes it.
+fn machine_value(edit: &Edit) -> Option<String> {
+    match edit {
+        Edit::Mention {
+            decision: Some(MentionDecision { was: Some(was), .. }),
+            ..
+        } => was.value.clone(),
+        Edit::DocumentField {
+            decision: Some(decision),
+            ..
+        }
+        | Edit::EntryField {
+            decision: Some(decision),
+            ..
+        } => decision.was.clone(),
+        _ => None,
+    }
+}
+
+/// Writes the logs of documents, one after the other.
+pub struct LogWriter<'l, W: Write> {
+    out: Out<W>,
+    layout: Layout<'l>,
+}
+
+enum Out<W: Write> {
+    Jsonl(W),
+    Csv(Box<csv::Writer<W>>),
+}
+
+impl<W: Write> std::fmt::Debug for LogWriter<'_, W> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("LogWriter").finish_non_exhaustive()
+    }
+}
+
+impl<'l, W: Write> LogWriter<'l, W> {
+    /// Begins; headings and words of a CSV are in the layout's language.
+    ///
+    /// # Errors
+    /// Where the writer fails.
+    pub fn new(format: LogFormat, layout: Layout<'l>, out: W) -> Result<Self, ExportError> {
+        const HEADINGS: [&str; 10] = [
+            "file",
+            "log_at",
+            "log_by",
+            "log_what",
+            "log_about",
+            "start",
+            "end",
+            "quote",
+            "log_old",
+            "log_new",
+        ];
+        let out = match format {
+            LogFormat::Jsonl => Out::Jsonl(out),
+            LogFormat::Csv => {
+                let mut csv = csv::WriterBuilder::new()
+                    .terminator(csv::Terminator::CRLF)
+                    .from_writer(out);
+                let mut headings =
+                    HEADINGS.map(|id| layout.language.t(&format!("column-{id}")).into_owned());
+                headings[0].insert_str(0, BYTE_ORDER_MARK);
+                csv.write_record(&headings).map_err(io_error)?;
+                Out::Csv(Box::new(csv))
+            }
+        };
+        Ok(Self { out, layout })
+    }
+
+    /// Writes the log of the next document. `path` is relative to the folder, with `/`.
+    ///
+    /// # Errors
+    /// Where the writer fails.
+    pub fn document(
+        &mut self,
+        path: &str,
+        annotation: &Annotation,
+        text: &Text,
+    ) -> Result<(), ExportError> {
+        #[derive(Serialize)]
+        struct Line<'a> {
+            path: &'a str,
+            #[serde(flatten)]
+            row: LogRow,
+        }
+        for row in log_rows(annotation, text) {
+            match &mut self.out {
+                Out::Jsonl(out) => {
+                    let line = Line { path, row };
+                    serde_json::to_writer(&mut *out, &line).map_err(std::io::Error::from)?;
+                    out.write_all(b"\n")?;
+                }
+                Out::Csv(csv) => {
+                    let cells = cells(path, row, &self.layout);
+                    csv.write_record(
+                        cells
+                            .iter()
+                            .map(|cell| neutralised(cell.into()).into_owned()),
+                    )
+                    .map_err(io_error)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what is still on its way.
+    ///
+    /// # Errors
+    /// Where the writer fails.
+    pub fn finish(self) -> Result<(), ExportError> {
+        match self.out {
+            Out::Jsonl(mut out) => out.flush()?,
+            Out::Csv(mut csv) => csv.flush()?,
+        }
+        Ok(())
+    }
+}
+
+fn cells(path: &str, row: LogRow, layout: &Layout<'_>) -> [String; 10] {
+    let number = |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
+    let is_status = row.what == "status";
+    let of_status = |value: Option<String>| {
+        let status = |name: &String| {
+            is_status
+                .then(|| crate::annotation::Status::from_name(name))
+                .flatten()
+        };
+        match value.as_ref().and_then(status) {
+            Some(status) => words::status(status, layout.language).into_owned(),
+            None => value.unwrap_or_default(),
+        }
+    };
+    [
+        path.to_owned(),
+        row.at,
+        row.by.unwrap_or_default(),
+        layout
+            .language
+            .t(&format!("log-{}", row.what.replace('_', "-")))
+            .into_owned(),
+        match (&row.kind, row.about) {
+            (Some(kind), _) => words::mention_type(kind, layout).into_owned(),
+            (None, Some(field)) => words::field(&field, layout.language),
+            (None, None) => String::new(),
+        },
+        number(row.start),
+        number(row.end),
+        row.quote.unwrap_or_default(),
+        of_status(row.old),
+        of_status(row.new),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::{Anchor, Stamp, Status, Verdict, Was};
+    use crate::codebook::Codebook;
+    use crate::document::DocumentField;
+    use crate::i18n::Language;
+    use crate::text::Span;
+
+    const TEXT: &str = "数字治理 截至5月底，备案1276家。";
+
+    /// A date corrected twice and put back, the issuer set, a status given.
+    fn annotation(text: &Text) -> Annotation {
+        let at = text.as_str().find("5月底").expect("in the text");
+        let anchor = Anchor::of(Span::from_usize(at, at + "5月底".len()), text);
+        let mention = |value: Option<&str>| Edit::Mention {
+            kind: MentionType::Date,
+            anchor: anchor.clone(),
+            decision: value.map(|value| MentionDecision {
+                verdict: Verdict::Corrected,
+                kind: MentionType::Date,
+                anchor: anchor.clone(),
+                value: Some(value.to_owned()),
+                was: Some(Was {
+                    value: Some("2024-05".into()),
+                    ..Was::default()
+                }),
+                by: None,
+                at: String::new(),
+            }),
+        };
+        let issuer = Edit::DocumentField {
+            field: DocumentField::Issuer,
+            decision: Some(FieldDecision {
+                value: Some("=科技司".into()),
+                was: None,
+                by: None,
+                at: String::new(),
+            }),
+        };
+        let stamp = Stamp {
+            by: Some("李".into()),
+            at: "2026-11-21T20:34:00+08:00".into(),
+        };
+        let status = Edit::Status {
+            target: Target::Document,
+            status: Status::InReview,
+            stamp: stamp.clone(),
+        };
+        let edits = [
+            mention(Some("2024-05-31")),
+            mention(Some("2023-05-31")),
+            mention(None),
+            issuer,
+            status,
+        ];
+        let mut annotation = Annotation::default();
+        for edit in edits {
+            annotation.apply(&edit);
+            annotation.record_in_log(edit, &stamp);
+        }
+        annotation
+    }
+
+    fn written(format: LogFormat) -> String {
+        let text = Text::new(TEXT.into());
+        let codebook = Codebook::built_in();
+        let layout = Layout {
+            language: Language::Chinese,
+            codebook: &codebook,
+            scratch: None,
+        };
+        let mut bytes = Vec::new();
+        let mut log = LogWriter::new(format, layout, &mut bytes).expect("begins");
+        log.document("五月/通报.txt", &annotation(&text), &text)
+            .expect("writes");
+        log.finish().expect("ends");
+        String::from_utf8(bytes).expect("UTF-8")
+    }
+
+    #[test]
+    fn each_row_says_what_stood_there_before_and_what_stands_there_now() {
+        let text = Text::new(TEXT.into());
+        let rows = log_rows(&annotation(&text), &text);
+        let changes: Vec<_> = rows
+            .iter()
+            .map(|row| (row.what, row.old.as_deref(), row.new.as_deref()))
+            .collect();
+        let expected = [
+            ("corrected", Some("2024-05"), Some("2024-05-31")),
+            ("corrected", Some("2024-05-31"), Some("2023-05-31")),
+            ("put_back", Some("2023-05-31"), None),
+            ("set", None, Some("=科技司")),
+            ("status", Some("unreviewed"), Some("in_review")),
+        ];
+        assert_eq!(changes, expected);
+        assert_eq!((rows[0].start, rows[0].end), (Some(7), Some(10)));
+    }
+
+    #[test]
+    fn a_line_of_json_holds_one_edit() {
+        let first = written(LogFormat::Jsonl);
+        let first = first.lines().next().expect("a line");
+        assert_eq!(
+            first,
+            "{\"path\":\"五月/通报.txt\",\"at\":\"2026-11-21T20:34:00+08:00\",\"by\":\"李\",\"what\":\"corrected\",\"about\":\"date\",\
+             \"start\":7,\"end\":10,\"quote\":\"5月底\",\"old\":\"2024-05\",\"new\":\"2024-05-31\"}"
+        );
+    }
+
+    #[test]
+    fn a_spreadsheet_reads_the_log_in_words_and_no_formula() {
+        let csv = written(LogFormat::Csv);
+        assert!(csv.starts_with("\u{FEFF}文件,"), "{csv}");
+        assert!(
+            csv.contains(",李,更正,日期,7,10,5月底,2024-05,2024-05-31\r\n"),
+            "{csv}"
+        );
+        assert!(csv.contains(",李,填写,发文单位,,,,,'=科技司\r\n"), "{csv}");
+        assert!(csv.contains(",李,改状态,,,,,未审,在审\r\n"), "{csv}");
+    }
+}

@@ -1,0 +1,139 @@
+//! Exporting the log of a folder: every decision with who made it and when.
+//!
+//! Documents that nobody decided on are not loaded. What cannot be read is left out and named, as in any export.
+
+use std::io::{self, BufWriter, Write};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use super::document::{LoadOptions, LoadedDocument, load_with};
+use super::exporting::{
+    ExportFailure, ExportSummary, Folder, Progress, SkipReason, Target, refuse_ours,
+};
+use super::in_order::in_order;
+use super::listing::portable;
+use super::replacement::Replacement;
+use super::sidecar_file::{Reviewer, sidecar_path_of};
+use crate::export::{ExportError, Layout, LogFormat, LogWriter};
+use crate::i18n::Language;
+
+/// Which log to export, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogRequest {
+    pub format: LogFormat,
+    /// Of headings and words in a CSV.
+    pub language: Language,
+    /// Whose sidecars to read; none is those in nobody's name.
+    pub reviewer: Option<Reviewer>,
+}
+
+/// Exports the log of a folder's documents, in the order of their paths.
+///
+/// # Errors
+/// As [`super::export`].
+pub fn export_log(
+    folder: Folder<'_>,
+    request: &LogRequest,
+    target: Target<'_>,
+    progress: &mut Progress<'_>,
+) -> Result<ExportSummary, ExportFailure> {
+    match target {
+        Target::Writer(out) => write(folder, request, out, progress),
+        Target::File(path) => {
+            refuse_ours(path, &[folder])?;
+            let at_target = |error| ExportFailure::Target {
+                path: path.to_owned(),
+                error,
+            };
+            let replacement = Replacement::beside(path).map_err(at_target)?;
+            let mut out = BufWriter::new(replacement.writer().map_err(at_target)?);
+            let summary = write(folder, request, &mut out, progress)?;
+            out.into_inner()
+                .map_err(io::IntoInnerError::into_error)
+                .and_then(|_| replacement.take_place())
+                .map_err(at_target)?;
+            Ok(summary)
+        }
+    }
+}
+
+fn write(
+    folder: Folder<'_>,
+    request: &LogRequest,
+    out: &mut dyn Write,
+    progress: &mut Progress<'_>,
+) -> Result<ExportSummary, ExportFailure> {
+    let layout = Layout {
+        language: request.language,
+        codebook: folder.codebook,
+        scratch: None,
+    };
+    let mut log = LogWriter::new(request.format, layout, out)?;
+    let documents = &folder.listing.documents;
+    let mut summary = ExportSummary::default();
+    let mut failure = None;
+    let mut done = progress(0, documents.len());
+    if done.is_continue() {
+        done = in_order(
+            documents.len(),
+            |at| load(folder, &documents[at], request.reviewer.as_ref()),
+            |at, loaded| {
+                match write_document(loaded, &mut log) {
+                    Ok(Ok(n)) => summary.n_written += n,
+                    Ok(Err(reason)) => summary.skipped.push((documents[at].clone(), reason)),
+                    Err(error) => {
+                        failure = Some(error);
+                        return ControlFlow::Break(());
+                    }
+                }
+                progress(at + 1, documents.len())
+            },
+        );
+    }
+    if let Some(error) = failure {
+        return Err(error.into());
+    }
+    if done.is_break() {
+        return Err(ExportFailure::Cancelled);
+    }
+    log.finish()?;
+    Ok(summary)
+}
+
+/// A document that has a sidecar; none where nobody decided on it.
+fn load(
+    folder: Folder<'_>,
+    path: &Path,
+    reviewer: Option<&Reviewer>,
+) -> Result<Option<LoadedDocument>, SkipReason> {
+    let root = &folder.listing.root;
+    if !root.join(sidecar_path_of(path, reviewer)).exists() {
+        return Ok(None);
+    }
+    let options = LoadOptions {
+        encoding: None,
+        reviewer: reviewer.cloned(),
+    };
+    let document =
+        load_with(root, path, folder.codebook, &options).map_err(SkipReason::Unreadable)?;
+    match document.read_only {
+        Some(read_only) => Err(SkipReason::Sidecar(read_only)),
+        None => Ok(Some(document)),
+    }
+}
+
+/// Says how many documents were written: none where nobody decided on it.
+fn write_document<W: Write>(
+    loaded: Result<Option<LoadedDocument>, SkipReason>,
+    log: &mut LogWriter<'_, W>,
+) -> Result<Result<usize, SkipReason>, ExportError> {
+    match loaded {
+        Ok(Some(document)) => {
+            let path = portable(&document.path);
+            log.document(&path, &document.annotation, &document.source.text)?;
+            Ok(Ok(1))
+        }
+        Ok(None) => Ok(Ok(0)),
+        Err(reason) => Ok(Err(reason)),
+    }
+}
