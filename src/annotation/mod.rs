@@ -6,7 +6,9 @@
 //!
 //! In memory every [`Anchor`] counts in bytes of the document's text; `sidecar` converts to code points and back, in one place.
 
+pub mod drift;
 mod edit;
+mod placing;
 pub mod sidecar;
 
 use std::collections::BTreeMap;
@@ -14,6 +16,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use edit::{Edit, Target};
+pub use placing::{EarlierTexts, Moves, Present};
 
 use crate::document::DocumentField;
 use crate::extract::MentionType;
@@ -298,6 +301,13 @@ impl Detached {
             DetachedDecision::Entry(decision) => &decision.anchor,
         }
     }
+
+    /// The order in which detached decisions are kept: mentions first, each kind by place, then whatever tells two apart.
+    fn order(&self) -> impl Ord + use<> {
+        let is_entry = matches!(self.decision, DetachedDecision::Entry(_));
+        let Anchor { start, end, .. } = *self.anchor();
+        (is_entry, start, end, format!("{self:?}"))
+    }
 }
 
 /// One line of the history: an edit that was applied, undoing included.
@@ -320,6 +330,7 @@ pub struct Annotation {
     pub entries: Vec<EntryDecision>,
     /// In text order of what they are about.
     pub mentions: Vec<MentionDecision>,
+    /// Mentions before entries, each by place.
     pub detached: Vec<Detached>,
     pub log: Vec<LogEntry>,
 }

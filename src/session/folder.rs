@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::lost::Changes;
 use super::{Effect, Notice, Selection};
 use crate::annotation::{Edit, Stamp, Status};
 use crate::codebook::Codebook;
@@ -158,6 +159,7 @@ pub struct Folder {
     documents: Vec<FolderDocument>,
     current: Option<usize>,
     n_loaded: usize,
+    changes: Changes,
     last_saved: Option<String>,
 }
 
@@ -171,6 +173,7 @@ impl Folder {
             documents: Vec::new(),
             current: None,
             n_loaded: 0,
+            changes: Changes::default(),
             last_saved: None,
         }
     }
@@ -359,7 +362,13 @@ impl Folder {
                 );
                 self.listing = Some(Listing::default());
             }
-            Event::Loaded { index, document } => self.take_loaded(index, *document, effects),
+            Event::Loaded { index, document } => {
+                self.take_loaded(index, *document, effects);
+                // Told of all documents together: a whole folder may have been fetched anew.
+                if self.n_loaded == self.documents.len() {
+                    notices.extend(self.changes.take_notice());
+                }
+            }
             Event::Saved { index, generation } => {
                 if let Some(document) = self.document_mut(index) {
                     document.saved = document.saved.max(generation);
@@ -386,7 +395,10 @@ impl Folder {
         };
         self.n_loaded += 1;
         slot.loading = match document {
-            Ok(loaded) => Loading::Loaded(Box::new(OpenDocument::new(loaded))),
+            Ok(loaded) => {
+                self.changes.add(&slot.path, loaded.moves);
+                Loading::Loaded(Box::new(OpenDocument::new(loaded)))
+            }
             Err(failure) => Loading::Failed(failure),
         };
         if std::mem::take(&mut slot.has_chosen_encoding)

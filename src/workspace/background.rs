@@ -14,6 +14,7 @@ use crossbeam_channel::{Receiver, Sender, unbounded};
 use super::document::{LoadFailure, LoadOptions, LoadedDocument, load_with};
 use super::listing::{Listing, list, read_codebook};
 use super::sidecar_file::{Reviewer, SaveError, replace_sidecar, sidecar_path_of};
+use super::texts;
 use crate::annotation::Annotation;
 use crate::annotation::sidecar::{self, SourceNote};
 use crate::codebook::{Codebook, CodebookError};
@@ -342,5 +343,6 @@ fn write(
     } = save;
     let ron = sidecar::write(annotation, text, source.clone())?;
     let sidecar = sidecar_path_of(path, reviewer);
+    texts::keep_if_possible(root, source, text);
     Ok(replace_sidecar(root, &sidecar, &ron, session)?)
 }

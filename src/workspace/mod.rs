@@ -13,6 +13,7 @@ mod permissions;
 mod reading;
 mod replacement;
 mod sidecar_file;
+mod texts;
 
 pub use background::{Event, Save, Wake, Workspace};
 pub use checking::{Finding, Findings, Renaming, check};

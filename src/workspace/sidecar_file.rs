@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::LoadedDocument;
+use super::{LoadedDocument, texts};
 use super::permissions::{create_like, create_own_folders, create_temporary};
 use crate::annotation::sidecar::{self, MAX_BYTES as MAX_SIDECAR_BYTES, QuoteMismatch};
 use crate::source::{is_known_format, sha256_hex};
@@ -96,6 +96,7 @@ pub fn document_ron(document: &LoadedDocument) -> Result<String, QuoteMismatch> 
 /// Where a step fails; what was on disk is then still whole.
 pub fn save(root: &Path, document: &LoadedDocument, session: &str) -> Result<(), SaveError> {
     let ron = document_ron(document)?;
+    texts::keep_if_possible(root, &document.source_note(), &document.source.text);
     Ok(replace_sidecar(
         root,
         &document.sidecar_path(),

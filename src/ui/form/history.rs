@@ -101,6 +101,14 @@ fn words(line: &LogEntry, language: Language) -> String {
         Edit::Tags { tags, .. } => format!("{} {}", language.t("form-tags"), tags.join("、")),
         Edit::Note { .. } => language.t("form-note").into_owned(),
         Edit::Status { status, .. } => language.t(widgets::status_message(*status)).into_owned(),
+        Edit::Detached { detached, is_kept } => {
+            let message = if *is_kept {
+                "history-detached-back"
+            } else {
+                "history-detached-settled"
+            };
+            format!("{}“{}”", language.t(message), detached.anchor().quote)
+        }
     };
     let who = line.by.as_deref().unwrap_or_default();
     format!("{} {who} {what}", short_time(&line.at)).replace("  ", " ")

@@ -7,6 +7,7 @@ mod document;
 mod entry;
 mod field;
 mod history;
+mod lost;
 mod mentions;
 mod tags;
 
@@ -29,6 +30,8 @@ pub struct FormView {
     pub wants_focus: Option<Wanted>,
     /// Brings the selected mention's row into view at the next frame.
     pub wants_selection: bool,
+    /// Which of the decisions without a place is chosen in their list.
+    pub lost: usize,
 }
 
 /// A field that a command moves the focus to.
@@ -71,6 +74,9 @@ pub fn form_ui(
         language,
         is_editable: document.is_editable(),
     };
+    if document.is_on_lost() {
+        return lost::lost_ui(ui, &form, view, actions);
+    }
     form_header(ui, &form, commands);
     let entry = document.selected_entry();
     Panel::bottom("form bottom")

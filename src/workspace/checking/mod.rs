@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::document::{LoadFailure, ReadOnly, ReadOnlyReason};
+use super::document::{LoadFailure, ReadOnly, ReadOnlyReason, read_annotation};
 use super::listing::{Listing, read_codebook};
 use super::reading::{read_sidecar, read_source};
 use crate::annotation::Anchor;
@@ -187,8 +187,8 @@ fn check_document(
             .and_then(|encoding| source::read(path, &bytes, Some(encoding)).ok());
         is_well_decoded |= noted.as_ref().is_some_and(|source| !source.has_errors);
         let source = noted.as_ref().unwrap_or(&source);
-        match sidecar::read(&ron, &source.text, &source.sha256) {
-            Ok((annotation, note)) => {
+        match read_annotation(&ron, &listing.root, path, source, &bytes) {
+            Ok((annotation, note, _)) => {
                 check_note(path, sidecar, source, &note, found);
                 decisions::check(codebook, sidecar, source, &annotation, found);
             }
