@@ -256,18 +256,15 @@ where
     deserializer.deserialize_map(WithoutDoubles(PhantomData))
 }
 
-/// The encoding that a sidecar notes for its source, as far as the file can be read at all.
+/// What a sidecar notes of its source, as far as the file can be read at all.
 #[must_use]
-pub fn encoding_noted(ron: &str) -> Option<Encoding> {
+pub fn source_noted(ron: &str) -> Option<SourceNote> {
     #[derive(Deserialize)]
     #[serde(rename = "Sidecar")]
     struct Head {
         source: SourceNote,
     }
-    format()
-        .from_str::<Head>(ron)
-        .ok()
-        .map(|head| head.source.encoding)
+    format().from_str::<Head>(ron).ok().map(|head| head.source)
 }
 
 /// RON in which what may be absent is written without `Some(…)`.

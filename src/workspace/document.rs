@@ -157,8 +157,11 @@ fn load_unguarded(
     let bytes = read_source(&root.join(path))?;
     let sidecar = root.join(sidecar_path_of(path, reviewer.as_ref()));
     let ron = read_sidecar(&sidecar);
-    let encoding = encoding.or_else(|| sidecar::encoding_noted(ron.as_ref().ok()?.as_deref()?));
-    let source = source::read(path, &bytes, encoding).map_err(LoadFailure::Unreadable)?;
+    let source = match encoding {
+        Some(_) => source::read(path, &bytes, *encoding),
+        None => decode(path, &bytes, ron.as_ref().ok().and_then(Option::as_deref)),
+    };
+    let source = source.map_err(LoadFailure::Unreadable)?;
     let mut moves = Moves::default();
     let (annotation, read_only) = match ron {
         Ok(None) => (Annotation::default(), None),
@@ -189,6 +192,25 @@ fn load_unguarded(
         reviewer: reviewer.clone(),
         read_only: read_only.map(|reason| ReadOnly { sidecar, reason }),
     })
+}
+
+/// Decodes a document's bytes as its sidecar says, unless they are others by now and in another encoding.
+pub(super) fn decode(
+    path: &Path,
+    bytes: &[u8],
+    ron: Option<&str>,
+) -> Result<Source, Unreadable> {
+    let detected = || source::read(path, bytes, None);
+    let Some(note) = ron.and_then(sidecar::source_noted) else {
+        return detected();
+    };
+    let noted = source::read(path, bytes, Some(note.encoding));
+    match &noted {
+        Ok(source) if source.sha256 == note.sha256 => noted,
+        // What is well-formed UTF-8 is hardly ever anything else; other encodings can only be guessed, and a reviewer's choice is better than that.
+        Ok(source) if !source.has_errors && std::str::from_utf8(bytes).is_err() => noted,
+        _ => detected(),
+    }
 }
 
 /// Reads a sidecar for a document, with the decisions where they belong if the source is no longer the one they were made on.

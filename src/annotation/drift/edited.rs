@@ -7,7 +7,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::landmarks::Gap;
 use super::pieces::{Piece, Pieces, keys};
-use crate::text::{Span, Text, is_space};
+use crate::text::{Span, Text, fold_char, is_space};
 
 /// Characters on either side of a gap above which nothing is compared in it: whoever rewrote so much decides anew.
 pub(super) const MAX_CHARS: usize = 4000;
@@ -21,11 +21,15 @@ const SAME_PERCENT: usize = 60;
 /// How far behind the next best must be.
 const LEAD_PERCENT: usize = 20;
 
-/// Untouched characters that an anchor needs on either side, up to the end of its clause.
-const MARGIN_CHARS: usize = 4;
+/// Untouched characters that an anchor needs on either side, up to the end of its clause; of a number or date next to it all.
+const MARGIN_CHARS: usize = 2;
+
+/// What numbers and dates are made of, besides digits: `3月` in `2020年1月至3月` depends on the year.
+const NUMERIC: &str =
+    "〇一二三四五六七八九十百千万亿两年月日号时分秒季度旬上中下初末底第至到—–-~、和及.%/:";
 
 /// How much context is tried to tell an anchor from other places with its words in the sentence.
-const CONTEXTS: [usize; 4] = [MARGIN_CHARS, 8, 16, 32];
+const CONTEXTS: [usize; 4] = [4, 8, 16, 32];
 
 /// What is known of a gap.
 #[derive(Debug)]
@@ -332,16 +336,18 @@ impl Sentence {
     }
 }
 
-/// How many characters before and behind a span belong closely to it: [`MARGIN_CHARS`], or as many as its clause in the sentence has.
+/// How many characters before and behind a span belong closely to it: [`MARGIN_CHARS`] or the whole number there, as far as its clause goes.
 fn margins(text: &Text, sentence: Span, span: Span) -> (usize, usize) {
     let before = text.slice(Span::new(sentence.start, span.start));
     let behind = text.slice(Span::new(span.end, sentence.end));
     let words = text.slice(span);
     let count = |chars: &mut dyn Iterator<Item = char>, mut last: Option<char>| {
-        let mut n = 0;
+        let (mut n, mut is_number) = (0, true);
         let mut chars = chars.peekable();
         while let Some(c) = chars.next() {
-            if n == MARGIN_CHARS || ends_clause(c, last, chars.peek().copied()) {
+            is_number &= fold_char(c).is_ascii_digit() || NUMERIC.contains(fold_char(c));
+            let is_near = n < MARGIN_CHARS || is_number;
+            if !is_near || ends_clause(c, last, chars.peek().copied()) {
                 break;
             }
             n += usize::from(!is_space(c));
@@ -357,7 +363,7 @@ fn margins(text: &Text, sentence: Span, span: Span) -> (usize, usize) {
 
 /// Whether a character sets clauses apart; one between digits (`1,276`) belongs to the number.
 fn ends_clause(c: char, last: Option<char>, next: Option<char>) -> bool {
-    let is_digit = |c: Option<char>| c.is_some_and(|c| crate::text::fold_char(c).is_ascii_digit());
+    let is_digit = |c: Option<char>| c.is_some_and(|c| fold_char(c).is_ascii_digit());
     let is_mark = is_space(c) || ",，。;；:：!！?？()（）《》“”【】".contains(c);
     is_mark && !(is_digit(last) && is_digit(next))
 }

@@ -13,8 +13,9 @@
 //!    order, the one stands that is clearly the smaller change to leave alone; two of like size are both uncertain. One of three identical
 //!    neighbours that is gone makes all three uncertain.
 //! 3. **Or its sentence was lightly edited.** One that is left over between two that stand is the same one, edited, where three fifths of both are
-//!    equal and no other comes near ([`edited`]). Only there characters are compared. The anchor and four characters on either side (up to the
-//!    end of the clause) must be untouched and occur once in both: `31个省份` is not `131个省份`, and the `3月` of `2020年3月` not that of `2021年3月`.
+//!    equal and no other comes near ([`edited`]). Only there characters are compared. The anchor, two characters on either side (up to the
+//!    end of the clause) and the whole of a number or date that it touches must be the same, and with some context occur once in both: `31个省份`
+//!    is not `131个省份`, and the `3月` of `2020年3月` not that of `2021年3月`.
 //! 4. **Its paragraph stands.** At least half of the shorter of its line then and now is equal; a line too short to tell (a heading, a lead on a line
 //!    of its own) needs the line that follows it besides.
 //! 5. The characters there are the same, to the last space.

@@ -5,6 +5,12 @@ use std::ops::Range;
 
 use crate::text::{Span, Text, fold_char, is_space};
 
+/// Characters from which on a sentence is also cut behind a comma, colon or space.
+const LONG_CHARS: usize = 400;
+
+/// Characters of a piece at most.
+const MAX_CHARS: usize = 4000;
+
 /// A sentence, or what a line has without an end mark. Never without characters; white space at its ends belongs to none.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Piece {
@@ -148,18 +154,22 @@ impl Pieces {
     }
 }
 
-/// Where the first sentence of a line ends: behind its end mark and what closes with it.
+/// Where the first sentence of a line ends: behind its end mark and what closes with it. A line without marks is cut where it breathes, and at last
+/// anywhere: no piece is so long that looking for a place in it takes time.
 fn end_of_sentence(line: &str) -> usize {
     let is_mark = |c| matches!(c, '。' | '!' | '?' | ';');
     let closes = |c| matches!(c, '”' | '’' | '」' | '』' | ')' | '》' | '】' | '"');
-    let mut chars = line.char_indices().map(|(at, c)| (at, fold_char(c)));
-    let mut has_ended = false;
-    let end = chars.find(|(_, c)| {
-        let goes_on = !has_ended || is_mark(*c) || closes(*c);
-        has_ended |= is_mark(*c);
-        !goes_on
+    let breathes = |c| is_space(c) || matches!(c, ',' | '、' | ':');
+    let (mut has_ended, mut is_cut) = (false, false);
+    let mut chars = line.char_indices().enumerate();
+    let end = chars.find_map(|(n, (at, c))| {
+        let c = fold_char(c);
+        let goes_on = !is_cut && (!has_ended || is_mark(c) || closes(c));
+        has_ended |= is_mark(c);
+        is_cut |= (n >= LONG_CHARS && breathes(c)) || n + 1 >= MAX_CHARS;
+        (!goes_on).then_some(at)
     });
-    end.map_or(line.len(), |(at, _)| at)
+    end.unwrap_or(line.len())
 }
 
 #[cfg(test)]
@@ -185,6 +195,18 @@ mod tests {
                 "（完）"
             ]
         );
+    }
+
+    #[test]
+    fn a_line_without_end_marks_is_cut_all_the_same() {
+        let long = "数据,".repeat(200);
+        let (first, second) = long.split_at(134 * "数据,".len());
+        assert_eq!(words(&long), [first, second]);
+        let endless = "数".repeat(9000);
+        let lengths = words(&endless)
+            .into_iter()
+            .map(|piece| piece.chars().count());
+        assert_eq!(lengths.collect::<Vec<_>>(), [4000, 4000, 1000]);
     }
 
     #[test]

@@ -84,6 +84,11 @@ fn anchors_move_where_their_place_is_certain_and_nowhere_else() {
             "数字治理 截至5月底,平台接入单位1,276家,向社会⟦开放数据⟧。",
         ),
         (
+            "a year is corrected, and the second month alone was marked",
+            "⟦试点⟧ 自2020年1月至⟦3月⟧,在全省开展⟦数字乡村⟧试点工作。",
+            "⟦试点⟧ 自2021年1月至3月,在全省开展⟦数字乡村⟧试点工作。",
+        ),
+        (
             "a year is corrected, and the month alone was marked",
             "⟦试点⟧ 自2020年⟦3月⟧起,在全省开展⟦数字乡村⟧试点工作。",
             "⟦试点⟧ 自2021年3月起,在全省开展⟦数字乡村⟧试点工作。",

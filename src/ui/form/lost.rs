@@ -169,33 +169,18 @@ fn one_ui(
     let frame = Frame::new()
         .fill(ground)
         .inner_margin(Margin::symmetric(MARGIN as i8, 8));
-    let inner = frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.horizontal(|ui| {
-            if let Some(decision) = lost.mention() {
-                let codebook = form.session.codebook();
-                let colours = tokens.of_type(&decision.kind, &codebook);
-                let mark = theme::badge_of(&decision.kind, &codebook);
-                let (rect, _) =
-                    ui.allocate_exact_size(egui::Vec2::splat(size::BADGE), Sense::hover());
-                widgets::paint_badge(ui, rect.center(), mark, colours);
+    let response = clickable_ui(ui, |ui| {
+        frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            header_ui(ui, form, lost, &row);
+            let then = form.language.t("lost-then");
+            context_ui(ui, tokens, &then, lost.anchor(), tokens.warn);
+            if is_chosen {
+                places_ui(ui, form, lost, actions);
+                settle_ui(ui, form, lost, actions);
             }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.label(widgets::small(&row.who, tokens.ink3));
-                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    ui.add(egui::Label::new(RichText::new(&row.what).color(tokens.ink)).truncate());
-                });
-            });
         });
-        let anchor = lost.anchor();
-        let then = form.language.t("lost-then");
-        context_ui(ui, tokens, &then, anchor, tokens.warn);
-        if is_chosen {
-            places_ui(ui, form, lost, actions);
-            settle_ui(ui, form, lost, actions);
-        }
     });
-    let response = inner.response.interact(Sense::click());
     let name = format!("{} {}", row.what, lost.anchor().quote);
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, name.clone())
@@ -208,6 +193,36 @@ fn one_ui(
         }
     }
     widgets::hairline(ui);
+}
+
+/// What was decided and by whom.
+fn header_ui(ui: &mut Ui, form: &FormContext<'_>, lost: &Lost, row: &LostRow) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.horizontal(|ui| {
+        if let Some(decision) = lost.mention() {
+            let codebook = form.session.codebook();
+            let colours = tokens.of_type(&decision.kind, &codebook);
+            let mark = theme::badge_of(&decision.kind, &codebook);
+            let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(size::BADGE), Sense::hover());
+            widgets::paint_badge(ui, rect.center(), mark, colours);
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(widgets::small(&row.who, tokens.ink3));
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.add(egui::Label::new(RichText::new(&row.what).color(tokens.ink)).truncate());
+            });
+        });
+    });
+}
+
+/// A part that can be clicked as a whole, but for the buttons in it.
+fn clickable_ui(ui: &mut Ui, paint: impl FnOnce(&mut Ui)) -> egui::Response {
+    let builder = egui::UiBuilder::new().sense(Sense::click());
+    let part = ui.scope_builder(builder, |ui| {
+        ui.style_mut().interaction.selectable_labels = false;
+        paint(ui);
+    });
+    part.response
 }
 
 /// Words in their context, on as many rows as they need.
@@ -244,8 +259,7 @@ fn places_ui(ui: &mut Ui, form: &FormContext<'_>, lost: &Lost, actions: &mut Vec
         let label = form.language.with(message, &[("n", (n + 1).into())]);
         let is_marked = marked(form) == Some(span);
         let colour = if is_marked { tokens.red } else { tokens.ink };
-        let scope = ui.scope(|ui| context_ui(ui, tokens, &label, &anchor, colour));
-        let response = scope.response.interact(Sense::click());
+        let response = clickable_ui(ui, |ui| context_ui(ui, tokens, &label, &anchor, colour));
         let name = format!("{label} {}", anchor.quote);
         response.widget_info(|| {
             egui::WidgetInfo::selected(egui::Role::Button, true, is_marked, name.clone())

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::document::{LoadFailure, ReadOnly, ReadOnlyReason, read_annotation};
+use super::document::{LoadFailure, ReadOnly, ReadOnlyReason, decode, read_annotation};
 use super::listing::{Listing, read_codebook};
 use super::reading::{read_sidecar, read_source};
 use crate::annotation::Anchor;
@@ -183,8 +183,7 @@ fn check_document(
             }
         };
         // The text is the one that the sidecar's encoding gives.
-        let noted = sidecar::encoding_noted(&ron)
-            .and_then(|encoding| source::read(path, &bytes, Some(encoding)).ok());
+        let noted = decode(path, &bytes, Some(&ron)).ok();
         is_well_decoded |= noted.as_ref().is_some_and(|source| !source.has_errors);
         let source = noted.as_ref().unwrap_or(&source);
         match read_annotation(&ron, &listing.root, path, source, &bytes) {

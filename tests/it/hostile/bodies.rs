@@ -73,7 +73,7 @@ pub fn extraction(data: &[u8]) {
 pub fn sidecar(data: &[u8]) {
     let ron = mutated(SIDECAR, data);
     let own = source::sha256_hex(BULLETIN.as_bytes());
-    let _ = sidecar::encoding_noted(&ron);
+    let _ = sidecar::source_noted(&ron);
     for sha256 in [own.as_str(), "of another text"] {
         let text = &BULLETIN_PARSED.text;
         let Ok((annotation, note)) = sidecar::read(&ron, text, sha256) else {
