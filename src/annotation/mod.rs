@@ -1,7 +1,7 @@
 //! Decisions: everything that reviewers decided about one document.
 //!
 //! An [`Annotation`] changes by applying an [`Edit`], and by nothing else; each application yields its inverse, so undo, redo and
-//! bulk changes use one path. [`sidecar`] writes and reads the RON form. Nothing here knows what the machine found, except what a
+//! bulk changes use one path. [`sidecar`] writes and reads the RON form; [`drift`] finds places again in a source that has changed. Nothing here knows what the machine found, except what a
 //! decision quotes of it.
 //!
 //! In memory every [`Anchor`] counts in bytes of the document's text; `sidecar` converts to code points and back, in one place.
@@ -275,8 +275,8 @@ pub struct Review {
     pub updated: String,
 }
 
-/// A decision whose place in a changed source is not certain: kept, shown, applied to nothing. It takes its place again by itself only in
-/// the very source that it was made on.
+/// A decision whose place in a changed source is not certain: kept, shown, applied to nothing. It takes its place again by itself only where that
+/// is certain by comparison with the source that it was made on ([`drift`]).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Detached {

@@ -34,10 +34,21 @@ const CONTEXTS: [usize; 4] = [4, 8, 16, 32];
 /// What is known of a gap.
 #[derive(Debug)]
 pub(super) enum Edited {
-    /// The characters are the same, in other pieces: a paragraph was split or joined. Each overlap of an old piece with a new one.
-    CutOtherwise { gap: Gap, overlaps: Vec<Overlap> },
+    /// The characters are the same, in other pieces: paragraphs were split or joined.
+    CutOtherwise(Recut),
     /// Sentences that are old ones, edited.
     Sentences(Vec<Sentence>),
+}
+
+/// The same characters in other pieces.
+#[derive(Debug)]
+pub(super) struct Recut {
+    gap: Gap,
+    /// Characters of the gap before each of its pieces.
+    old_starts: Vec<usize>,
+    new_starts: Vec<usize>,
+    /// Each overlap of an old piece with a new one.
+    overlaps: Vec<Overlap>,
 }
 
 /// Characters that an old piece and a new one share.
@@ -86,18 +97,11 @@ pub(super) struct Place {
 
 impl Edited {
     pub(super) fn new(gap: &Gap, texts: (&Text, &Text), pieces: (&Pieces, &Pieces)) -> Self {
-        let (old_text, new_text) = texts;
-        let (old, new) = (
-            &pieces.0.all[gap.old.clone()],
-            &pieces.1.all[gap.new.clone()],
-        );
-        if all_keys(old_text, old).eq(all_keys(new_text, new)) {
-            let overlaps = overlaps(gap, old, new);
-            return Self::CutOtherwise {
-                gap: gap.clone(),
-                overlaps,
-            };
+        if let Some(recut) = Self::cut_otherwise(gap, texts, pieces) {
+            return recut;
         }
+        let (old_text, new_text) = texts;
+        let (old, new) = gap.pieces(pieces);
         let n_chars = |pieces: &[Piece]| pieces.iter().map(Piece::n_chars).sum::<usize>();
         if n_chars(old).max(n_chars(new)) > MAX_CHARS || old.len() * new.len() > MAX_PAIRS {
             return Self::Sentences(Vec::new());
@@ -119,6 +123,24 @@ impl Edited {
         Self::Sentences(sentences.collect())
     }
 
+    /// The gap as one whose characters are the same, if they are; as quick as reading it.
+    pub(super) fn cut_otherwise(
+        gap: &Gap,
+        texts: (&Text, &Text),
+        pieces: (&Pieces, &Pieces),
+    ) -> Option<Self> {
+        let (old, new) = gap.pieces(pieces);
+        let is_same = all_keys(texts.0, old).eq(all_keys(texts.1, new));
+        is_same.then(|| {
+            Self::CutOtherwise(Recut {
+                old_starts: starts(old),
+                new_starts: starts(new),
+                overlaps: overlaps(gap, old, new),
+                gap: gap.clone(),
+            })
+        })
+    }
+
     /// Characters that are equal.
     pub(super) fn n_equal(&self) -> usize {
         self.common().iter().map(|(.., n_equal)| n_equal).sum()
@@ -127,7 +149,8 @@ impl Edited {
     /// Old pieces, new pieces and how many characters they share.
     pub(super) fn common(&self) -> Vec<(usize, usize, usize)> {
         match self {
-            Self::CutOtherwise { overlaps, .. } => overlaps
+            Self::CutOtherwise(recut) => recut
+                .overlaps
                 .iter()
                 .map(|overlap| (overlap.old, overlap.new, overlap.n_chars))
                 .collect(),
@@ -140,7 +163,7 @@ impl Edited {
 
     pub(super) fn place(&self, wanted: &Wanted<'_>) -> Option<Place> {
         match self {
-            Self::CutOtherwise { gap, .. } => place_in_other_cut(gap, wanted),
+            Self::CutOtherwise(recut) => recut.place(wanted),
             Self::Sentences(sentences) => {
                 let sentence = sentences
                     .iter()
@@ -156,6 +179,16 @@ fn all_keys<'a>(text: &'a Text, pieces: &'a [Piece]) -> impl Iterator<Item = cha
     pieces
         .iter()
         .flat_map(move |piece| keys(text.slice(piece.span)))
+}
+
+/// How many characters come before each piece.
+fn starts(pieces: &[Piece]) -> Vec<usize> {
+    let before = |n: &mut usize, piece: &Piece| {
+        let start = *n;
+        *n += piece.n_chars();
+        Some(start)
+    };
+    pieces.iter().scan(0, before).collect()
 }
 
 fn overlaps(gap: &Gap, old: &[Piece], new: &[Piece]) -> Vec<Overlap> {
@@ -183,42 +216,36 @@ fn overlaps(gap: &Gap, old: &[Piece], new: &[Piece]) -> Vec<Overlap> {
     found
 }
 
-/// Counts characters from the beginning of the gap, which are the same on both sides.
-fn place_in_other_cut(gap: &Gap, wanted: &Wanted<'_>) -> Option<Place> {
-    let Wanted {
-        old_text,
-        new_text,
-        old,
-        new,
-        span,
-        touched,
-    } = wanted;
-    let before = |piece: usize| -> usize {
-        let pieces = &old.all[gap.old.start..piece];
-        pieces.iter().map(Piece::n_chars).sum()
-    };
-    let last = touched.end - 1;
-    let start = before(touched.start) + old.all[touched.start].chars_before(old_text, span.start);
-    let end = before(last) + old.all[last].chars_before(old_text, span.end);
-    // The new piece that holds the n-th character, and where the piece begins.
-    let holding = |n: usize| {
-        let mut from = 0;
-        gap.new.clone().find_map(|piece| {
-            let until = from + new.all[piece].n_chars();
-            let found = (n < until).then_some((piece, from));
-            from = until;
-            found
+impl Recut {
+    /// Counts characters from the beginning of the gap, which are the same on both sides.
+    fn place(&self, wanted: &Wanted<'_>) -> Option<Place> {
+        let Wanted {
+            old_text,
+            new_text,
+            old,
+            new,
+            span,
+            touched,
+        } = wanted;
+        let (first, last) = (touched.start, touched.end - 1);
+        let start_of = |piece: usize| self.old_starts[piece - self.gap.old.start];
+        let start = start_of(first) + old.all[first].chars_before(old_text, span.start);
+        let end = start_of(last) + old.all[last].chars_before(old_text, span.end);
+        // The new piece that holds the n-th character, and how many come before the piece.
+        let holding = |n: usize| {
+            let at = self.new_starts.partition_point(|start| *start <= n) - 1;
+            (self.gap.new.start + at, self.new_starts[at])
+        };
+        let (first_new, before_first) = holding(start);
+        let (last_new, before_last) = holding(end.checked_sub(1)?);
+        Some(Place {
+            span: Span::new(
+                new.all[first_new].byte_of(new_text, start - before_first)?,
+                new.all[last_new].byte_after(new_text, end - before_last)?,
+            ),
+            pieces: [(first, first_new), (last, last_new)],
         })
-    };
-    let (first_new, from) = holding(start)?;
-    let (last_new, last_from) = holding(end.checked_sub(1)?)?;
-    Some(Place {
-        span: Span::new(
-            new.all[first_new].byte_of(new_text, start - from)?,
-            new.all[last_new].byte_after(new_text, end - last_from)?,
-        ),
-        pieces: [(touched.start, first_new), (last, last_new)],
-    })
+    }
 }
 
 /// Which old sentences are which new ones, edited: alike enough, and nothing else nearly as much.
@@ -345,7 +372,7 @@ fn margins(text: &Text, sentence: Span, span: Span) -> (usize, usize) {
         let (mut n, mut is_number) = (0, true);
         let mut chars = chars.peekable();
         while let Some(c) = chars.next() {
-            is_number &= fold_char(c).is_ascii_digit() || NUMERIC.contains(fold_char(c));
+            is_number &= is_numeric(c);
             let is_near = n < MARGIN_CHARS || is_number;
             if !is_near || ends_clause(c, last, chars.peek().copied()) {
                 break;
@@ -361,9 +388,18 @@ fn margins(text: &Text, sentence: Span, span: Span) -> (usize, usize) {
     )
 }
 
-/// Whether a character sets clauses apart; one between digits (`1,276`) belongs to the number.
+/// Whether a character sets clauses apart, or the items of a list; one inside a number or between dates (`1,276`, `1月、3月`) belongs to them.
 fn ends_clause(c: char, last: Option<char>, next: Option<char>) -> bool {
-    let is_digit = |c: Option<char>| c.is_some_and(|c| fold_char(c).is_ascii_digit());
+    let both = |holds: fn(char) -> bool| last.is_some_and(holds) && next.is_some_and(holds);
+    if c == '、' {
+        return !both(is_numeric);
+    }
     let is_mark = is_space(c) || ",，。;；:：!！?？()（）《》“”【】".contains(c);
-    is_mark && !(is_digit(last) && is_digit(next))
+    is_mark && !both(|c| fold_char(c).is_ascii_digit())
+}
+
+/// Whether a character is one that numbers and dates are made of.
+fn is_numeric(c: char) -> bool {
+    let c = fold_char(c);
+    c.is_ascii_digit() || NUMERIC.contains(c)
 }

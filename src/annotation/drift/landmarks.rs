@@ -19,6 +19,16 @@ pub(super) struct Gap {
     pub new: Range<usize>,
 }
 
+impl Gap {
+    /// Its pieces in either text.
+    pub(super) fn pieces<'p>(
+        &self,
+        (old, new): (&'p Pieces, &'p Pieces),
+    ) -> (&'p [Piece], &'p [Piece]) {
+        (&old.all[self.old.clone()], &new.all[self.new.clone()])
+    }
+}
+
 /// A sentence of the old text and the one of the new text that it may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Pair {

@@ -111,9 +111,27 @@ impl Compared {
             common,
         };
         if !compared.is_one_document {
+            let n_standing = n_standing + compared.look_for_other_cuts(old_text, new_text);
+            compared.is_one_document = n_standing * 2 >= shorter && n_standing > 0;
+        }
+        if !compared.is_one_document {
             compared.look_for_light_edits(old_text, new_text, n_standing);
         }
         compared
+    }
+
+    /// Where every line was broken or joined no sentence may be left in one piece. Returns how many characters are the same nevertheless.
+    fn look_for_other_cuts(&mut self, old_text: &Text, new_text: &Text) -> usize {
+        let mut n_equal = 0;
+        for at in 0..self.gaps.len() {
+            let texts = (old_text, new_text);
+            let recut = Edited::cut_otherwise(&self.gaps[at], texts, (&self.old, &self.new));
+            if let Some(recut) = recut {
+                n_equal += recut.n_equal();
+                self.keep(at, recut);
+            }
+        }
+        n_equal
     }
 
     /// A short text may be one document without a sentence in common.
@@ -242,6 +260,11 @@ impl Compared {
         }
         let texts = (old_text, new_text);
         let edited = Edited::new(&self.gaps[gap], texts, (&self.old, &self.new));
+        self.keep(gap, edited);
+    }
+
+    /// Remembers what was found out about a gap, and what it says of its lines.
+    fn keep(&mut self, gap: usize, edited: Edited) {
         for (old, new, n_equal) in edited.common() {
             let lines = (self.old.all[old].line, self.new.all[new].line);
             *self.common.entry(lines).or_insert(0) += n_equal;

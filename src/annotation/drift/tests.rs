@@ -84,6 +84,16 @@ fn anchors_move_where_their_place_is_certain_and_nowhere_else() {
             "数字治理 截至5月底,平台接入单位1,276家,向社会⟦开放数据⟧。",
         ),
         (
+            "a name in a list is corrected",
+            "⟦培训⟧ 总工程师⟦陶立群⟧、⟦浙江省政府⟧副秘书长⟦廖文璟⟧、省教育厅处长出席。",
+            "⟦培训⟧ 总工程师陶立新、⟦浙江省政府⟧副秘书长⟦廖文璟⟧、省教育厅处长出席。",
+        ),
+        (
+            "a month in a list is corrected",
+            "⟦培训⟧ 自2020年1月、⟦3月⟧以来,省教育厅已经举办⟦培训班⟧。",
+            "⟦培训⟧ 自2021年1月、3月以来,省教育厅已经举办⟦培训班⟧。",
+        ),
+        (
             "a year is corrected, and the second month alone was marked",
             "⟦试点⟧ 自2020年1月至⟦3月⟧,在全省开展⟦数字乡村⟧试点工作。",
             "⟦试点⟧ 自2021年1月至3月,在全省开展⟦数字乡村⟧试点工作。",
@@ -182,6 +192,9 @@ fn whole_texts_that_change_keep_what_is_certain() {
     );
     let june = "2024年6月数字乡村工作月报\n\n★重点工作\n数字治理 截至6月底,省数据局备案1301家企业的3120个应用。\n村务公开 6月3日,省民政厅推广线上议事平台,覆盖3000个行政村。\n★基层动态\n电商助农 6月18日,县商务局组织直播带货节,销售额突破百万元。\n来源:某某网 责任编辑:某某\n";
     let twice = format!("{0}{0}", within(&plain));
+    let unwrapped = "数字治理 省数据局备案一批应用,并向社会公布名单和⟦联系方式⟧,由各市负责核对。";
+    let wrapped = "数字治理 省数据局备案一批应\n用,并向社会公布名单和⟦联系\n方式⟧,由各市负责核对。";
+    let broken = "数字治理 省数据局备案一批应\n用,并向社会公布名单和⟦联系方式⟧,\n由各市负责核对。";
     let appended = format!("{may}附件:备案应用名单\n");
     for (name, old, new) in [
         ("text is appended", &*may, &*appended),
@@ -190,6 +203,13 @@ fn whole_texts_that_change_keep_what_is_certain() {
         ("navigation around it goes", &other_navigation, &may),
         ("another month's bulletin", &may, june),
         ("the text stands twice", &may, &twice),
+        ("every line is broken", unwrapped, broken),
+        ("every line is joined", broken, unwrapped),
+        (
+            "a line is broken within",
+            unwrapped,
+            &wrapped.replace(['⟦', '⟧'], ""),
+        ),
         ("the file is empty", &may, ""),
         ("the file was empty", "", &may.replace(['⟦', '⟧'], "")),
     ] {

@@ -100,6 +100,7 @@ pub fn lost_ui(
         .auto_shrink([false, false])
         .id_salt(("lost", form.index))
         .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
             for (at, lost) in lost.iter().enumerate() {
                 one_ui(ui, form, view, (at, lost), actions);
             }
@@ -172,6 +173,7 @@ fn one_ui(
     let response = clickable_ui(ui, |ui| {
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 4.0;
             header_ui(ui, form, lost, &row);
             let then = form.language.t("lost-then");
             context_ui(ui, tokens, &then, lost.anchor(), tokens.warn);
