@@ -1,7 +1,8 @@
 //! Decisions: everything that reviewers decided about one document.
 //!
 //! An [`Annotation`] changes by applying an [`Edit`], and by nothing else; each application yields its inverse, so undo, redo and
-//! bulk changes use one path. [`sidecar`] writes and reads the RON form; [`drift`] finds places again in a source that has changed. Nothing here knows what the machine found, except what a
+//! bulk changes use one path. [`sidecar`] writes and reads the RON form; [`drift`] finds places again in a source that has changed.
+//! Nothing here knows what the machine found, except what a
 //! decision quotes of it.
 //!
 //! In memory every [`Anchor`] counts in bytes of the document's text; `sidecar` converts to code points and back, in one place.
