@@ -4,12 +4,13 @@
 //! the place is certain; whatever is left becomes or stays [`Detached`]. No decision is lost on the way, and none is put on words that are not its
 //! quote. The result is not written here: until the next decision is saved, opening the document again gives the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::drift::Drift;
 use super::sidecar::SourceNote;
 use super::{Anchor, Annotation, Detached, DetachedDecision, LogEntry};
+use crate::extract::MentionType;
 use crate::source::Encoding;
 use crate::text::{Span, Text};
 
@@ -45,6 +46,14 @@ pub struct Moves {
     pub n_detached: usize,
 }
 
+/// Where decisions stand already.
+#[derive(Default)]
+struct Taken {
+    mentions: HashSet<(MentionType, Span)>,
+    /// Where the anchors of entries begin, in bytes.
+    entries: HashSet<u32>,
+}
+
 /// How the anchors of one earlier source are found again.
 enum Finder<'a> {
     /// It is the same text.
@@ -63,9 +72,10 @@ pub(super) fn place(
 ) -> Moves {
     let is_same_encoding = present.encoding.is_none_or(|now| now == note.encoding);
     let mut moves = Moves::default();
+    let mut taken = Taken::default();
     if note.sha256 == present.sha256 && is_same_encoding {
         let mut finder = Finder::Same;
-        put(here, &mut finder, annotation, present.text);
+        put(here, &mut finder, (annotation, &mut taken), present.text);
         follow_in_log(&mut annotation.log, &mut finder, present.text);
     } else {
         let texts = (present.earlier)(&note.sha256, Some(note.encoding));
@@ -73,7 +83,7 @@ pub(super) fn place(
         let mut finder = Finder::drift(texts.iter().filter(of_note), present.text);
         moves.is_changed = !finder.is_same_text();
         let n_decisions = here.len();
-        put(here, &mut finder, annotation, present.text);
+        put(here, &mut finder, (annotation, &mut taken), present.text);
         moves.n_detached = annotation.detached.len();
         moves.n_moved = n_decisions - moves.n_detached;
         follow_in_log(&mut annotation.log, &mut finder, present.text);
@@ -87,11 +97,21 @@ pub(super) fn place(
     }
     for (sha256, decisions) in by_source {
         if sha256 == present.sha256 {
-            put(decisions, &mut Finder::Same, annotation, present.text);
+            put(
+                decisions,
+                &mut Finder::Same,
+                (annotation, &mut taken),
+                present.text,
+            );
         } else {
             let texts = (present.earlier)(&sha256, None);
             let mut finder = Finder::drift(texts.iter(), present.text);
-            put(decisions, &mut finder, annotation, present.text);
+            put(
+                decisions,
+                &mut finder,
+                (annotation, &mut taken),
+                present.text,
+            );
         }
     }
     annotation
@@ -139,14 +159,19 @@ impl<'a> Finder<'a> {
 }
 
 /// Gives decisions their places where every anchor of theirs has one and nobody else has it, and keeps the others aside.
-fn put(decisions: Vec<Detached>, finder: &mut Finder<'_>, annotation: &mut Annotation, now: &Text) {
+fn put(
+    decisions: Vec<Detached>,
+    finder: &mut Finder<'_>,
+    (annotation, taken): (&mut Annotation, &mut Taken),
+    now: &Text,
+) {
     for known in decisions {
         let is_placed = finder.try_each(now, |find| match known.decision.clone() {
             DetachedDecision::Mention(mut decision) => {
                 let mut holds = true;
                 decision.for_each_anchor(&mut |anchor| holds = holds && find(anchor));
                 let (kind, span) = decision.origin();
-                holds &= annotation.mention(kind, span).is_none();
+                holds = holds && taken.mentions.insert((kind.clone(), span));
                 if holds {
                     annotation.mentions.push(decision);
                 }
@@ -154,7 +179,7 @@ fn put(decisions: Vec<Detached>, finder: &mut Finder<'_>, annotation: &mut Annot
             }
             DetachedDecision::Entry(mut decision) => {
                 let holds =
-                    find(&mut decision.anchor) && annotation.entry(decision.anchor.start).is_none();
+                    find(&mut decision.anchor) && taken.entries.insert(decision.anchor.start);
                 if holds {
                     annotation.entries.push(decision);
                 }

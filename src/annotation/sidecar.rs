@@ -17,7 +17,6 @@ use super::{
     MentionDecision, Review,
 };
 use crate::document::DocumentField;
-use crate::extract::MentionType;
 use crate::source::Encoding;
 use crate::text::Text;
 
@@ -276,6 +275,7 @@ fn format() -> ron::Options {
 mod tests {
     use super::super::{Edit, Stamp, Status, Target, Verdict, Was};
     use super::*;
+    use crate::extract::MentionType;
     use crate::text::Span;
 
     const TEXT: &str = "★工作进展\n数字治理 截至5月底,备案系统公布了1276家企业。\n";

@@ -195,11 +195,7 @@ fn load_unguarded(
 }
 
 /// Decodes a document's bytes as its sidecar says, unless they are others by now and in another encoding.
-pub(super) fn decode(
-    path: &Path,
-    bytes: &[u8],
-    ron: Option<&str>,
-) -> Result<Source, Unreadable> {
+pub(super) fn decode(path: &Path, bytes: &[u8], ron: Option<&str>) -> Result<Source, Unreadable> {
     let detected = || source::read(path, bytes, None);
     let Some(note) = ron.and_then(sidecar::source_noted) else {
         return detected();

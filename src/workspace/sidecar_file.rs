@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{LoadedDocument, texts};
 use super::permissions::{create_like, create_own_folders, create_temporary};
+use super::{LoadedDocument, texts};
 use crate::annotation::sidecar::{self, MAX_BYTES as MAX_SIDECAR_BYTES, QuoteMismatch};
 use crate::source::{is_known_format, sha256_hex};
 

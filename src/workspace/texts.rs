@@ -4,7 +4,6 @@
 //! before the first decision on that text is saved, and never removed: a sidecar or an older generation of it may name the hash. One that is
 //! missing or broken is as good as none: decisions are then detached.
 
-use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,10 +12,15 @@ use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 
+use super::permissions::create_own_folders;
+use super::reading::read_own;
 use super::replacement::Replacement;
 use crate::annotation::sidecar::SourceNote;
 use crate::source::{self, Encoding};
 use crate::text::Text;
+
+/// Two bytes of UTF-16 can be three of UTF-8.
+const MAX_TEXT_BYTES: usize = source::MAX_BYTES / 2 * 3;
 
 /// Keeps the text of a source, unless it is kept already. Where that fails the decision is saved all the same: it matters more than the means to find
 /// its place after the source has changed, and the next save tries again.
@@ -32,7 +36,7 @@ fn keep(root: &Path, note: &SourceNote, text: &Text) -> io::Result<()> {
     if path.exists() {
         return Ok(());
     }
-    fs::create_dir_all(folder_in(root))?;
+    create_own_folders(&folder_in(root))?;
     let file = Replacement::beside(&path)?;
     let mut encoder = GzEncoder::new(file.writer()?, Compression::default());
     encoder.write_all(text.as_str().as_bytes())?;
@@ -71,18 +75,21 @@ fn file_name(sha256: &str, encoding: Encoding) -> Option<String> {
     is_hash.then(|| format!("{sha256}.{encoding}.txt.gz"))
 }
 
-/// The text of a file that is whole: its check sum holds, and it is no larger than a source may be.
+/// The text of a file that is whole: its check sum holds, and it is no larger than the text of a source can be.
 fn read(path: &Path) -> Option<Arc<Text>> {
+    let compressed = read_own(source::MAX_BYTES, path)?;
     let mut text = String::new();
-    GzDecoder::new(File::open(path).ok()?)
-        .take(source::MAX_BYTES as u64)
+    GzDecoder::new(&*compressed)
+        .take(MAX_TEXT_BYTES as u64)
         .read_to_string(&mut text)
         .ok()?;
-    (text.len() < source::MAX_BYTES).then(|| Arc::new(Text::new(text)))
+    (text.len() < MAX_TEXT_BYTES).then(|| Arc::new(Text::new(text)))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     const HASH: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";

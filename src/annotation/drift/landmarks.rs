@@ -169,26 +169,25 @@ fn certain(pairs: &[Pair]) -> Vec<Pair> {
         return kept;
     }
     // What crosses each pair that is kept: between its neighbours in the old order and in the new.
-    let mut change = vec![0_isize; kept.len() + 1];
-    let mut is_border = vec![false; kept.len() + 1];
+    let mut begins = vec![0; kept.len() + 1];
+    let mut ends = vec![0; kept.len() + 1];
     for (pair, _) in pairs.iter().zip(&is_kept).filter(|(_, kept)| !**kept) {
         let in_old = kept.partition_point(|known| known.old < pair.old);
         let in_new = kept.partition_point(|known| known.new < pair.new);
         let (from, to) = (in_old.min(in_new), in_old.max(in_new));
-        change[from] += pair.weight as isize;
-        change[to] -= pair.weight as isize;
-        (is_border[from], is_border[to]) = (true, true);
+        begins[from] += pair.weight;
+        ends[to] += pair.weight;
     }
     let mut certain = Vec::with_capacity(kept.len());
-    let (mut crossing, mut at) = (0_isize, 0);
+    let (mut crossing, mut at) = (0, 0);
     while at < kept.len() {
-        crossing += change[at];
+        crossing = crossing + begins[at] - ends[at];
         // Up to where something else crosses, the pairs have moved or stayed together.
         let end = (at + 1..kept.len())
-            .find(|next| is_border[*next])
+            .find(|next| begins[*next] + ends[*next] > 0)
             .unwrap_or(kept.len());
         let weight: usize = kept[at..end].iter().map(|pair| pair.weight).sum();
-        if weight as isize >= 2 * crossing {
+        if weight >= 2 * crossing {
             certain.extend_from_slice(&kept[at..end]);
         }
         at = end;
@@ -260,8 +259,7 @@ mod tests {
 
     /// For each sentence of the old text, one character each, where it stands in the new one.
     fn standing(old: &str, new: &str) -> String {
-        let lines =
-            |words: &str| Text::new(words.chars().map(|c| format!("{c}\n")).collect::<String>());
+        let lines = |words: &str| Text::new(words.chars().flat_map(|c| [c, '\n']).collect());
         let (old, new) = cut(&lines(old), &lines(new));
         let (stands, _) = align(&old, &new);
         let sign = |place: Option<u32>| place.map_or("-".to_owned(), |place| place.to_string());

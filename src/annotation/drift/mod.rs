@@ -34,7 +34,7 @@ use std::ops::Range;
 
 use edited::Edited;
 use landmarks::Gap;
-use pieces::{Piece, Pieces};
+use pieces::Pieces;
 
 use crate::text::{Span, Text, is_space};
 
@@ -157,7 +157,7 @@ impl Compared {
         let start = span.start + leading;
         let solid = Span::new(start, start + u32::try_from(solid.len()).ok()?);
         let touched = self.old.touching(solid)?;
-        self.look_around(&self.old.all[touched.clone()].to_vec(), old_text, new_text);
+        self.look_around(&touched, old_text, new_text);
         let placed = self.place_solid(old_text, new_text, solid, &touched)?;
         let end = placed.end + (span.end - solid.end);
         Some(Span::new(placed.start.checked_sub(leading)?, end))
@@ -243,12 +243,13 @@ impl Compared {
     }
 
     /// Looks into the gaps of the lines that pieces stand in and of the lines around them: what speaks for a line.
-    fn look_around(&mut self, pieces: &[Piece], old_text: &Text, new_text: &Text) {
-        let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
-            return;
-        };
-        let from = self.old.line_before(first.line).unwrap_or(first.line);
-        let to = self.old.line_after(last.line).unwrap_or(last.line);
+    fn look_around(&mut self, touched: &Range<usize>, old_text: &Text, new_text: &Text) {
+        let (first, last) = (
+            self.old.all[touched.start].line,
+            self.old.all[touched.end - 1].line,
+        );
+        let from = self.old.line_before(first).unwrap_or(first);
+        let to = self.old.line_after(last).unwrap_or(last);
         for at in landmarks::gaps_touching(&self.gaps, &self.old.of_lines(from, to)) {
             self.look_into(at, old_text, new_text);
         }

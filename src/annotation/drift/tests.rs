@@ -44,137 +44,138 @@ fn within(words: &str) -> String {
     format!("{HEAD}{words}\n{TAIL}")
 }
 
+/// What changes between the head and the tail of a bulletin, and what happens to the anchors there.
+const CASES: &[(&str, &str, &str)] = &[
+    (
+        "a sentence before a repeated one",
+        "⟦会议召开⟧。各市参加。⟦会议召开⟧。形成纪要。",
+        "⟦会议召开⟧。各市参加。省长讲话。⟦会议召开⟧。形成纪要。",
+    ),
+    (
+        "a copy of the sentence beside it",
+        "各市参加。⟦会议召开⟧。形成⟦纪要⟧。",
+        "各市参加。会议召开。会议召开。形成⟦纪要⟧。",
+    ),
+    (
+        "one of three identical sentences that are neighbours is gone",
+        "各市参加。⟦会议召开⟧。⟦会议召开⟧。⟦会议召开⟧。形成⟦纪要⟧。",
+        "各市参加。会议召开。会议召开。形成⟦纪要⟧。",
+    ),
+    (
+        "one of three identical sentences with others between is gone",
+        "⟦会议召开⟧。各市参加。⟦会议召开⟧。省长讲话。⟦会议召开⟧。形成纪要。",
+        "⟦会议召开⟧。各市参加。省长讲话。⟦会议召开⟧。形成纪要。",
+    ),
+    (
+        "a number is corrected",
+        "⟦数字治理⟧ 截至⟦5月底⟧,平台覆盖⟦31个省份⟧,汇聚数据⟦1276家⟧企业。",
+        "⟦数字治理⟧ 截至⟦5月底⟧,平台覆盖28个省份,汇聚数据⟦1276家⟧企业。",
+    ),
+    (
+        "a digit is put before a number",
+        "数字治理 截至5月底,平台覆盖城市,⟦31个省份⟧参与,汇聚数据⟦1276家⟧企业。",
+        "数字治理 截至5月底,平台覆盖城市,131个省份参与,汇聚数据⟦1276家⟧企业。",
+    ),
+    (
+        "thousands are added to a number",
+        "数字治理 截至5月底,平台接入单位⟦276家⟧,向社会⟦开放数据⟧。",
+        "数字治理 截至5月底,平台接入单位1,276家,向社会⟦开放数据⟧。",
+    ),
+    (
+        "a name in a list is corrected",
+        "⟦培训⟧ 总工程师⟦陶立群⟧、⟦浙江省政府⟧副秘书长⟦廖文璟⟧、省教育厅处长出席。",
+        "⟦培训⟧ 总工程师陶立新、⟦浙江省政府⟧副秘书长⟦廖文璟⟧、省教育厅处长出席。",
+    ),
+    (
+        "a month in a list is corrected",
+        "⟦培训⟧ 自2020年1月、⟦3月⟧以来,省教育厅已经举办⟦培训班⟧。",
+        "⟦培训⟧ 自2021年1月、3月以来,省教育厅已经举办⟦培训班⟧。",
+    ),
+    (
+        "a year is corrected, and the second month alone was marked",
+        "⟦试点⟧ 自2020年1月至⟦3月⟧,在全省开展⟦数字乡村⟧试点工作。",
+        "⟦试点⟧ 自2021年1月至3月,在全省开展⟦数字乡村⟧试点工作。",
+    ),
+    (
+        "a year is corrected, and the month alone was marked",
+        "⟦试点⟧ 自2020年⟦3月⟧起,在全省开展⟦数字乡村⟧试点工作。",
+        "⟦试点⟧ 自2021年3月起,在全省开展⟦数字乡村⟧试点工作。",
+    ),
+    (
+        "a date is corrected",
+        "⟦试点⟧ 自⟦2020年3月⟧起,在全省开展⟦数字乡村⟧试点工作。",
+        "⟦试点⟧ 自2021年3月起,在全省开展⟦数字乡村⟧试点工作。",
+    ),
+    (
+        "two entries changed their order",
+        "⟦数字治理⟧ 省数据局备案一批应用。\n⟦人员培训⟧ 省农业厅举办一期班次。",
+        "人员培训 省农业厅举办一期班次。\n数字治理 省数据局备案一批应用。",
+    ),
+    (
+        "two entries of several sentences changed their order",
+        "⟦数字治理⟧ 省数据局备案应用。要求抓紧。\n⟦人员培训⟧ 省农业厅举办班次。学员很多。",
+        "人员培训 省农业厅举办班次。学员很多。\n数字治理 省数据局备案应用。要求抓紧。",
+    ),
+    (
+        "one entry of many was put elsewhere",
+        "⟦甲项工作⟧ 省数据局备案应用。\n⟦乙项工作⟧ 省农业厅举办班次。\n⟦丙项工作⟧ 省教育厅印发要点。\n⟦丁项工作⟧ 省财政厅安排资金。",
+        "⟦乙项工作⟧ 省农业厅举办班次。\n⟦丙项工作⟧ 省教育厅印发要点。\n⟦丁项工作⟧ 省财政厅安排资金。\n甲项工作 省数据局备案应用。",
+    ),
+    (
+        "a typo is mended inside an entry",
+        "⟦数字治理⟧ 截止⟦5月底⟧,⟦省数据局⟧备案1276家企业的3004个应用。",
+        "⟦数字治理⟧ 截至5月底,⟦省数据局⟧备案1276家企业的3004个应用。",
+    ),
+    (
+        "an entry goes on",
+        "⟦数字治理⟧ 截至⟦5月底⟧,省数据局备案1276家企业。",
+        "⟦数字治理⟧ 截至⟦5月底⟧,省数据局备案1276家企业。下一步,将扩大范围。",
+    ),
+    (
+        "a paragraph is split between sentences",
+        "⟦数字治理⟧ 省数据局备案应用。⟦省农业厅⟧举办班次。",
+        "⟦数字治理⟧ 省数据局备案应用。\n⟦省农业厅⟧举办班次。",
+    ),
+    (
+        "a line is broken in the middle of a sentence",
+        "⟦数字治理⟧ 省数据局备案⟦一批应用⟧,并向社会公布名单和⟦联系方式⟧。",
+        "⟦数字治理⟧ 省数据局备案一批\n应用,并向社会公布名单和⟦联系方式⟧。",
+    ),
+    (
+        "lines are joined",
+        "⟦数字治理⟧ 省数据局备案一批应用,并向社会公布\n名单和⟦联系方式⟧。",
+        "⟦数字治理⟧ 省数据局备案一批应用,并向社会公布名单和⟦联系方式⟧。",
+    ),
+    (
+        "full-width forms become half-width ones",
+        "⟦数字治理⟧　截至⟦５月底⟧，⟦省数据局⟧备案１２７６家企业。",
+        "⟦数字治理⟧ 截至5月底,⟦省数据局⟧备案1276家企业。",
+    ),
+    (
+        "spaces come between all characters",
+        "⟦数字治理⟧ 截至⟦5月底⟧,省数据局备案1276⟦家⟧企业。",
+        "数 字 治 理 截 至 5 月 底,省 数 据 局 备 案 1 2 7 6 ⟦家⟧ 企 业 。",
+    ),
+    (
+        "an entry is written anew under the same lead",
+        "⟦数字治理⟧ 截至⟦5月底⟧,省数据局备案1276家企业的3004个应用。",
+        "数字治理 我省召开数字乡村推进会,部署下一阶段重点任务和保障措施。",
+    ),
+    (
+        "an entry is taken out and a like one comes in two places",
+        "⟦四川省⟧召开会议,部署⟦春耕工作⟧。\n产业发展 各地推进。",
+        "四川省召开会议,研究防汛工作。\n贵州省召开会议,部署春耕工作。\n产业发展 各地推进。",
+    ),
+    (
+        "a phrase that all entries share, in an entry that is another",
+        "数字治理 省数据局备案。⟦会议要求⟧抓好落实。",
+        "人员培训 省农业厅举办了为期三天的数字素养专题研修班,参训学员两千余人,反响热烈。会议要求抓好落实。",
+    ),
+];
+
 #[test]
 fn anchors_move_where_their_place_is_certain_and_nowhere_else() {
-    // What changes between the head and the tail of a bulletin.
-    let cases = [
-        (
-            "a sentence before a repeated one",
-            "⟦会议召开⟧。各市参加。⟦会议召开⟧。形成纪要。",
-            "⟦会议召开⟧。各市参加。省长讲话。⟦会议召开⟧。形成纪要。",
-        ),
-        (
-            "a copy of the sentence beside it",
-            "各市参加。⟦会议召开⟧。形成⟦纪要⟧。",
-            "各市参加。会议召开。会议召开。形成⟦纪要⟧。",
-        ),
-        (
-            "one of three identical sentences that are neighbours is gone",
-            "各市参加。⟦会议召开⟧。⟦会议召开⟧。⟦会议召开⟧。形成⟦纪要⟧。",
-            "各市参加。会议召开。会议召开。形成⟦纪要⟧。",
-        ),
-        (
-            "one of three identical sentences with others between is gone",
-            "⟦会议召开⟧。各市参加。⟦会议召开⟧。省长讲话。⟦会议召开⟧。形成纪要。",
-            "⟦会议召开⟧。各市参加。省长讲话。⟦会议召开⟧。形成纪要。",
-        ),
-        (
-            "a number is corrected",
-            "⟦数字治理⟧ 截至⟦5月底⟧,平台覆盖⟦31个省份⟧,汇聚数据⟦1276家⟧企业。",
-            "⟦数字治理⟧ 截至⟦5月底⟧,平台覆盖28个省份,汇聚数据⟦1276家⟧企业。",
-        ),
-        (
-            "a digit is put before a number",
-            "数字治理 截至5月底,平台覆盖城市,⟦31个省份⟧参与,汇聚数据⟦1276家⟧企业。",
-            "数字治理 截至5月底,平台覆盖城市,131个省份参与,汇聚数据⟦1276家⟧企业。",
-        ),
-        (
-            "thousands are added to a number",
-            "数字治理 截至5月底,平台接入单位⟦276家⟧,向社会⟦开放数据⟧。",
-            "数字治理 截至5月底,平台接入单位1,276家,向社会⟦开放数据⟧。",
-        ),
-        (
-            "a name in a list is corrected",
-            "⟦培训⟧ 总工程师⟦陶立群⟧、⟦浙江省政府⟧副秘书长⟦廖文璟⟧、省教育厅处长出席。",
-            "⟦培训⟧ 总工程师陶立新、⟦浙江省政府⟧副秘书长⟦廖文璟⟧、省教育厅处长出席。",
-        ),
-        (
-            "a month in a list is corrected",
-            "⟦培训⟧ 自2020年1月、⟦3月⟧以来,省教育厅已经举办⟦培训班⟧。",
-            "⟦培训⟧ 自2021年1月、3月以来,省教育厅已经举办⟦培训班⟧。",
-        ),
-        (
-            "a year is corrected, and the second month alone was marked",
-            "⟦试点⟧ 自2020年1月至⟦3月⟧,在全省开展⟦数字乡村⟧试点工作。",
-            "⟦试点⟧ 自2021年1月至3月,在全省开展⟦数字乡村⟧试点工作。",
-        ),
-        (
-            "a year is corrected, and the month alone was marked",
-            "⟦试点⟧ 自2020年⟦3月⟧起,在全省开展⟦数字乡村⟧试点工作。",
-            "⟦试点⟧ 自2021年3月起,在全省开展⟦数字乡村⟧试点工作。",
-        ),
-        (
-            "a date is corrected",
-            "⟦试点⟧ 自⟦2020年3月⟧起,在全省开展⟦数字乡村⟧试点工作。",
-            "⟦试点⟧ 自2021年3月起,在全省开展⟦数字乡村⟧试点工作。",
-        ),
-        (
-            "two entries changed their order",
-            "⟦数字治理⟧ 省数据局备案一批应用。\n⟦人员培训⟧ 省农业厅举办一期班次。",
-            "人员培训 省农业厅举办一期班次。\n数字治理 省数据局备案一批应用。",
-        ),
-        (
-            "two entries of several sentences changed their order",
-            "⟦数字治理⟧ 省数据局备案应用。要求抓紧。\n⟦人员培训⟧ 省农业厅举办班次。学员很多。",
-            "人员培训 省农业厅举办班次。学员很多。\n数字治理 省数据局备案应用。要求抓紧。",
-        ),
-        (
-            "one entry of many was put elsewhere",
-            "⟦甲项工作⟧ 省数据局备案应用。\n⟦乙项工作⟧ 省农业厅举办班次。\n⟦丙项工作⟧ 省教育厅印发要点。\n⟦丁项工作⟧ 省财政厅安排资金。",
-            "⟦乙项工作⟧ 省农业厅举办班次。\n⟦丙项工作⟧ 省教育厅印发要点。\n⟦丁项工作⟧ 省财政厅安排资金。\n甲项工作 省数据局备案应用。",
-        ),
-        (
-            "a typo is mended inside an entry",
-            "⟦数字治理⟧ 截止⟦5月底⟧,⟦省数据局⟧备案1276家企业的3004个应用。",
-            "⟦数字治理⟧ 截至5月底,⟦省数据局⟧备案1276家企业的3004个应用。",
-        ),
-        (
-            "an entry goes on",
-            "⟦数字治理⟧ 截至⟦5月底⟧,省数据局备案1276家企业。",
-            "⟦数字治理⟧ 截至⟦5月底⟧,省数据局备案1276家企业。下一步,将扩大范围。",
-        ),
-        (
-            "a paragraph is split between sentences",
-            "⟦数字治理⟧ 省数据局备案应用。⟦省农业厅⟧举办班次。",
-            "⟦数字治理⟧ 省数据局备案应用。\n⟦省农业厅⟧举办班次。",
-        ),
-        (
-            "a line is broken in the middle of a sentence",
-            "⟦数字治理⟧ 省数据局备案⟦一批应用⟧,并向社会公布名单和⟦联系方式⟧。",
-            "⟦数字治理⟧ 省数据局备案一批\n应用,并向社会公布名单和⟦联系方式⟧。",
-        ),
-        (
-            "lines are joined",
-            "⟦数字治理⟧ 省数据局备案一批应用,并向社会公布\n名单和⟦联系方式⟧。",
-            "⟦数字治理⟧ 省数据局备案一批应用,并向社会公布名单和⟦联系方式⟧。",
-        ),
-        (
-            "full-width forms become half-width ones",
-            "⟦数字治理⟧　截至⟦５月底⟧，⟦省数据局⟧备案１２７６家企业。",
-            "⟦数字治理⟧ 截至5月底,⟦省数据局⟧备案1276家企业。",
-        ),
-        (
-            "spaces come between all characters",
-            "⟦数字治理⟧ 截至⟦5月底⟧,省数据局备案1276⟦家⟧企业。",
-            "数 字 治 理 截 至 5 月 底,省 数 据 局 备 案 1 2 7 6 ⟦家⟧ 企 业 。",
-        ),
-        (
-            "an entry is written anew under the same lead",
-            "⟦数字治理⟧ 截至⟦5月底⟧,省数据局备案1276家企业的3004个应用。",
-            "数字治理 我省召开数字乡村推进会,部署下一阶段重点任务和保障措施。",
-        ),
-        (
-            "an entry is taken out and a like one comes in two places",
-            "⟦四川省⟧召开会议,部署⟦春耕工作⟧。\n产业发展 各地推进。",
-            "四川省召开会议,研究防汛工作。\n贵州省召开会议,部署春耕工作。\n产业发展 各地推进。",
-        ),
-        (
-            "a phrase that all entries share, in an entry that is another",
-            "数字治理 省数据局备案。⟦会议要求⟧抓好落实。",
-            "人员培训 省农业厅举办了为期三天的数字素养专题研修班,参训学员两千余人,反响热烈。会议要求抓好落实。",
-        ),
-    ];
-    for (name, old, new) in cases {
+    for (name, old, new) in CASES {
         let expected = within(new);
         assert_eq!(moved(&within(old), &expected), expected, "{name}");
     }

@@ -18,7 +18,7 @@ use super::document::{LoadFailure, ReadOnly, ReadOnlyReason, decode, read_annota
 use super::listing::{Listing, read_codebook};
 use super::reading::{read_sidecar, read_source};
 use crate::annotation::Anchor;
-use crate::annotation::sidecar::{self, SourceNote};
+use crate::annotation::sidecar::SourceNote;
 use crate::codebook::{Codebook, CodebookError};
 use crate::source::{self, Encoding, Source};
 use own_files::OwnFiles;
