@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Anchor, Annotation, EntryDecision, FieldDecision, LogEntry, MentionDecision, Review, Stamp,
-    Status,
+    Anchor, Annotation, Detached, EntryDecision, FieldDecision, LogEntry, MentionDecision, Review,
+    Stamp, Status,
 };
 use crate::document::DocumentField;
 use crate::extract::{EntryField, MentionType};
@@ -54,6 +54,8 @@ pub enum Edit {
         status: Status,
         stamp: Stamp,
     },
+    /// A decision that lost its place is kept aside, or no longer: it was given a place, or dropped.
+    Detached { detached: Detached, is_kept: bool },
 }
 
 impl Edit {
@@ -94,7 +96,8 @@ impl Edit {
             Self::DocumentField { .. }
             | Self::Tags { .. }
             | Self::Note { .. }
-            | Self::Status { .. } => None,
+            | Self::Status { .. }
+            | Self::Detached { .. } => None,
         }
     }
 
@@ -115,7 +118,8 @@ impl Edit {
                     change(anchor);
                 }
             }
-            Self::DocumentField { .. } => {}
+            // What is detached counts in the code points of the source that it was made on, here as in the sidecar.
+            Self::DocumentField { .. } | Self::Detached { .. } => {}
         }
     }
 }
@@ -217,6 +221,10 @@ impl Annotation {
                     stamp,
                 }
             }
+            Edit::Detached { detached, is_kept } => Edit::Detached {
+                detached: detached.clone(),
+                is_kept: self.keep_aside(detached, *is_kept),
+            },
         }
     }
 
@@ -227,6 +235,24 @@ impl Annotation {
             by: stamp.by.clone(),
             edit,
         });
+    }
+
+    /// Adds a decision to those kept aside or takes one of its like away. Returns what undoes that.
+    fn keep_aside(&mut self, detached: &Detached, is_kept: bool) -> bool {
+        let known = self.detached.iter().position(|known| known == detached);
+        match known {
+            _ if is_kept => {
+                let order = |known: &Detached| known.order() <= detached.order();
+                let at = self.detached.partition_point(order);
+                self.detached.insert(at, detached.clone());
+                false
+            }
+            Some(at) => {
+                self.detached.remove(at);
+                true
+            }
+            None => false,
+        }
     }
 
     fn replace_mention(

@@ -1,13 +1,16 @@
 //! Decisions: everything that reviewers decided about one document.
 //!
 //! An [`Annotation`] changes by applying an [`Edit`], and by nothing else; each application yields its inverse, so undo, redo and
-//! bulk changes use one path. [`sidecar`] writes and reads the RON form. Nothing here knows what the machine found, except what a
+//! bulk changes use one path. [`sidecar`] writes and reads the RON form; [`drift`] finds places again in a source that has changed.
+//! Nothing here knows what the machine found, except what a
 //! decision quotes of it.
 //!
 //! In memory every [`Anchor`] counts in bytes of the document's text; `sidecar` converts to code points and back, in one place.
 
 mod difference;
+pub mod drift;
 mod edit;
+mod placing;
 pub mod sidecar;
 
 use std::collections::BTreeMap;
@@ -16,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 pub use difference::difference;
 pub use edit::{Edit, Target};
+pub use placing::{EarlierTexts, Moves, Present};
 
 use crate::document::DocumentField;
 use crate::extract::MentionType;
@@ -279,8 +283,8 @@ pub struct Review {
     pub updated: String,
 }
 
-/// A decision whose place in a changed source is not certain: kept, shown, applied to nothing. It takes its place again by itself only in
-/// the very source that it was made on.
+/// A decision whose place in a changed source is not certain: kept, shown, applied to nothing. It takes its place again by itself only where that
+/// is certain by comparison with the source that it was made on ([`drift`]).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Detached {
@@ -305,6 +309,13 @@ impl Detached {
             DetachedDecision::Entry(decision) => &decision.anchor,
         }
     }
+
+    /// The order in which detached decisions are kept: mentions first, each kind by place, then whatever tells two apart.
+    fn order(&self) -> impl Ord + use<> {
+        let is_entry = matches!(self.decision, DetachedDecision::Entry(_));
+        let Anchor { start, end, .. } = *self.anchor();
+        (is_entry, start, end, format!("{self:?}"))
+    }
 }
 
 /// One line of the history: an edit that was applied, undoing included.
@@ -327,6 +338,7 @@ pub struct Annotation {
     pub entries: Vec<EntryDecision>,
     /// In text order of what they are about.
     pub mentions: Vec<MentionDecision>,
+    /// Mentions before entries, each by place.
     pub detached: Vec<Detached>,
     pub log: Vec<LogEntry>,
 }

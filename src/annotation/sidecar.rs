@@ -2,23 +2,23 @@
 //!
 //! Positions are code points here and bytes in memory; [`write`] and [`read`] are the one place that converts. What is written
 //! is checked against the text: a span whose characters are not its quote is refused. What is read from a sidecar that was made on another
-//! text becomes [`Detached`]: nothing is ever put on words that are not its quote.
+//! text goes through [`super::placing`]: nothing is ever put on words that are not its quote.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::placing::{Moves, Present, place};
 use super::{
     Anchor, Annotation, Detached, DetachedDecision, EntryDecision, FieldDecision, LogEntry,
     MentionDecision, Review,
 };
 use crate::document::DocumentField;
-use crate::extract::MentionType;
 use crate::source::Encoding;
-use crate::text::{Span, Text};
+use crate::text::Text;
 
 /// The newest version that this program reads, and the one it writes.
 pub const VERSION: u32 = 1;
@@ -158,7 +158,7 @@ pub fn write(
     Ok(ron)
 }
 
-/// Reads a sidecar for this text, whose file's bytes have this hash.
+/// Reads a sidecar for this text, whose file's bytes have this hash, without a look at earlier texts.
 ///
 /// # Errors
 /// Where the file is no sidecar, or from a newer version.
@@ -167,6 +167,23 @@ pub fn read(
     text: &Text,
     sha256: &str,
 ) -> Result<(Annotation, SourceNote), SidecarError> {
+    let present = Present {
+        text,
+        sha256,
+        encoding: None,
+        earlier: &|_, _| Vec::new(),
+    };
+    read_on(ron, &present).map(|(annotation, note, _)| (annotation, note))
+}
+
+/// Reads a sidecar for a source that may have changed since: what is certain moves with the text, everything else is detached.
+///
+/// # Errors
+/// Where the file is no sidecar, or from a newer version.
+pub fn read_on(
+    ron: &str,
+    present: &Present<'_>,
+) -> Result<(Annotation, SourceNote, Moves), SidecarError> {
     // A newer version may have fields that this one does not know: say so rather than complain of the field.
     if let Ok(Version { version }) = format().from_str(ron)
         && version > VERSION
@@ -198,70 +215,14 @@ pub fn read(
         log,
         ..Annotation::default()
     };
-    let made_on = source.sha256.clone();
     let mentions = mentions.into_iter().map(DetachedDecision::Mention);
     let entries = entries.into_iter().map(DetachedDecision::Entry);
     let here = mentions.chain(entries).map(|decision| Detached {
-        sha256: made_on.clone(),
+        sha256: source.sha256.clone(),
         decision,
     });
-    let mut taken = Taken::default();
-    for placed in here.chain(detached) {
-        place(placed, &mut annotation, &mut taken, text, sha256);
-    }
-    annotation
-        .mentions
-        .sort_by_key(|decision| decision.origin().1);
-    annotation
-        .entries
-        .sort_by_key(|decision| decision.anchor.start);
-    for LogEntry { edit, .. } in &mut annotation.log {
-        edit.for_each_anchor(&mut |anchor| {
-            to_bytes(anchor, text);
-        });
-    }
-    Ok((annotation, source))
-}
-
-/// Where decisions stand already.
-#[derive(Default)]
-struct Taken {
-    mentions: HashSet<(MentionType, Span)>,
-    /// Where the anchors of entries begin, in bytes.
-    entries: HashSet<u32>,
-}
-
-/// Puts a decision where it belongs if the text is the very one it was made on and nothing was decided there already, and keeps it aside
-/// otherwise.
-fn place(
-    placed: Detached,
-    annotation: &mut Annotation,
-    taken: &mut Taken,
-    text: &Text,
-    sha256: &str,
-) {
-    let mut holds = placed.sha256 == sha256;
-    match placed.decision.clone() {
-        DetachedDecision::Mention(mut decision) => {
-            decision.for_each_anchor(&mut |anchor| holds &= to_bytes(anchor, text));
-            let (kind, span) = decision.origin();
-            holds = holds && taken.mentions.insert((kind.clone(), span));
-            if holds {
-                annotation.mentions.push(decision);
-            }
-        }
-        DetachedDecision::Entry(mut decision) => {
-            holds = holds
-                && to_bytes(&mut decision.anchor, text)
-                && taken.entries.insert(decision.anchor.start);
-            if holds {
-                annotation.entries.push(decision);
-            }
-        }
-    }
-    if !holds {
-        annotation.detached.push(placed);
-    }
+    let moves = place(&mut annotation, &source, here.collect(), detached, present);
+    Ok((annotation, source, moves))
 }
 
 /// Reads a map and refuses a name that stands in it twice, as a merge of two files can leave it: one of the two decisions would be lost.
@@ -294,18 +255,15 @@ where
     deserializer.deserialize_map(WithoutDoubles(PhantomData))
 }
 
-/// The encoding that a sidecar notes for its source, as far as the file can be read at all.
+/// What a sidecar notes of its source, as far as the file can be read at all.
 #[must_use]
-pub fn encoding_noted(ron: &str) -> Option<Encoding> {
+pub fn source_noted(ron: &str) -> Option<SourceNote> {
     #[derive(Deserialize)]
     #[serde(rename = "Sidecar")]
     struct Head {
         source: SourceNote,
     }
-    format()
-        .from_str::<Head>(ron)
-        .ok()
-        .map(|head| head.source.encoding)
+    format().from_str::<Head>(ron).ok().map(|head| head.source)
 }
 
 /// RON in which what may be absent is written without `Some(…)`.
@@ -313,23 +271,12 @@ fn format() -> ron::Options {
     ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
 }
 
-/// Turns an anchor's code points into bytes where its quote stands there; says whether it does.
-fn to_bytes(anchor: &mut Anchor, text: &Text) -> bool {
-    let Some(span) = text.span_from_chars(anchor.start, anchor.end) else {
-        return false;
-    };
-    if text.slice(span) != anchor.quote {
-        return false;
-    }
-    let Span { start, end } = span;
-    (anchor.start, anchor.end) = (start, end);
-    true
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{Edit, Stamp, Status, Target, Verdict, Was};
     use super::*;
+    use crate::extract::MentionType;
+    use crate::text::Span;
 
     const TEXT: &str = "★工作进展\n数字治理 截至5月底,备案系统公布了1276家企业。\n";
 

@@ -9,7 +9,10 @@ use serde::Serialize;
 
 use super::csv::{BYTE_ORDER_MARK, io_error, neutralised};
 use super::{ExportError, Layout, words};
-use crate::annotation::{Annotation, Edit, FieldDecision, LogEntry, MentionDecision, Target};
+use crate::annotation::{
+    Anchor, Annotation, Detached, DetachedDecision, Edit, FieldDecision, LogEntry, MentionDecision,
+    Target,
+};
 use crate::extract::MentionType;
 use crate::text::Text;
 
@@ -44,7 +47,8 @@ pub struct LogRow {
     /// RFC 3339; empty where it was not noted.
     pub at: String,
     pub by: Option<String>,
-    /// `accepted` `corrected` `rejected` `added` (mentions), `set` (fields), `put_back` (both), `tags`, `note`, `status`.
+    /// `accepted` `corrected` `rejected` `added` (mentions), `set` (fields), `put_back` (both), `tags`, `note`, `status`,
+    /// `settled` and `set_aside` (decisions without a place).
     pub what: &'static str,
     /// The mention's type or the field's name; none for tags, notes and statuses.
     pub about: Option<String>,
@@ -103,6 +107,10 @@ fn what(edit: &Edit) -> (&'static str, Option<String>) {
         Edit::Tags { .. } => ("tags", None),
         Edit::Note { .. } => ("note", None),
         Edit::Status { .. } => ("status", None),
+        Edit::Detached { is_kept, .. } => (
+            if *is_kept { "set_aside" } else { "settled" },
+            kind(edit).map(|kind| kind.name().to_owned()),
+        ),
     }
 }
 
@@ -112,6 +120,14 @@ fn kind(edit: &Edit) -> Option<&MentionType> {
         Edit::Mention { kind, decision, .. } => {
             Some(decision.as_ref().map_or(kind, |decision| &decision.kind))
         }
+        Edit::Detached {
+            detached:
+                Detached {
+                    decision: DetachedDecision::Mention(decision),
+                    ..
+                },
+            ..
+        } => Some(&decision.kind),
         _ => None,
     }
 }
@@ -131,6 +147,13 @@ fn place(edit: &Edit, text: &Text) -> Option<(u32, u32, String)> {
             }
         }
         Edit::DocumentField { .. } => return None,
+        // It counts in the source that it was made on.
+        Edit::Detached { detached, .. } => {
+            let Anchor {
+                start, end, quote, ..
+            } = detached.anchor();
+            return Some((*start, *end, quote.clone()));
+        }
     };
     let holds = text.get(anchor.span()) == Some(anchor.quote.as_str());
     let (start, end) = if holds {
@@ -151,6 +174,7 @@ fn value(edit: &Edit) -> Option<String> {
         Edit::Tags { tags, .. } => (!tags.is_empty()).then(|| tags.join("、")),
         Edit::Note { note, .. } => note.clone(),
         Edit::Status { status, .. } => Some(status.name().to_owned()),
+        Edit::Detached { .. } => None,
     }
 }
 

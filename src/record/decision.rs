@@ -4,6 +4,7 @@
 //! that both put into words. Nothing is changed here.
 
 use super::Record;
+use super::lost::Lost;
 use super::scribe::Scribe;
 use crate::annotation::{Anchor, Edit, Stamp, Status, Verdict};
 use crate::document::{DocType, DocumentField, NodeId, Outline};
@@ -75,6 +76,13 @@ pub enum Decision {
         entry: NodeId,
         field: EntryField,
     },
+    /// Give a decision that lost its place the one where these words stand.
+    PlaceLost {
+        lost: Lost,
+        span: Span,
+    },
+    /// Keep it no longer.
+    DropLost(Lost),
 }
 
 /// Why a decision cannot be carried out.
@@ -195,6 +203,8 @@ pub fn edits_of(
                 stamp.clone(),
             )]
         }
+        Decision::PlaceLost { lost, span } => scribe.place_lost(&lost, span)?,
+        Decision::DropLost(lost) => scribe.drop_lost(&lost),
         Decision::PutBackEntryField { entry, field } => {
             vec![Edit::entry_field(
                 scribe.anchor(entry)?,

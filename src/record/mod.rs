@@ -4,6 +4,7 @@
 //! mention with its verdict and with what the machine had said. [`decision`] goes the other way: what a reviewer wants to the edits that do it.
 
 pub mod decision;
+pub mod lost;
 mod scribe;
 
 use std::collections::HashMap;

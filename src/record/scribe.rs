@@ -265,7 +265,7 @@ impl Scribe<'_> {
         }
     }
 
-    fn check_span(&self, span: Span) -> Result<(), Refusal> {
+    pub(super) fn check_span(&self, span: Span) -> Result<(), Refusal> {
         let words = self.text.get(span).ok_or(Refusal::Span)?;
         if words.is_empty() || words.trim_matches(crate::text::is_space).len() != words.len() {
             return Err(Refusal::Span);

@@ -65,6 +65,10 @@ pub enum Action {
     ToggleTag(String),
     /// The same for the tag that a digit stands for.
     ToggleTagOfKey(char),
+    /// Shows the decisions without a place in the form, or what is selected.
+    ShowLost(bool),
+    /// Puts every decision whose words stand in exactly one place there.
+    PlaceAllLost,
     Undo,
     Redo,
     WriteDraft(DraftKey, String),

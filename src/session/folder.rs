@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::lost::Changes;
 use super::past::Past;
 use super::saving::Saving;
 use super::{Effect, Notice, Selection};
@@ -139,6 +140,7 @@ pub struct Folder {
     pub(super) documents: Vec<FolderDocument>,
     current: Option<usize>,
     n_loaded: usize,
+    changes: Changes,
     pub(super) last_saved: Option<String>,
     /// Where unsaved decisions were last written instead.
     pub(super) elsewhere: Option<PathBuf>,
@@ -158,6 +160,7 @@ impl Folder {
             documents: Vec::new(),
             current: None,
             n_loaded: 0,
+            changes: Changes::default(),
             last_saved: None,
             elsewhere: None,
             drafts_found: Vec::new(),
@@ -308,7 +311,13 @@ impl Folder {
                 );
                 self.listing = Some(Listing::default());
             }
-            Event::Loaded { index, document } => self.take_loaded(index, *document, effects),
+            Event::Loaded { index, document } => {
+                self.take_loaded(index, *document, effects);
+                // Told of all documents together: a whole folder may have been fetched anew.
+                if self.n_loaded == self.documents.len() {
+                    notices.extend(self.changes.take_notice());
+                }
+            }
             Event::Saved { index, generation } => self.take_saved(index, generation),
             Event::SaveFailed { index, error, .. } => self.take_save_failed(index, &error),
             Event::SavedElsewhere { folder, written } => {
@@ -331,7 +340,10 @@ impl Folder {
         };
         self.n_loaded += 1;
         slot.loading = match document {
-            Ok(loaded) => Loading::Loaded(Box::new(OpenDocument::new(loaded))),
+            Ok(loaded) => {
+                self.changes.add(&slot.path, loaded.moves);
+                Loading::Loaded(Box::new(OpenDocument::new(loaded)))
+            }
             Err(failure) => Loading::Failed(failure),
         };
         if std::mem::take(&mut slot.has_chosen_encoding)

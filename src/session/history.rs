@@ -97,6 +97,7 @@ impl Session {
         folder.show(index);
         let document = folder.document_mut(index)?;
         let place = edits.iter().rev().find_map(place_of);
+        let is_on_lost = document.selection.is_on_lost;
         let inverse = document.apply(edits, &stamp, &codebook);
         folder.save(index);
         self.drafts.forget_document(index);
@@ -110,6 +111,8 @@ impl Session {
             }
             None => self.select_node(None, effects),
         }
+        // Whoever settles lost decisions goes on with the list.
+        self.show_lost(is_on_lost);
         Some(Step {
             label,
             document: index,

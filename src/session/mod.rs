@@ -9,6 +9,7 @@ mod exporting;
 mod folder;
 mod history;
 mod left;
+mod lost;
 mod navigation;
 mod past;
 mod review;
@@ -40,6 +41,8 @@ pub struct Selection {
     pub mention: Option<(MentionType, Span)>,
     /// Marked text: where marking began and where it is now (bytes; the second may lie before the first). Equal for a mere caret.
     pub text: Option<(u32, u32)>,
+    /// The form shows the decisions without a place, whatever is marked in the text meanwhile.
+    pub is_on_lost: bool,
 }
 
 impl Selection {
@@ -221,6 +224,8 @@ impl Session {
             Action::AddFromSelection(kind) => self.add_from_selection(&kind, &mut effects),
             Action::ToggleTag(tag) => self.toggle_tag(&tag, &mut effects),
             Action::ToggleTagOfKey(key) => self.toggle_tag_of_key(key, &mut effects),
+            Action::ShowLost(shows) => self.show_lost(shows),
+            Action::PlaceAllLost => self.place_all_lost(&mut effects),
             Action::Undo => self.undo(&mut effects),
             Action::Redo => self.redo(&mut effects),
             Action::WriteDraft(key, text) => self.drafts.write(key, text),

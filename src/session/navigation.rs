@@ -1,7 +1,7 @@
 //! Moving about: entries, mentions, documents, and what is selected.
 
 use super::action::Move;
-use super::{Effect, OpenDocument, Session};
+use super::{Effect, OpenDocument, Selection, Session};
 use crate::annotation::Status;
 use crate::document::{NodeId, NodeKind};
 use crate::extract::MentionType;
@@ -90,9 +90,10 @@ impl Session {
 
     pub(super) fn select_node(&mut self, node: Option<NodeId>, effects: &mut Vec<Effect>) {
         if let Some(document) = self.folder.as_mut().and_then(super::Folder::current_mut) {
-            document.selection.node = node;
-            document.selection.mention = None;
-            document.selection.text = None;
+            document.selection = Selection {
+                node,
+                ..Selection::default()
+            };
             effects.push(Effect::ScrollToSelection);
         }
     }
@@ -106,6 +107,7 @@ impl Session {
         if let Some(document) = self.folder.as_mut().and_then(super::Folder::current_mut) {
             document.selection.mention = Some((kind.clone(), span));
             document.selection.text = None;
+            document.selection.is_on_lost = false;
             document.selection.node =
                 node_for_form(document, span.start).or(document.selection.node);
             effects.push(Effect::ScrollToSelection);

@@ -27,6 +27,7 @@ pub enum Command {
     EditTag,
     EditNote,
     ShowDocumentForm,
+    ShowLost,
     Undo,
     Redo,
     NextDocument,
@@ -53,7 +54,7 @@ pub enum Command {
 
 impl Command {
     /// In the order of the palette and the list of keys.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::Settle,
         Self::NextEntry,
         Self::PreviousEntry,
@@ -70,6 +71,7 @@ impl Command {
         Self::EditTag,
         Self::EditNote,
         Self::ShowDocumentForm,
+        Self::ShowLost,
         Self::Undo,
         Self::Redo,
         Self::NextDocument,
@@ -114,6 +116,7 @@ impl Command {
             Self::EditTag => "command-edit-tag",
             Self::EditNote => "command-edit-note",
             Self::ShowDocumentForm => "command-document-form",
+            Self::ShowLost => "command-lost",
             Self::Undo => "command-undo",
             Self::Redo => "command-redo",
             Self::NextDocument => "command-next-document",
@@ -194,7 +197,8 @@ impl Command {
             Self::ToggleDocuments => const { &[command(Key::Num1)] },
             Self::ToggleOutline => const { &[command(Key::Num2)] },
             Self::ToggleForm => const { &[command(Key::Num3)] },
-            Self::OpenSamples
+            Self::ShowLost
+            | Self::OpenSamples
             | Self::CloseFolder
             | Self::Past
             | Self::RetrySave
@@ -243,6 +247,7 @@ impl Command {
             Self::AcceptAll => Action::AcceptAll,
             Self::SpanFromSelection => Action::SpanFromSelection,
             Self::ShowDocumentForm => Action::SelectNode(None),
+            Self::ShowLost => Action::ShowLost(true),
             Self::Undo => Action::Undo,
             Self::Redo => Action::Redo,
             Self::CloseFolder => Action::CloseFolder,
@@ -258,11 +263,15 @@ impl Command {
         let has_mention = || document.is_some_and(|document| document.selected_mention().is_some());
         let has_marked =
             || document.is_some_and(|document| document.selection.text_span().is_some());
+        let is_on_lost = || document.is_some_and(crate::session::OpenDocument::is_on_lost);
         match self {
             Self::AcceptMention | Self::RejectMention | Self::EditValue | Self::PutBack => {
                 has_mention()
             }
             Self::AddMention => has_marked(),
+            Self::ShowLost => document.is_some_and(|document| document.n_lost() > 0),
+            // What is not on show in the form is not settled by a key.
+            Self::Settle | Self::AcceptAll if is_on_lost() => false,
             Self::SpanFromSelection => has_mention() && has_marked(),
             Self::Settle
             | Self::NextEntry

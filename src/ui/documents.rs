@@ -70,7 +70,7 @@ fn document_row(index: usize, document: &FolderDocument, language: Language) -> 
             (Sign::Attention, String::new(), Some(problem))
         }
         Loading::Loaded(open) => {
-            let n_detached = open.loaded.annotation.detached.len() + open.record.homeless.len();
+            let n_detached = open.n_lost();
             let (n_reviewed, n_entries) = open.record.progress(&open.loaded.outline);
             let count = if n_detached > 0 {
                 language.with("documents-detached", &[("n", n_detached.into())])

@@ -47,6 +47,8 @@ pub struct OutlineRow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowKind {
     Document,
+    /// The decisions without a place.
+    Lost,
     Section {
         is_folded: bool,
     },
@@ -74,6 +76,15 @@ pub fn outline_rows(
         kind: RowKind::Document,
         count: None,
     }];
+    if document.n_lost() > 0 {
+        rows.push(OutlineRow {
+            node: None,
+            depth: 0,
+            label: language.with("documents-detached", &[("n", document.n_lost().into())]),
+            kind: RowKind::Lost,
+            count: None,
+        });
+    }
     let mut hidden_below: Option<NodeId> = None;
     let mut depths: Vec<usize> = Vec::with_capacity(outline.nodes.len());
     for (id, node) in outline.iter() {
@@ -194,7 +205,14 @@ pub fn outline_ui(
     }
     let output = area.show_rows(ui, size::ROW, rows.len(), |ui, visible| {
         for row in &rows[visible] {
-            match outline_row_ui(ui, row, row.node == selected) {
+            let is_lost = row.kind == RowKind::Lost;
+            let is_selected = if document.is_on_lost() {
+                is_lost
+            } else {
+                row.node == selected && !is_lost
+            };
+            match outline_row_ui(ui, row, is_selected) {
+                Some(_) if is_lost => actions.push(Action::ShowLost(true)),
                 Some(Click::Fold) => {
                     if let Some(node) = row.node
                         && !view.folded.remove(&node)
@@ -244,6 +262,7 @@ fn outline_row_ui(ui: &mut Ui, row: &OutlineRow, is_selected: bool) -> Option<Cl
     let sign_centre = pos2(rect.left() + indent + 7.0, y);
     let (sign, sign_colour) = match row.kind {
         RowKind::Document => ("≡", tokens.ink3),
+        RowKind::Lost => ("!", tokens.warn),
         RowKind::Section { is_folded: true } => ("▸", tokens.ink3),
         RowKind::Section { is_folded: false } => ("▾", tokens.ink3),
         RowKind::Entry(status) => widgets::status_sign(status, tokens),

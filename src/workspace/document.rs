@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use super::reading::{read_sidecar, read_source};
 use super::sidecar_file::{Reviewer, sidecar_path_of};
-use crate::annotation::Annotation;
+use super::texts;
 use crate::annotation::sidecar::{self, SidecarError, SourceNote};
+use crate::annotation::{Annotation, Moves, Present};
 use crate::codebook::Codebook;
 use crate::document::{self, Outline};
 use crate::extract::{self, Extraction};
@@ -26,6 +27,8 @@ pub struct LoadedDocument {
     pub parsed: Arc<Outline>,
     pub extraction: Arc<Extraction>,
     pub annotation: Annotation,
+    /// What became of the decisions where the source has changed since they were saved. Nothing of it is on disk before the next decision.
+    pub moves: Moves,
     /// In whose sidecar the annotation is kept; none is the one that is in nobody's name.
     pub reviewer: Option<Reviewer>,
     /// Set where the sidecar cannot be used: the document must not be edited, or decisions would be lost.
@@ -154,12 +157,19 @@ fn load_unguarded(
     let bytes = read_source(&root.join(path))?;
     let sidecar = root.join(sidecar_path_of(path, reviewer.as_ref()));
     let ron = read_sidecar(&sidecar);
-    let encoding = encoding.or_else(|| sidecar::encoding_noted(ron.as_ref().ok()?.as_deref()?));
-    let source = source::read(path, &bytes, encoding).map_err(LoadFailure::Unreadable)?;
+    let source = match encoding {
+        Some(_) => source::read(path, &bytes, *encoding),
+        None => decode(path, &bytes, ron.as_ref().ok().and_then(Option::as_deref)),
+    };
+    let source = source.map_err(LoadFailure::Unreadable)?;
+    let mut moves = Moves::default();
     let (annotation, read_only) = match ron {
         Ok(None) => (Annotation::default(), None),
-        Ok(Some(ron)) => match sidecar::read(&ron, &source.text, &source.sha256) {
-            Ok((annotation, _)) => (annotation, None),
+        Ok(Some(ron)) => match read_annotation(&ron, root, path, &source, &bytes) {
+            Ok((annotation, _, moved)) => {
+                moves = moved;
+                (annotation, None)
+            }
             Err(error) => (Annotation::default(), Some(ReadOnlyReason::Sidecar(error))),
         },
         Err(reason) => (Annotation::default(), Some(reason)),
@@ -178,9 +188,50 @@ fn load_unguarded(
         parsed,
         extraction,
         annotation,
+        moves,
         reviewer: reviewer.clone(),
         read_only: read_only.map(|reason| ReadOnly { sidecar, reason }),
     })
+}
+
+/// Decodes a document's bytes as its sidecar says, unless they are others by now and in another encoding.
+pub(super) fn decode(path: &Path, bytes: &[u8], ron: Option<&str>) -> Result<Source, Unreadable> {
+    let detected = || source::read(path, bytes, None);
+    let Some(note) = ron.and_then(sidecar::source_noted) else {
+        return detected();
+    };
+    let noted = source::read(path, bytes, Some(note.encoding));
+    match &noted {
+        Ok(source) if source.sha256 == note.sha256 => noted,
+        // What is well-formed UTF-8 is hardly ever anything else; other encodings can only be guessed, and a reviewer's choice is better than that.
+        Ok(source) if !source.has_errors && std::str::from_utf8(bytes).is_err() => noted,
+        _ => detected(),
+    }
+}
+
+/// Reads a sidecar for a document, with the decisions where they belong if the source is no longer the one they were made on.
+pub(super) fn read_annotation(
+    ron: &str,
+    root: &Path,
+    path: &Path,
+    source: &Source,
+    bytes: &[u8],
+) -> Result<(Annotation, SourceNote, Moves), SidecarError> {
+    let earlier = |sha256: &str, encoding: Option<Encoding>| {
+        if sha256 == source.sha256 {
+            // The same bytes, read in another encoding.
+            let read = source::read(path, bytes, encoding);
+            return read.map(|source| source.text).into_iter().collect();
+        }
+        texts::kept(root, path, sha256, encoding)
+    };
+    let present = Present {
+        text: &source.text,
+        sha256: &source.sha256,
+        encoding: Some(source.encoding),
+        earlier: &earlier,
+    };
+    sidecar::read_on(ron, &present)
 }
 
 /// A document as the machine alone sees it: in the encoding detected, without a look at sidecars.
@@ -208,6 +259,7 @@ fn load_machine_alone(
         parsed,
         extraction,
         annotation: Annotation::default(),
+        moves: Moves::default(),
         reviewer: None,
         read_only: None,
     })

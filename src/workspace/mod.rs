@@ -20,6 +20,7 @@ mod saver;
 mod sidecar_file;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 pub use background::{Event, FoundGeneration, Wake, Workspace};
 pub use checking::{Finding, Findings, Renaming, check};

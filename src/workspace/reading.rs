@@ -49,6 +49,15 @@ pub(super) fn read_sidecar(path: &Path) -> Result<Option<String>, ReadOnlyReason
     }
 }
 
+/// The bytes of a file that the program keeps for itself, none where there is no such file, or where a link leads to it.
+pub(super) fn read_own(limit: usize, path: &Path) -> Option<Vec<u8>> {
+    let is_link = |at: &Path| fs::symlink_metadata(at).is_ok_and(|known| known.is_symlink());
+    if own_folders(path).any(is_link) {
+        return None;
+    }
+    read_up_to(limit, path).ok()
+}
+
 /// The words of a codebook, none where there is no such file.
 pub(super) fn read_codebook_file(path: &Path) -> Result<Option<String>, CodebookError> {
     let at_line = |line: usize, message: String| CodebookError::Syntax {

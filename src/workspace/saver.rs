@@ -20,6 +20,7 @@ use super::disk::{Disk, create_all, folder_of, write_whole};
 use super::generations::{Generation, restore_on, session_name};
 use super::listing::portable;
 use super::sidecar_file::{Reviewer, SaveError, replace_sidecar, sidecar_path_of};
+use super::texts;
 use crate::annotation::Annotation;
 use crate::annotation::sidecar::{self, SourceNote};
 use crate::text::Text;
@@ -136,6 +137,7 @@ impl Saver {
             session,
         } = self;
         let sidecar = sidecar_path_of(&save.path, reviewer.as_ref());
+        texts::keep_if_possible(&**disk, root, &save.source, &save.text);
         Ok(replace_sidecar(
             &**disk,
             root,

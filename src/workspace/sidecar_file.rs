@@ -5,9 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::LoadedDocument;
 use super::disk::{Disk, OWN_FOLDER, RealDisk, write_whole};
 use super::generations::{keep, thin_out};
+use super::{LoadedDocument, texts};
 use crate::annotation::sidecar::{self, MAX_BYTES as MAX_SIDECAR_BYTES, QuoteMismatch};
 use crate::source::{is_known_format, sha256_hex};
 
@@ -128,6 +128,12 @@ pub fn document_ron(document: &LoadedDocument) -> Result<String, QuoteMismatch> 
 /// Where a step fails; what was on disk is then still whole.
 pub fn save(root: &Path, document: &LoadedDocument, session: &str) -> Result<(), SaveError> {
     let ron = document_ron(document)?;
+    texts::keep_if_possible(
+        &RealDisk,
+        root,
+        &document.source_note(),
+        &document.source.text,
+    );
     let sidecar = document.sidecar_path();
     Ok(replace_sidecar(&RealDisk, root, &sidecar, &ron, session)?)
 }

@@ -2,6 +2,7 @@
 
 mod cli;
 mod compat;
+mod drifting;
 mod hostile;
 mod layouts;
 mod properties;

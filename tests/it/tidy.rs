@@ -252,6 +252,7 @@ fn every_message_named_in_the_code_exists() {
         "dialog-",
         "encoding-",
         "keys-",
+        "lost-",
     ];
     let mut wrong = Vec::new();
     for file in source_files() {

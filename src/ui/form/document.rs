@@ -1,9 +1,9 @@
 //! The form of the document: its fields, status, tags, note, and what is odd about it.
 
-use egui::{RichText, Ui};
+use egui::Ui;
 
 use super::field::{self, Choice, Field, MARGIN};
-use super::{FormContext, FormView, history, part_header, tags};
+use super::{FormContext, FormView, history, lost, tags};
 use crate::annotation::Status;
 use crate::document::{DocType, DocumentField};
 use crate::record::decision::Decision;
@@ -20,6 +20,7 @@ pub fn document_ui(
     let tokens = Tokens::of(ui.ctx());
     let inset = egui::Frame::new().inner_margin(egui::Margin::symmetric(MARGIN as i8, 0));
     inset.show(ui, |ui| {
+        lost::entrance_ui(ui, form, actions);
         if let Some(node) = form.document.selection.node {
             let kind = form.document.loaded.outline.node(node).kind;
             let words = form.language.with(
@@ -62,7 +63,6 @@ pub fn document_ui(
         tags::note_ui(ui, form, view, None, actions);
         history::history_ui(ui, form, None, &mut Vec::new());
     });
-    detached_ui(ui, form);
 }
 
 /// The type of the document is chosen from a list.
@@ -125,37 +125,6 @@ fn status_ui(ui: &mut Ui, form: &FormContext<'_>, actions: &mut Vec<Action>) {
                     }],
                 ));
             }
-        }
-    });
-}
-
-/// Decisions whose place is gone: kept, with what they said.
-fn detached_ui(ui: &mut Ui, form: &FormContext<'_>) {
-    let detached = &form.document.loaded.annotation.detached;
-    let homeless = &form.document.record.homeless;
-    if detached.is_empty() && homeless.is_empty() {
-        return;
-    }
-    let tokens = Tokens::of(ui.ctx());
-    let count = form.language.with(
-        "documents-detached",
-        &[("n", (detached.len() + homeless.len()).into())],
-    );
-    part_header(ui, &count, |_| {});
-    let inset = egui::Frame::new().inner_margin(egui::Margin::symmetric(MARGIN as i8, 0));
-    inset.show(ui, |ui| {
-        ui.label(widgets::small(
-            form.language.t("detached-about"),
-            tokens.ink3,
-        ));
-        let anchors = detached.iter().map(crate::annotation::Detached::anchor);
-        for anchor in anchors.chain(homeless.iter().map(|decision| &decision.anchor)) {
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = 0.0;
-                ui.label(RichText::new(&anchor.before).color(tokens.ink3));
-                ui.label(RichText::new(&anchor.quote).color(tokens.warn).underline());
-                ui.label(RichText::new(&anchor.after).color(tokens.ink3));
-            });
         }
     });
 }

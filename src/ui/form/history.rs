@@ -141,6 +141,14 @@ fn edit_words(edit: &Edit, language: Language) -> String {
             note.as_deref().unwrap_or("–").replace('\n', " ")
         ),
         Edit::Status { status, .. } => language.t(widgets::status_message(*status)).into_owned(),
+        Edit::Detached { detached, is_kept } => {
+            let message = if *is_kept {
+                "history-detached-back"
+            } else {
+                "history-detached-settled"
+            };
+            format!("{}“{}”", language.t(message), detached.anchor().quote)
+        }
     }
 }
 
@@ -150,7 +158,7 @@ pub fn change_words(edit: &Edit, language: Language) -> String {
     let words = edit_words(edit, language);
     match edit {
         // These name their place themselves.
-        Edit::Mention { .. } | Edit::DocumentField { .. } => words,
+        Edit::Mention { .. } | Edit::DocumentField { .. } | Edit::Detached { .. } => words,
         Edit::EntryField { entry, .. }
         | Edit::Tags {
             target: Target::Entry(entry),

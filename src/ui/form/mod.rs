@@ -7,6 +7,7 @@ mod document;
 mod entry;
 mod field;
 mod history;
+mod lost;
 mod mentions;
 mod tags;
 
@@ -32,6 +33,8 @@ pub struct FormView {
     pub wants_selection: bool,
     /// The field in which typing goes on: it takes the focus as soon as it is shown.
     wants_draft: Option<DraftKey>,
+    /// Which of the decisions without a place is chosen in their list.
+    pub lost: usize,
 }
 
 impl FormView {
@@ -84,6 +87,9 @@ pub fn form_ui(
         language,
         is_editable: document.is_editable(),
     };
+    if document.is_on_lost() {
+        return lost::lost_ui(ui, &form, view, actions);
+    }
     form_header(ui, &form, commands);
     let entry = document.selected_entry();
     Panel::bottom("form bottom")

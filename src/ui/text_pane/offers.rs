@@ -259,7 +259,7 @@ mod tests {
             let selection = Selection {
                 node: Some(NodeId(4)),
                 mention: Some((kind, sample::span_of(&document.text, words))),
-                text: None,
+                ..Selection::default()
             };
             shown(&offers(&document.page(&selection), true, Language::Chinese))
         };

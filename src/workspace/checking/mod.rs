@@ -14,11 +14,11 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::document::{LoadFailure, ReadOnly, ReadOnlyReason};
+use super::document::{LoadFailure, ReadOnly, ReadOnlyReason, decode, read_annotation};
 use super::listing::{Listing, read_codebook};
 use super::reading::{read_sidecar, read_source};
 use crate::annotation::Anchor;
-use crate::annotation::sidecar::{self, SourceNote};
+use crate::annotation::sidecar::SourceNote;
 use crate::codebook::{Codebook, CodebookError};
 use crate::source::{self, Encoding, Source};
 use own_files::OwnFiles;
@@ -183,12 +183,11 @@ fn check_document(
             }
         };
         // The text is the one that the sidecar's encoding gives.
-        let noted = sidecar::encoding_noted(&ron)
-            .and_then(|encoding| source::read(path, &bytes, Some(encoding)).ok());
+        let noted = decode(path, &bytes, Some(&ron)).ok();
         is_well_decoded |= noted.as_ref().is_some_and(|source| !source.has_errors);
         let source = noted.as_ref().unwrap_or(&source);
-        match sidecar::read(&ron, &source.text, &source.sha256) {
-            Ok((annotation, note)) => {
+        match read_annotation(&ron, &listing.root, path, source, &bytes) {
+            Ok((annotation, note, _)) => {
                 check_note(path, sidecar, source, &note, found);
                 decisions::check(codebook, sidecar, source, &annotation, found);
             }

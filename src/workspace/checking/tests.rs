@@ -2,6 +2,7 @@
 
 use super::super::listing::{list, portable};
 use super::*;
+use crate::annotation::sidecar;
 use crate::annotation::sidecar::SourceNote;
 use crate::annotation::{Annotation, MentionDecision, Verdict};
 use crate::extract::MentionType;

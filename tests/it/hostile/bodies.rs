@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use piyue::annotation::sidecar::{self, SourceNote};
-use piyue::annotation::{Annotation, Stamp};
+use piyue::annotation::{Annotation, Moves, Stamp};
 use piyue::cli::edit_line::EditLine;
 use piyue::codebook::Codebook;
 use piyue::document::{self, Outline};
@@ -73,7 +73,7 @@ pub fn extraction(data: &[u8]) {
 pub fn sidecar(data: &[u8]) {
     let ron = mutated(SIDECAR, data);
     let own = source::sha256_hex(BULLETIN.as_bytes());
-    let _ = sidecar::encoding_noted(&ron);
+    let _ = sidecar::source_noted(&ron);
     for sha256 in [own.as_str(), "of another text"] {
         let text = &BULLETIN_PARSED.text;
         let Ok((annotation, note)) = sidecar::read(&ron, text, sha256) else {
@@ -222,6 +222,7 @@ impl BulletinParsed {
             extraction: self.extraction.clone(),
             annotation: Annotation::default(),
             reviewer: None,
+            moves: Moves::default(),
             read_only: None,
         }
     }

@@ -1,5 +1,6 @@
 //! The window, driven by mouse and keys as a reviewer does, without a display.
 
+mod drifting;
 mod files;
 mod keeping;
 mod reviewing;

@@ -60,7 +60,7 @@ impl App {
                 self.selection = Selection {
                     node: rows::node_for_form(outline, span.start),
                     mention: Some((kind.clone(), *span)),
-                    text: None,
+                    ..Selection::default()
                 };
                 self.view.scroll_to_selection();
             }
