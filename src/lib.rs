@@ -17,7 +17,7 @@
 //! | [`cli`] | the command line: parses arguments, calls the library, prints |
 //! | [`ui`] | the window, one file a panel; paints what a session says, answers with actions |
 //! | [`session`] | what the window shows and tests drive: [`session::Action`] in, [`session::Effect`] out |
-//! | [`workspace`] | the folder on disk: loading in the background, sidecars, exporting, checking |
+//! | [`workspace`] | the folder on disk: loading in the background, sidecars and their generations, exporting, checking |
 //! | [`export`] | records to other programs' formats, one file a format |
 //! | [`record`] | extraction with the annotation applied, and decisions turned into edits |
 //! | [`annotation`] | decisions: [`annotation::Edit`], its inverse, anchors, the RON form |
