@@ -51,6 +51,7 @@ pub(super) fn finder() -> &'static WordFinder {
             &lexicon.activities,
             &lexicon.programmes,
             &lexicon.ceremonies,
+            &lexicon.games,
         ]
         .into_iter()
         .flat_map(Words::iter);
@@ -144,6 +145,9 @@ fn accepts(passage: &Passage, head: &Range<usize>, name: &Name) -> Option<&'stat
         _ if lexicon.contests.contains(word) => seen.contest(),
         _ if lexicon.seasons.contains(word) => {
             (seen.marked || seen.n_stem > 2 && !seen.kind_only).then_some("event.season")
+        }
+        _ if lexicon.games.contains(word) => {
+            (seen.marked || seen.n_stem > 1 && !seen.kind_only).then_some("event.games")
         }
         _ if lexicon.ceremonies.contains(word) => {
             (seen.n_stem > 3 && (seen.held || seen.marked)).then_some("event.ceremony")

@@ -1,0 +1,132 @@
+//! Counties and districts by their short names in a list of such: 满洲里、二连浩特口岸, 涪陵、黔江等区县. Alone a short name of a county is as
+//! often a word; in a list of places each item speaks for the others.
+
+use std::ops::Range;
+
+use crate::document::regions::{self, Division, Level};
+
+use super::context::Context;
+use super::lexicon::lexicon;
+use super::passage::Passage;
+use super::place::Chain;
+
+/// The counties and districts in lists, with their codes where one division alone can be meant.
+pub(super) fn listed(passage: &Passage, context: &Context) -> Vec<Chain> {
+    let text = passage.text();
+    let mut found = Vec::new();
+    let mut from = 0;
+    for mark in memchr::memmem::find_iter(text.as_bytes(), "、") {
+        if mark < from {
+            continue;
+        }
+        let Some(first) = before(passage, mark) else {
+            continue;
+        };
+        let mut names = vec![first];
+        let mut at = mark;
+        while let Some(rest) = text[at..].strip_prefix('、') {
+            let Some(next) = after(passage, text.len() - rest.len()) else {
+                break;
+            };
+            at = next.end;
+            names.push(next);
+        }
+        from = at;
+        let items: Vec<(Range<usize>, Option<&'static Division>)> = names
+            .into_iter()
+            .map(|range| (range.clone(), county(&text[range], context)))
+            .collect();
+        let known = items.iter().filter(|(_, county)| county.is_some()).count();
+        if items.len() > 1 && known == items.len() {
+            found.extend(items.into_iter().map(|(range, county)| Chain {
+                range,
+                code: county.map(|county| county.code),
+                rule: "place.listed_short_county",
+            }));
+        }
+    }
+    found
+}
+
+/// The word that ends at a mark, if it can be the name of a place.
+fn before(passage: &Passage, mark: usize) -> Option<Range<usize>> {
+    let word = passage.words_before(mark).next()?;
+    (word.end == mark && may_name(passage, word.start..word.end)).then_some(word.start..word.end)
+}
+
+/// The word that begins at an offset, likewise; it must not be the beginning of a longer name.
+fn after(passage: &Passage, at: usize) -> Option<Range<usize>> {
+    let mut words = passage.words_after(at);
+    let word = words.next()?;
+    (word.start == at && may_name(passage, word.start..word.end)).then_some(word.start..word.end)
+}
+
+fn may_name(passage: &Passage, range: Range<usize>) -> bool {
+    let name = &passage.text()[range];
+    (2..=5).contains(&name.chars().count()) && regions::named(name).next().is_some()
+}
+
+/// The one county or city with this short name: in the region in force, else in the whole country where no other has it.
+fn county(name: &str, context: &Context) -> Option<&'static Division> {
+    let province = context
+        .region
+        .as_deref()
+        .and_then(|code| code.get(..2))
+        .map(|code| format!("{code}0000"));
+    let near = province
+        .as_deref()
+        .and_then(|province| regions::find(name, Some(province)));
+    let mut all = regions::named(name);
+    let only = all.next().filter(|_| all.next().is_none());
+    near.or(only.filter(|division| {
+        division.level() != Level::County
+            || !lexicon().ambiguous_places.contains(name) && name.chars().count() > 2
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::place::find;
+    use super::super::resolve::resolve;
+    use super::*;
+    use crate::document::NodeId;
+
+    fn check(region: &str, text: &str, expected: &[(&str, &str)]) {
+        let passage = Passage::from_slice(text, NodeId(0), 0);
+        let context = Context {
+            region: (!region.is_empty()).then(|| region.to_owned()),
+            ..Context::default()
+        };
+        let found = resolve(find(&passage, &context));
+        let found: Vec<(&str, &str)> = found
+            .iter()
+            .map(|place| {
+                (
+                    &passage.text()[place.range.clone()],
+                    place.code.unwrap_or_default(),
+                )
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn counties_in_a_list_speak_for_each_other() {
+        check(
+            "",
+            "满洲里、二连浩特口岸过货增长",
+            &[("满洲里", "150781"), ("二连浩特", "152501")],
+        );
+        check(
+            "500000",
+            "涪陵、黔江等38个区县参训",
+            &[("涪陵", "500102"), ("黔江", "500114")],
+        );
+    }
+
+    #[test]
+    fn everyday_words_in_a_list_are_none() {
+        check("500000", "合作、平安、开放的环境", &[]);
+        check("", "资源、安全、生态建设", &[]);
+    }
+}
