@@ -145,7 +145,8 @@ fn is_edited(cue: &str) -> bool {
 fn is_adopted(cue: &str) -> bool {
     cue.starts_with('(')
         && cue.trim_end().ends_with(')')
-        && (words!("通过|公布|发布|施行|修订|印发|讲话").is_in(cue) && !date::all(cue).is_empty()
+        && (words!("通过|公布|发布|施行|修订|印发|讲话|会议上)|大会上)").is_in(cue)
+            && !date::all(cue).is_empty()
             || words!("征求意见稿|送审稿|试行|公开发布|主动公开|此件").is_in(cue))
 }
 
@@ -266,6 +267,7 @@ mod tests {
             "——在全省数据工作会议上的讲话",
             "某某市人民政府市长　王　平",
             "校长 陈建国",
+            "（2023年1月9日在某某市第九届人民代表大会第二次会议上）",
         ] {
             assert!(is_byline(&para(line)), "{line}");
         }

@@ -27,7 +27,17 @@ pub(super) fn may_head(text: &Text, para: &Para) -> bool {
         && super::other::region_line(text, para).is_none()
         && !month::is_date_line(cue)
         && !byline::is_signature(para)
+        && !is_roster_line(cue)
         && cue.chars().any(crate::text::is_cjk)
+}
+
+/// 吴敏　县水利局局长: a member of a group, name and office side by side.
+fn is_roster_line(cue: &str) -> bool {
+    cue.trim().split_once(' ').is_some_and(|(name, office)| {
+        (2..=4).contains(&name.chars().count())
+            && name.chars().all(crate::text::is_cjk)
+            && words!("长|主任|书记|主席|委员|经理|院士|教授|科员|专员|队员|代表|总监|总编|主编|研究员|工程师").ends(office.trim())
+    })
 }
 
 /// A line wholly in 【】.
@@ -315,6 +325,14 @@ mod tests {
         ] {
             assert!(!is_subject_headline(&para(line)), "{line}");
         }
+    }
+
+    #[test]
+    fn members_of_a_group_are_no_headings() {
+        assert!(is_roster_line("吴敏 县水利局局长"));
+        assert!(is_roster_line("周文涛  副县长"));
+        assert!(!is_roster_line("虚拟现实 教育培训"));
+        assert!(!is_roster_line("灌区现代化改造工程 水利局局长"));
     }
 
     #[test]

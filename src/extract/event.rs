@@ -141,13 +141,13 @@ fn accepts(passage: &Passage, head: &Range<usize>, name: &Name) -> Option<&'stat
         "会" => (bare_meeting(passage, head) && name.governor == Governor::Held)
             .then(|| seen.held_meeting())
             .flatten(),
+        _ if lexicon.games.contains(word) => {
+            (seen.marked || seen.n_stem > 1 && !seen.kind_only).then_some("event.games")
+        }
         _ if lexicon.gatherings.contains(word) => seen.gathering(name),
         _ if lexicon.contests.contains(word) => seen.contest(),
         _ if lexicon.seasons.contains(word) => {
             (seen.marked || seen.n_stem > 2 && !seen.kind_only).then_some("event.season")
-        }
-        _ if lexicon.games.contains(word) => {
-            (seen.marked || seen.n_stem > 1 && !seen.kind_only).then_some("event.games")
         }
         _ if lexicon.ceremonies.contains(word) => {
             (seen.n_stem > 3 && (seen.held || seen.marked)).then_some("event.ceremony")
@@ -270,8 +270,15 @@ pub(super) fn held_after(after: &str) -> bool {
                 .strip_prefix(adverb)
                 .is_some_and(|rest| HELD_AFTER.iter().any(|verb| rest.starts_with(verb)))
         });
+    // 以视频形式召开, 今天在杭州举行.
+    let by_form =
+        clause.starts_with(['以', '采']) && (clause.contains("形式") || clause.contains("方式"));
+    let at_time = clause.starts_with(|c: char| c.is_ascii_digit())
+        || ["今天", "昨天", "日前", "近日", "上午", "下午", "今日"]
+            .iter()
+            .any(|time| clause.starts_with(time));
     direct
-        || (clause.starts_with(['在', '于']) || clause.starts_with("分别"))
+        || (clause.starts_with(['在', '于']) || clause.starts_with("分别") || by_form || at_time)
             && HELD_AFTER.iter().any(|verb| clause.ends_with(verb))
 }
 
@@ -350,6 +357,11 @@ mod tests {
         );
         check("由水利部主办的节水技术论坛同期举行。", &["节水技术论坛"]);
         check(
+            "春灌工作三季度调度会以视频形式召开。",
+            &["春灌工作三季度调度会"],
+        );
+        check("全省春灌工作会议4月3日在南昌召开。", &["全省春灌工作会议"]);
+        check(
             "召开推进高标准农田建设现场推进会",
             &["推进高标准农田建设现场推进会"],
         );
@@ -373,6 +385,13 @@ mod tests {
             &["2023年度乡村阅读推广活动"],
         );
         check("2023世界种业大会开幕式", &["2023世界种业大会"]);
+    }
+
+    #[test]
+    fn games_and_fairs_by_place_or_ordinal() {
+        check("杭州亚运会今天闭幕", &["杭州亚运会"]);
+        check("组团参加第七届丝博会", &["第七届丝博会"]);
+        check("为亚运会提供保障", &[]);
     }
 
     #[test]

@@ -33,7 +33,9 @@ pub(super) fn expanded(name: &str, context: &Context) -> Option<String> {
     if name == "部党组" {
         return Some(format!("{}党组", context.ministry.as_deref()?));
     }
-    let region = context.region.as_deref()?;
+    let Some(region) = context.region.as_deref() else {
+        return by_issuer(name, context.issuer.as_deref()?);
+    };
     if begins_with_division(name) {
         return None;
     }
@@ -51,6 +53,20 @@ pub(super) fn expanded(name: &str, context: &Context) -> Option<String> {
         })?;
     let whole = levels.named(relative)?;
     (!rest.is_empty()).then(|| format!("{}{rest}", whole.name))
+}
+
+/// 区政府 → 鼓楼区政府 where the issuer is of a 鼓楼区 and several divisions have that name.
+fn by_issuer(name: &str, issuer: &str) -> Option<String> {
+    let hit = super::place::finder()
+        .find_at(issuer, 0)
+        .filter(|hit| hit.start == 0)?;
+    let division = &issuer[hit];
+    let relative = division.chars().next_back()?;
+    let rest = name.strip_prefix(relative)?;
+    (matches!(relative, '省' | '市' | '县' | '区' | '州' | '旗' | '盟')
+        && !rest.is_empty()
+        && !begins_with_division(name))
+    .then(|| format!("{division}{rest}"))
 }
 
 /// A division with those it lies in.

@@ -10,6 +10,9 @@ use super::lexicon::lexicon;
 use super::passage::Passage;
 use super::place::Chain;
 
+/// The longest short name (characters).
+const LONGEST_CHARS: usize = 5;
+
 /// The counties and districts in lists, with their codes where one division alone can be meant.
 pub(super) fn listed(passage: &Passage, context: &Context) -> Vec<Chain> {
     let text = passage.text();
@@ -34,13 +37,16 @@ pub(super) fn listed(passage: &Passage, context: &Context) -> Vec<Chain> {
         from = at;
         let items: Vec<(Range<usize>, Option<&'static Division>)> = names
             .into_iter()
-            .map(|range| (range.clone(), county(&text[range], context)))
+            .map(|range| (range.clone(), division(&text[range], context)))
             .collect();
-        let known = items.iter().filter(|(_, county)| county.is_some()).count();
-        if items.len() > 1 && known == items.len() {
-            found.extend(items.into_iter().map(|(range, county)| Chain {
+        let known = items.iter().all(|(_, division)| division.is_some());
+        let is_county = |(_, division): &(_, Option<&'static Division>)| {
+            division.is_some_and(|division| division.level() == Level::County)
+        };
+        if items.len() > 1 && known && items.iter().any(is_county) {
+            found.extend(items.into_iter().map(|(range, division)| Chain {
                 range,
-                code: county.map(|county| county.code),
+                code: division.map(|division| division.code),
                 rule: "place.listed_short_county",
             }));
         }
@@ -48,39 +54,61 @@ pub(super) fn listed(passage: &Passage, context: &Context) -> Vec<Chain> {
     found
 }
 
-/// The word that ends at a mark, if it can be the name of a place.
+/// The name that ends at a mark and begins where a word does.
 fn before(passage: &Passage, mark: usize) -> Option<Range<usize>> {
-    let word = passage.words_before(mark).next()?;
-    (word.end == mark && may_name(passage, word.start..word.end)).then_some(word.start..word.end)
+    let text = passage.text();
+    let starts = text[..mark].char_indices().rev().map(|(at, _)| at);
+    starts
+        .take(LONGEST_CHARS)
+        .skip(1)
+        .map(|start| start..mark)
+        .find(|range| may_name(&text[range.clone()]) && passage.is_word_border(range.start))
 }
 
-/// The word that begins at an offset, likewise; it must not be the beginning of a longer name.
+/// The longest name that begins at an offset and ends where a word or the item does.
 fn after(passage: &Passage, at: usize) -> Option<Range<usize>> {
-    let mut words = passage.words_after(at);
-    let word = words.next()?;
-    (word.start == at && may_name(passage, word.start..word.end)).then_some(word.start..word.end)
+    let text = passage.text();
+    let ends = text[at..]
+        .char_indices()
+        .map(|(offset, c)| at + offset + c.len_utf8());
+    let names: Vec<Range<usize>> = ends
+        .take(LONGEST_CHARS)
+        .skip(1)
+        .map(|end| at..end)
+        .filter(|range| may_name(&text[range.clone()]))
+        .filter(|range| {
+            passage.is_word_border(range.end) || text[range.end..].starts_with(['、', '和', '等'])
+        })
+        .collect();
+    names.into_iter().next_back()
 }
 
-fn may_name(passage: &Passage, range: Range<usize>) -> bool {
-    let name = &passage.text()[range];
-    (2..=5).contains(&name.chars().count()) && regions::named(name).next().is_some()
+fn may_name(name: &str) -> bool {
+    regions::named(name).next().is_some() || district(name, None).is_some()
 }
 
-/// The one county or city with this short name: in the region in force, else in the whole country where no other has it.
-fn county(name: &str, context: &Context) -> Option<&'static Division> {
+/// The district of a short name: 涪陵 → 涪陵区.
+fn district(name: &str, parent: Option<&str>) -> Option<&'static Division> {
+    (name.chars().count() > 1)
+        .then(|| regions::find(&format!("{name}区"), parent))
+        .flatten()
+}
+
+/// The one division with this short name: in the province in force, else in the whole country where no other has it.
+fn division(name: &str, context: &Context) -> Option<&'static Division> {
     let province = context
         .region
         .as_deref()
         .and_then(|code| code.get(..2))
         .map(|code| format!("{code}0000"));
-    let near = province
-        .as_deref()
-        .and_then(|province| regions::find(name, Some(province)));
+    let near = province.as_deref().and_then(|province| {
+        regions::find(name, Some(province)).or_else(|| district(name, Some(province)))
+    });
     let mut all = regions::named(name);
     let only = all.next().filter(|_| all.next().is_none());
     near.or(only.filter(|division| {
-        division.level() != Level::County
-            || !lexicon().ambiguous_places.contains(name) && name.chars().count() > 2
+        let clear = !lexicon().ambiguous_places.contains(name) && name.chars().count() > 2;
+        division.level() != Level::County || clear
     }))
 }
 

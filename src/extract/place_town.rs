@@ -105,7 +105,9 @@ fn town_end(passage: &Passage, start: usize) -> Option<usize> {
     ]
     .iter()
     .any(|next| passage.text()[end..].starts_with(next));
-    (is_stem(stem) && !other).then_some(end)
+    // 中关村街道, but no 中心村镇.
+    let village = stem.ends_with('村') && head != "街道";
+    (is_stem(stem) && !village && !other).then_some(end)
 }
 
 /// Whether characters can be the name of a township: none that joins, counts or describes.
@@ -117,7 +119,7 @@ fn is_stem(stem: &str) -> bool {
         ])
         && !OTHER_STEMS.contains(&stem)
         && !stem.starts_with(['全', '本', '多', '一', '两', '三', '当', '及', '有', '对'])
-        && !stem.ends_with(['乡', '村', '心', '色', '点', '型', '辖', '属'])
+        && !stem.ends_with(['乡', '心', '色', '点', '型', '辖', '属'])
 }
 
 /// 长坪镇、桥头乡建成…: two or more townships in a list at the beginning of a clause. They have no code.
