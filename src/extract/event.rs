@@ -77,12 +77,27 @@ pub(super) fn find(passage: &Passage, orgs: &HashMap<usize, usize>) -> Vec<Candi
             let start = match orgs.get(&name.start) {
                 // The body that runs a programme is not part of its name.
                 Some(&end) if rule == "event.programme" && end < hit.start => end,
-                _ => name.start,
+                _ => with_committee(text, &name, &org_ends),
             };
             found.push(Candidate::as_written(Kind::Event, start..name.end, rule));
         }
     }
     found
+}
+
+/// 省委全面深化改革委员会第十五次会议: a committee's body with which a clause begins belongs to the name of its numbered meeting.
+fn with_committee(text: &str, name: &Name, org_ends: &HashMap<usize, usize>) -> usize {
+    let whole = &text[name.start..name.end];
+    let numbered = whole.ends_with("次会议") || whole.ends_with("次全体会议");
+    let body = org_ends.get(&name.start).filter(|&&start| {
+        let edge = text[..start].chars().next_back();
+        edge.is_none_or(|c| matches!(c, ',' | '。' | ';' | ':' | '\n' | ' '))
+            && text[start..name.start].ends_with('委')
+    });
+    match body {
+        Some(&start) if numbered => start,
+        _ => name.start,
+    }
 }
 
 /// The value of a quote that is an event: its name without quotation marks around the whole of it.
@@ -124,7 +139,9 @@ fn accepts(passage: &Passage, head: &Range<usize>, name: &Name) -> Option<&'stat
         return None;
     }
     let stem = stem(&text[name.start..head.start.max(name.start)]);
-    if stem.is_empty() && name.quoted == Quoted::No {
+    // 第七届丝博会: the word for a fair is a name already.
+    let numbered_fair = name.has_ordinal && lexicon().games.contains(word);
+    if stem.is_empty() && name.quoted == Quoted::No && !numbered_fair {
         return None;
     }
     let seen = Seen {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::lexicon::{lexicon, longest_prefix};
+use super::org_name::region_before;
 use super::passage::Passage;
 use super::place::child;
 
@@ -40,6 +41,11 @@ pub(super) fn find(passage: &Passage, found: &mut Found) {
         .filter_map(|(body, _)| Some((body.start..branch_end(passage, body)?, "org.branch")))
         .collect();
     found.extend(branches);
+    let operators: Found = found
+        .iter()
+        .filter_map(|(body, _)| Some((operator_start(passage, body)?..body.end, "org.branch")))
+        .collect();
+    found.extend(operators);
     let laboratories: Found = found
         .iter()
         .filter_map(|(body, _)| Some((field_start(passage, body)?..body.end, "org.laboratory")))
@@ -64,6 +70,18 @@ fn branch_end(passage: &Passage, body: &Range<usize>) -> Option<usize> {
         .filter(|branch| after[len..].starts_with(**branch))
         .max_by_key(|branch| branch.len())?;
     Some(body.end + len + branch.len())
+}
+
+/// Where the name of a provincial operator begins behind which a branch is named: 江西移动 + 吉安分公司.
+fn operator_start(passage: &Passage, body: &Range<usize>) -> Option<usize> {
+    let text = passage.text();
+    if !text[body.clone()].ends_with("公司") {
+        return None;
+    }
+    let operator = ["移动", "联通", "电信", "铁塔", "广电网络"]
+        .iter()
+        .find(|operator| text[..body.start].ends_with(**operator))?;
+    region_before(passage, body.start - operator.len())
 }
 
 /// Where the field begins that stands before 国家 or 全国 in the name of a laboratory: 杂交水稻 + 全国重点实验室.
@@ -164,6 +182,7 @@ mod tests {
             ["国家金融监督管理总局江西监管局"]
         );
         assert_eq!(names("中国移动江西用户增长"), ["中国移动"]);
+        assert_eq!(names("由江西移动吉安分公司承办"), ["江西移动吉安分公司"]);
     }
 
     #[test]

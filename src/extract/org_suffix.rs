@@ -71,12 +71,15 @@ pub(super) fn suffixed(
 
 /// 各县市人民政府, 区县教育局: those of every division.
 fn speaks_of_all(text: &str, start: usize) -> bool {
+    const PAIRS: [&str; 7] = ["区县", "县区", "县市", "市县", "市州", "州市", "省市"];
     let name = &text[start..];
+    // 省市场监管局 is one body of the province.
+    let levels = PAIRS.iter().any(|pair| {
+        name.strip_prefix(pair)
+            .is_some_and(|rest| !rest.starts_with('场'))
+    });
     name.starts_with(['各', '每'])
-        || ["区县", "县区", "县市", "市县", "市州", "州市", "省市"]
-            .iter()
-            .any(|all| name.starts_with(all))
-            && !text[..start].ends_with(is_cjk)
+        || levels && !text[..start].ends_with(is_cjk)
         || text[..start].ends_with(['各', '每'])
 }
 

@@ -91,7 +91,7 @@ impl Levels {
         let ends = |division: &&'static Division| division.name.ends_with(relative);
         match relative {
             "省" | "自治区" => Some(self.province).filter(ends),
-            "市" => [Some(self.province), self.city, Some(self.own)]
+            "市" => [Some(self.own), self.city, Some(self.province)]
                 .into_iter()
                 .flatten()
                 .find(ends),
@@ -107,4 +107,35 @@ impl Levels {
 /// Whether a name begins with a division of its own (市北区教育局 would otherwise be taken for 市…).
 fn begins_with_division(name: &str) -> bool {
     super::place::begins_with(name).is_some_and(|len| len < name.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_issuer_of_an_ambiguous_division_still_says_whose_body_is_meant() {
+        let context = Context {
+            issuer: Some("鼓楼区人民政府办公室".to_owned()),
+            ..Context::default()
+        };
+        let value = |name: &str| expanded(name, &context);
+        assert_eq!(value("区政府").as_deref(), Some("鼓楼区政府"));
+        assert_eq!(value("省政府"), None);
+        assert_eq!(value("区"), None);
+    }
+
+    #[test]
+    fn a_city_below_a_city_speaks_of_itself() {
+        let value = |code: &str| {
+            let context = Context {
+                region: Some(code.to_owned()),
+                ..Context::default()
+            };
+            expanded("市政府", &context)
+        };
+        assert_eq!(value("610881").as_deref(), Some("神木市政府"));
+        assert_eq!(value("330503").as_deref(), Some("湖州市政府"));
+        assert_eq!(value("110108").as_deref(), Some("北京市政府"));
+    }
 }
