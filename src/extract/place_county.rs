@@ -1,7 +1,9 @@
 //! Counties and districts by their short names in a list of such: 满洲里、二连浩特口岸, 涪陵、黔江等区县. Alone a short name of a county is as
 //! often a word; in a list of places each item speaks for the others.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::document::regions::{self, Division, Level};
 
@@ -84,14 +86,31 @@ fn after(passage: &Passage, at: usize) -> Option<Range<usize>> {
 }
 
 fn may_name(name: &str) -> bool {
-    regions::named(name).next().is_some() || district(name, None).is_some()
+    regions::named(name).next().is_some() || DISTRICTS.contains_key(name)
 }
 
-/// The district of a short name: 涪陵 → 涪陵区.
-fn district(name: &str, parent: Option<&str>) -> Option<&'static Division> {
-    (name.chars().count() > 1)
-        .then(|| regions::find(&format!("{name}区"), parent))
-        .flatten()
+/// The districts by their short names: 涪陵 → 涪陵区.
+static DISTRICTS: LazyLock<HashMap<&'static str, Vec<&'static Division>>> = LazyLock::new(|| {
+    let mut districts: HashMap<&'static str, Vec<&'static Division>> = HashMap::new();
+    for division in regions::divisions() {
+        let stem = division.name.strip_suffix('区');
+        let short = stem.filter(|stem| {
+            stem.chars().count() > 1 && !stem.ends_with(['东', '西', '南', '北', '中', '城'])
+        });
+        if let Some(short) = short.filter(|_| division.level() == Level::County) {
+            districts.entry(short).or_default().push(division);
+        }
+    }
+    districts
+});
+
+/// The one district of a short name within a division.
+fn district(name: &str, parent: &str) -> Option<&'static Division> {
+    let mut within = DISTRICTS
+        .get(name)?
+        .iter()
+        .filter(|district| district.is_within(parent));
+    within.next().copied().filter(|_| within.next().is_none())
 }
 
 /// The one division with this short name: in the province in force, else in the whole country where no other has it.
@@ -102,7 +121,7 @@ fn division(name: &str, context: &Context) -> Option<&'static Division> {
         .and_then(|code| code.get(..2))
         .map(|code| format!("{code}0000"));
     let near = province.as_deref().and_then(|province| {
-        regions::find(name, Some(province)).or_else(|| district(name, Some(province)))
+        regions::find(name, Some(province)).or_else(|| district(name, province))
     });
     let mut all = regions::named(name);
     let only = all.next().filter(|_| all.next().is_none());
