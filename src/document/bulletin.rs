@@ -145,6 +145,9 @@ impl Style {
         if plain::closes_document(&para.cue) {
             return plain::paragraph(para);
         }
+        if plain::is_subject_headline(para) && self.stands_over_report(text, paras, roles, i, to) {
+            return plain::headline(text, para);
+        }
         if let Some(lead) = self.lead(text, para) {
             return Role::Entry(lead);
         }
@@ -177,6 +180,21 @@ impl Style {
                 )
             })
             .or_else(|| lead::stopped(text, para, 22).filter(|_| self.lead_end == LeadEnd::Stop))
+    }
+
+    /// Whether running text without a lead of its own comes right below.
+    fn stands_over_report(
+        &self,
+        text: &Text,
+        paras: &[Para],
+        roles: &[Option<Role>],
+        i: usize,
+        to: usize,
+    ) -> bool {
+        i + 1 < to
+            && roles[i + 1].is_none()
+            && paras[i + 1].is_running_text()
+            && self.lead(text, &paras[i + 1]).is_none()
     }
 
     /// A short line: a section, or the headline of one item where sections look different.

@@ -37,6 +37,7 @@ pub(super) fn is_byline(para: &Para) -> bool {
         || is_edited(cue)
         || is_adopted(cue)
         || is_subtitle(cue)
+        || is_speaker(cue)
 }
 
 /// Whether the line consists of names of bodies.
@@ -144,13 +145,27 @@ fn is_edited(cue: &str) -> bool {
 fn is_adopted(cue: &str) -> bool {
     cue.starts_with('(')
         && cue.trim_end().ends_with(')')
-        && (words!("通过|公布|发布|施行|修订|印发|讲话").is_in(cue) && !date::all(cue).is_empty()
+        && (words!("通过|公布|发布|施行|修订|印发|讲话|会议上)|大会上)").is_in(cue)
+            && !date::all(cue).is_empty()
             || words!("征求意见稿|送审稿|试行|公开发布|主动公开|此件").is_in(cue))
 }
 
 /// ——在某某会议上的讲话.
 fn is_subtitle(cue: &str) -> bool {
     cue.starts_with("——") && cue.chars().count() <= 50
+}
+
+/// 某某市市长　某某: who gives a report, an office and a name behind a space.
+fn is_speaker(cue: &str) -> bool {
+    const OFFICES: &str = "市长|省长|县长|区长|州长|盟长|旗长|镇长|乡长|主席|校长|院长|局长|部长|厅长|主任|书记|会长|理事长|秘书长|\
+            总经理|董事长|检察长|台长|馆长|所长|园长";
+    cue.trim().split_once(' ').is_some_and(|(office, name)| {
+        let name = without_spaces(name);
+        (2..=4).contains(&name.chars().count())
+            && name.chars().all(crate::text::is_cjk)
+            && office.chars().count() <= 30
+            && words!(OFFICES).ends(office)
+    })
 }
 
 /// Whether a notice addresses somebody in this line: 各市数据管理部门，省直有关单位：
@@ -173,6 +188,8 @@ pub(super) fn is_signature(para: &Para) -> bool {
     }
     let bare = without_spaces(cue);
     words!("抄送:|抄报:").begins(&bare)
+        || para.n_stops <= 1
+            && words!("报:|送:|发:|抄:|报送:|主送:|分送:|主报:|发送:|呈报:|呈送:").begins(&bare)
         || !cue.contains(['。', '！'])
             && (is_bodies(cue)
                 || is_dated(cue)
@@ -218,7 +235,8 @@ pub(super) fn source(cue: &str) -> Option<(String, usize)> {
     let stray = name.is_empty()
         || name.chars().count() > 40
         || words!("xxx|点击|浏览|作者:|字号|时间:|责任编辑|编辑:|发布|日期").begins(name)
-        || words!("注明|版权|转载时").is_in(cue);
+        || words!("注明|转载时").is_in(cue)
+        || cue.contains("版权") && !label.starts_with("本文来");
     (!stray).then(|| (name.to_owned(), cue[..start].chars().count()))
 }
 
@@ -247,6 +265,9 @@ mod tests {
             "某某省数据局办公室　　　　2024年5月30日印发",
             "（2024年5月6日省政府常务会议通过）",
             "——在全省数据工作会议上的讲话",
+            "某某市人民政府市长　王　平",
+            "校长 陈建国",
+            "（2023年1月9日在某某市第九届人民代表大会第二次会议上）",
         ] {
             assert!(is_byline(&para(line)), "{line}");
         }
@@ -263,9 +284,26 @@ mod tests {
             "某某网",
             "会议期间",
             "加强干部队伍建设",
+            "市长 调研春耕备耕",
         ] {
             assert!(!is_byline(&para(line)), "{line}");
         }
+    }
+
+    #[test]
+    fn lists_of_receivers_close_a_brief() {
+        for line in [
+            "报：省水利厅，市委、市政府领导。",
+            "送：各县区人民政府，市直各部门。",
+            "抄送：市委办公室。",
+            "抄：局属各单位。",
+            "报送：省农业农村厅办公室，市委、市政府。",
+        ] {
+            assert!(is_signature(&para(line)), "{line}");
+        }
+        assert!(!is_signature(&para(
+            "报送时间为每月5日前。逾期不报的予以通报。"
+        )));
     }
 
     #[test]
@@ -298,6 +336,10 @@ mod tests {
             Some("某某省教育厅公众号")
         );
         assert_eq!(read("来源： 科技司   点击数："), Some("科技司".to_owned()));
+        assert_eq!(
+            read("声明：本文来自水利部，版权归作者所有。").as_deref(),
+            Some("水利部")
+        );
         assert_eq!(read("来源：  浏览次数：3"), None);
         assert_eq!(read("凡注明来源：某某网的作品，版权归本网"), None);
     }

@@ -16,7 +16,8 @@ use crate::text::{Text, words};
 /// Gives the months their roles; before marks are looked at, because 1月 has none and 一、1月 has one.
 pub(super) fn assign_months(text: &Text, paras: &[Para], roles: &mut [Option<Role>], to: usize) {
     for i in 0..to {
-        if roles[i].is_none() && month::is_heading(&paras[i].cue) {
+        let cue = &paras[i].cue;
+        if roles[i].is_none() && (month::is_heading(cue) || month::is_part_of_year(cue)) {
             roles[i] = Some(Role::Section {
                 kind: MarkerKind::Month,
                 number: None,

@@ -114,8 +114,12 @@ impl Read<'_> {
         self.bodies(true)
             .map(|found| (found, "field.issuer.byline"))
             .or_else(|| Some((self.editor()?, "field.issuer.editor")))
-            .or_else(|| Some((self.title_issuer()?, "field.issuer.title")))
+            .or_else(|| {
+                let titled = self.title_issuer().filter(|(name, _)| !is_relative(name))?;
+                Some((titled, "field.issuer.title"))
+            })
             .or_else(|| Some((self.bodies(false)?, "field.issuer.signature")))
+            .or_else(|| Some((self.title_issuer()?, "field.issuer.title")))
             .map(|((value, span), rule)| Found { value, span, rule })
     }
 
@@ -237,6 +241,11 @@ impl Read<'_> {
         self.title_text()
             .map(|title| without_spaces(&super::cue::fold_prefix(&title, 200)))
     }
+}
+
+/// 市教育局 in a title: the signature says of which city.
+fn is_relative(name: &str) -> bool {
+    name.starts_with(['省', '市', '县', '区', '州', '盟', '旗']) || name.starts_with("自治")
 }
 
 /// The place of a part of a paragraph's text.

@@ -48,18 +48,23 @@ pub(super) fn read(text: &Text, paras: &[Para]) -> Frame {
 fn head_end(paras: &[Para]) -> usize {
     /// A text without any running text has its title among the first lines or not at all.
     const MOST: usize = 40;
-    paras
+    let begin = paras
         .iter()
         .take(MOST)
         .position(begins_content)
-        .unwrap_or(paras.len().min(MOST))
+        .unwrap_or(paras.len().min(MOST));
+    let Some(title) = title::below_menu(paras, begin) else {
+        return begin;
+    };
+    let below = paras[title + 1..].iter().position(begins_content);
+    below.map_or(begin, |below| title + 1 + below)
 }
 
 fn begins_content(para: &Para) -> bool {
     let site = furniture::is_site_line(para) || furniture::is_meta(para);
     let marked = para
         .marker
-        .is_some_and(|marker| !matches!(marker.kind, MarkerKind::Bracket))
+        .is_some_and(|marker| !matches!(marker.kind, MarkerKind::Bracket | MarkerKind::Hash(1)))
         && para.n_chars > 3;
     !site
         && (is_summary_opening(&para.cue)

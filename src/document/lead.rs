@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::beginning::Beginning;
 use super::line::Para;
 use super::tree::Lead;
-use super::{byline, month, regions};
+use super::{byline, month, plain, regions};
 use crate::text::{Span, Text, WordList, words};
 
 /// The longest lead before a space or colon, in characters.
@@ -181,7 +181,8 @@ pub(super) fn stopped(text: &Text, para: &Para, longest: usize) -> Option<Lead> 
     let end = begin.find(|c| matches!(c, '。' | ':' | ';' | '!' | '?' | '！' | '？'))?;
     let prefix = begin.text(0, end);
     let clause = words!("请|各单位|各地|各部门|截至|截止|根据|按照|为|本办法|本规定|本条例|本通知|现将|凡|对于|由于|经|我|目前|\
-            近年|今年|去年|上半年|下半年|全年|会议要求|会议指出|会议强调").begins(&prefix);
+            近年|今年|去年|上半年|下半年|全年|会议要求|会议指出|会议强调").begins(&prefix)
+        && !plain::reports_of_us(&prefix);
     (begin.chars[end] == '。'
         && begin.n_chars > end + 4
         && (2..=longest).contains(&end)
@@ -331,6 +332,12 @@ mod tests {
             "1. 健全标准规范，压实工作责任。年内制定标准12项。",
             Some("健全标准规范，压实工作责任"),
             "年内",
+        );
+        check(
+            rule,
+            "●我市召开春灌工作会议。4月3日，会议召开。",
+            Some("我市召开春灌工作会议"),
+            "4月3日",
         );
         check(
             rule,

@@ -19,6 +19,8 @@ pub(super) enum MarkerKind {
     Month,
     /// A sign: ★ ☆ ● ■ ◆ ▲.
     Symbol(char),
+    /// The signs of a Markdown heading, with their number: ##.
+    Hash(u8),
     /// A heading in 【】.
     Bracket,
     /// A heading without any mark.
@@ -48,7 +50,7 @@ impl MarkerKind {
             Self::Attachment | Self::Part => 0,
             Self::Chapter => 1,
             Self::ChapterSection => 2,
-            Self::Month | Self::Symbol(_) | Self::Bracket | Self::Plain => 3,
+            Self::Month | Self::Symbol(_) | Self::Hash(_) | Self::Bracket | Self::Plain => 3,
             Self::Article | Self::Chinese => 4,
             Self::ChineseParen => 5,
             Self::Arabic => 6,
@@ -63,7 +65,12 @@ impl MarkerKind {
     pub(super) const fn is_numbered(self) -> bool {
         !matches!(
             self,
-            Self::Attachment | Self::Symbol(_) | Self::Bracket | Self::Plain | Self::Month
+            Self::Attachment
+                | Self::Symbol(_)
+                | Self::Hash(_)
+                | Self::Bracket
+                | Self::Plain
+                | Self::Month
         )
     }
 
@@ -98,6 +105,8 @@ pub(super) fn parse(cue: &str) -> Option<Marker> {
     let first = *chars.first()?;
     let mut marker = if SYMBOLS.contains(first) {
         symbol(&chars)
+    } else if first == '#' {
+        hashes(&chars)
     } else {
         numbered(&chars).or_else(|| bare_number(cue, &chars))
     }?;
@@ -118,6 +127,20 @@ fn symbol(chars: &[char]) -> Option<Marker> {
         kind: MarkerKind::Symbol(sign),
         number: inner.and_then(|inner| inner.number),
         n_chars: n_signs + inner.map_or(0, |inner| inner.n_chars),
+    })
+}
+
+/// ## before a heading of a text that was made from Markdown, with the heading's own number (## 一、).
+fn hashes(chars: &[char]) -> Option<Marker> {
+    const DEEPEST: usize = 6;
+    let n = chars.iter().take_while(|&&c| c == '#').count();
+    let spaces = spaces_at(chars, n);
+    let rest = &chars[n + spaces..];
+    let inner = numbered(rest).filter(|inner| inner.n_chars < rest.len());
+    (n <= DEEPEST && spaces > 0 && !rest.is_empty()).then(|| Marker {
+        kind: MarkerKind::Hash(u8::try_from(n).unwrap_or(u8::MAX)),
+        number: inner.and_then(|inner| inner.number),
+        n_chars: n + spaces + inner.map_or(0, |inner| inner.n_chars),
     })
 }
 
@@ -308,6 +331,8 @@ mod tests {
             Some(1),
             "重点工作",
         );
+        check("## 水利要闻", MarkerKind::Hash(2), None, "水利要闻");
+        check("# 一、水利要闻", MarkerKind::Hash(1), Some(1), "水利要闻");
         check("十二、保障措施", MarkerKind::Chinese, Some(12), "保障措施");
         check(
             "（三）加强领导",

@@ -312,6 +312,23 @@ impl Outline {
         path
     }
 
+    /// The month that the sections above a node are headed with, as in a chronicle: 1 to 12.
+    #[must_use]
+    pub fn month_of(&self, id: NodeId, text: &Text) -> Option<u8> {
+        let mut at = self.nodes.get(id.index())?.parent;
+        while let Some(section) = at {
+            let node = self.node(section);
+            let month = node
+                .heading_text(text)
+                .and_then(|heading| month::number(&cue::fold_prefix(&heading, 24)));
+            if month.is_some() {
+                return month;
+            }
+            at = node.parent;
+        }
+        None
+    }
+
     /// The document's type, [`DocType::Other`] where it is not known.
     #[must_use]
     pub fn doc_type(&self) -> DocType {

@@ -12,6 +12,25 @@ pub(super) fn is_heading(cue: &str) -> bool {
     cue.contains('月') && cue.chars().take(25).count() < 25 && number(cue).is_some()
 }
 
+/// A quarter or half of a year written as a heading: 一季度, 2024年第三季度, 上半年.
+#[must_use]
+pub(super) fn is_part_of_year(cue: &str) -> bool {
+    if cue.chars().take(25).count() == 25 {
+        return false;
+    }
+    let bare = without_spaces(cue);
+    let bare = bare.trim_matches(|c: char| "【】[]()〔〕「」:—-·★☆●■◆▲▼▶|".contains(c));
+    let bare = match bare.split_once('年') {
+        Some((year, rest)) if year.chars().count() == 4 => rest,
+        _ => bare,
+    };
+    let part = bare.trim_start_matches('第');
+    matches!(part, "上半年" | "下半年")
+        || part
+            .strip_suffix("季度")
+            .is_some_and(|n| matches!(n, "一" | "二" | "三" | "四" | "1" | "2" | "3" | "4"))
+}
+
 /// The month's number, 1 to 12.
 #[must_use]
 pub(super) fn number(cue: &str) -> Option<u8> {
@@ -143,6 +162,16 @@ mod tests {
         }
         for line in ["13月", "5月6日", "个月", "全民阅读月", "2024年5月工作月报"] {
             assert_eq!(number(&fold_prefix(line, 40)), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn quarters_and_halves_as_headings() {
+        for line in ["一季度", "第二季度", "2024年第三季度", "【上半年】"] {
+            assert!(is_part_of_year(&fold_prefix(line, 40)), "{line}");
+        }
+        for line in ["五季度", "上半年工作总结", "季度", "全年"] {
+            assert!(!is_part_of_year(&fold_prefix(line, 40)), "{line}");
         }
     }
 

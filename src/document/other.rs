@@ -18,7 +18,16 @@ pub(super) fn assign(
     let is_news = has_headlines(text, paras, roles, to);
     for i in 0..to {
         if roles[i].is_none() {
-            roles[i] = Some(if is_news && is_headline(text, paras, roles, i, to) {
+            let subject = || {
+                plain::is_subject_headline(&paras[i])
+                    && i + 1 < to
+                    && roles[i + 1].is_none()
+                    && paras[i + 1].is_running_text()
+            };
+            let in_section = i > 0 && matches!(roles[i - 1], Some(Role::Section { .. }));
+            let heads = is_news && is_headline(text, paras, roles, i, to)
+                || (is_news || in_section) && subject();
+            roles[i] = Some(if heads {
                 plain::headline(text, &paras[i])
             } else {
                 role(
@@ -90,7 +99,9 @@ fn role(
         return Role::Entry(lead::none(text, para));
     }
     if plain::is_bracket_heading(para)
-        || (plain::may_head(text, para) && has_text_below(paras, roles, i, to))
+        || (plain::may_head(text, para)
+            && has_text_below(paras, roles, i, to)
+            && !fills_section(roles, i))
     {
         return plain::section(text, para);
     }
@@ -104,6 +115,18 @@ fn role(
         return Role::Continue;
     }
     plain::paragraph(para)
+}
+
+/// 活动主题 over one short line and the next heading of its kind: what the section says, not a heading over nothing.
+fn fills_section(roles: &[Option<Role>], i: usize) -> bool {
+    let above = i.checked_sub(1).and_then(|above| roles[above]);
+    let below = roles.get(i + 1).copied().flatten();
+    match (above, below) {
+        (Some(Role::Section { kind, .. }), Some(Role::Section { kind: next, .. })) => {
+            kind.is_numbered() && next.is_numbered() && next.usual_rank() <= kind.usual_rank()
+        }
+        _ => false,
+    }
 }
 
 /// An item about a division: 北京：…, 北京——….

@@ -36,8 +36,32 @@ pub(super) fn find(document: &Read<'_>, published: Option<&str>) -> Option<Found
             .map(|months| found(months, "field.period.dates", false)),
         DocType::Chronicle | DocType::WorkPoints => opening_year(document)
             .map(|year| found(whole_year(year), "field.period.opening", false)),
-        DocType::Other => None,
+        DocType::Other => news_day(&title).map(|day| Found {
+            value: format!("{day}/{day}"),
+            span: document.title,
+            rule: "field.period.news_day",
+        }),
     }
+}
+
+/// The day that a newscast or a paper of one day carries in its title: 《新闻联播》(20240311), 早间要闻 2024年3月11日.
+fn news_day(title: &str) -> Option<String> {
+    if !words!("新闻|联播|早报|晚报|日报|要闻|快讯|播报|简讯").is_in(title) {
+        return None;
+    }
+    let written = date::all(title)
+        .iter()
+        .find(|(day, ..)| day.day.is_some())
+        .and_then(|(day, ..)| day.iso())
+        .filter(|day| day.len() == 10);
+    written.or_else(|| {
+        let mut runs = title.split(|c: char| !c.is_ascii_digit());
+        let digits = runs.find(|run| run.len() == 8 && run.starts_with("20"))?;
+        let (month, day) = (&digits[4..6], &digits[6..]);
+        let real = (1..=12).contains(&month.parse::<u8>().ok()?)
+            && (1..=31).contains(&day.parse::<u8>().ok()?);
+        real.then(|| format!("{}-{month}-{day}", &digits[..4]))
+    })
 }
 
 /// Whether a document of no special type looks back or ahead on a stretch of time.
@@ -299,5 +323,19 @@ mod tests {
             );
         }
         assert_eq!(in_title("数据工作要点"), None);
+    }
+
+    #[test]
+    fn a_newscast_reports_on_the_day_in_its_title() {
+        assert_eq!(
+            news_day("《早间新闻》(20230412)").as_deref(),
+            Some("2023-04-12")
+        );
+        assert_eq!(
+            news_day("晚间播报2023年4月12日").as_deref(),
+            Some("2023-04-12")
+        );
+        assert_eq!(news_day("《早间新闻》(20231342)"), None);
+        assert_eq!(news_day("关于2023年4月12日会议的通知"), None);
     }
 }

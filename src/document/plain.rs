@@ -27,7 +27,17 @@ pub(super) fn may_head(text: &Text, para: &Para) -> bool {
         && super::other::region_line(text, para).is_none()
         && !month::is_date_line(cue)
         && !byline::is_signature(para)
+        && !is_roster_line(cue)
         && cue.chars().any(crate::text::is_cjk)
+}
+
+/// 吴敏　县水利局局长: a member of a group, name and office side by side.
+fn is_roster_line(cue: &str) -> bool {
+    cue.trim().split_once(' ').is_some_and(|(name, office)| {
+        (2..=4).contains(&name.chars().count())
+            && name.chars().all(crate::text::is_cjk)
+            && words!("长|主任|书记|主席|委员|经理|院士|教授|科员|专员|队员|代表|总监|总编|主编|研究员|工程师").ends(office.trim())
+    })
 }
 
 /// A line wholly in 【】.
@@ -259,6 +269,32 @@ pub(super) fn reports_event(cue: &str) -> bool {
             修订|任命|当选|达成|来华|抵达|致信|贺信|主持|听取|审议").is_in(cue)
 }
 
+/// 我市召开…: a headline in which the place of the brief speaks of itself.
+#[must_use]
+pub(super) fn reports_of_us(cue: &str) -> bool {
+    words!("我市|我省|我县|我区|我州|我盟|我旗").begins(cue) && reports_event(cue)
+}
+
+/// A headline whose subject stands before a colon or in brackets: 某某县：“一张图”管好山塘, 【新春走基层】某某：守护一渠清水.
+#[must_use]
+pub(super) fn is_subject_headline(para: &Para) -> bool {
+    const LONGEST_SUBJECT: usize = 18;
+    let cue = para.cue.as_str();
+    let Some(at) = cue.find(':') else {
+        return false;
+    };
+    let (subject, rest) = (&cue[..at], &cue[at + 1..]);
+    let label = words!("时间|地点|主题|来源|电话|联系|邮|地址|附件|抄|报|送|主办|承办|协办|责任|编辑|审核|记者|作者|会议|培训|活动|注|日期|单位").begins(subject);
+    para.marker.is_none()
+        && (10..=46).contains(&para.n_chars)
+        && para.n_stops == 0
+        && !matches!(para.last, '；' | ';' | '，' | ',' | '、' | '：' | ':' | '…')
+        && (2..=LONGEST_SUBJECT).contains(&subject.chars().count())
+        && rest.chars().filter(|c| crate::text::is_cjk(*c)).count() >= 6
+        && !rest.contains(':')
+        && !label
+}
+
 /// Whether a short line ends like a complete report: …在北京召开, …名单公布, …印发《…》.
 #[must_use]
 pub(super) fn ends_as_report(cue: &str) -> bool {
@@ -272,6 +308,32 @@ pub(super) fn ends_as_report(cue: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn headlines_may_name_their_subject_before_a_colon() {
+        let para = |line: &str| line::paragraphs(&Text::new(line.to_owned())).remove(0);
+        for line in [
+            "宜春市：“一张图”管好千座山塘",
+            "【新春走基层】周文涛：守护一渠清水到田头",
+        ] {
+            assert!(is_subject_headline(&para(line)), "{line}");
+        }
+        for line in [
+            "会议时间：4月3日上午九点整在主楼",
+            "联系电话：0790-1234567转水利股",
+            "各市水利局、各灌区管理单位：",
+        ] {
+            assert!(!is_subject_headline(&para(line)), "{line}");
+        }
+    }
+
+    #[test]
+    fn members_of_a_group_are_no_headings() {
+        assert!(is_roster_line("吴敏 县水利局局长"));
+        assert!(is_roster_line("周文涛  副县长"));
+        assert!(!is_roster_line("虚拟现实 教育培训"));
+        assert!(!is_roster_line("灌区现代化改造工程 水利局局长"));
+    }
 
     #[test]
     fn text_that_goes_on_is_known_by_its_first_words() {

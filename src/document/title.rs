@@ -45,6 +45,20 @@ pub(super) fn find(head: &[Para], has_content: bool) -> Option<Range<usize>> {
     Some(extend(head, at))
 }
 
+/// The title of a page whose menu looks like content (• 电话：…): a line over page data (发布时间, 来源) and before any running text that is
+/// more of a title than all lines above `begin`. Only its position is told.
+#[must_use]
+pub(super) fn below_menu(paras: &[Para], begin: usize) -> Option<usize> {
+    const MOST: usize = 80;
+    let to = paras.iter().take(MOST).position(Para::is_running_text)?;
+    let above = paras[..begin].iter().filter_map(score).max();
+    (begin..to).rev().find(|&at| {
+        let speaks = |para: &Para| furniture::is_meta(para) || byline::is_dated(&para.cue);
+        let over_data = paras[at + 1..to].iter().take(2).any(speaks);
+        over_data && score(&paras[at]).is_some_and(|score| above.is_none_or(|best| score > best))
+    })
+}
+
 /// How much a line looks like a title; `None` for lines that are none.
 fn score(para: &Para) -> Option<i32> {
     let cue = para.cue.trim();
@@ -53,7 +67,7 @@ fn score(para: &Para) -> Option<i32> {
     if !(4..=90).contains(&n)
         || para
             .marker
-            .is_some_and(|marker| marker.kind != MarkerKind::Bracket)
+            .is_some_and(|marker| !matches!(marker.kind, MarkerKind::Bracket | MarkerKind::Hash(1)))
         || matches!(para.last, '。' | '.' | '；' | ';' | '：' | ':' | '，' | ',')
         || furniture::is_site_line(para)
         || furniture::is_menu(para)
@@ -215,6 +229,19 @@ mod tests {
             title("2024年全省数据共享开放\n和安全管理工作总结").as_deref(),
             Some("2024年全省数据共享开放和安全管理工作总结")
         );
+    }
+
+    #[test]
+    fn a_title_over_page_data_stands_below_whatever_the_menu_holds() {
+        let paras = |text: &str| paragraphs(&Text::new(text.to_owned()));
+        let page = paras(
+            "规章制度\n帮助\n• 电话：0790-1234567\n• 邮箱：office@example.cn\n2023年4月全省水利工作月报\n2023-05-09 来源：办公室\n\
+             4月3日，全省春灌工作会议在南昌召开，部署春灌和防汛备汛工作，各市水利局主要负责同志参加会议。",
+        );
+        assert_eq!(below_menu(&page, 2), Some(4));
+        let plain =
+            paras("2023年4月全省水利工作月报\n一、春灌工作\n4月3日，全省春灌工作会议召开。");
+        assert_eq!(below_menu(&plain, 1), None);
     }
 
     #[test]

@@ -184,6 +184,7 @@ static UNIT: Column = column("unit", 8.0, |row| {
 static INDICATOR: Column = column("indicator", 24.0, |row| attribute(row, "indicator"));
 static AS_OF: Column = column("as_of", 14.0, |row| attribute(row, "as_of"));
 static APPROXIMATE: Column = column("approximate", 8.0, |row| attribute(row, "approximate"));
+static FULL_NAME: Column = column("full_name", 34.0, |row| attribute(row, "full_name"));
 static PLACE_NAME: Column = column("place_name", 18.0, |row| {
     Cell::maybe(place(row).map(|(name, _)| name))
 });
@@ -313,6 +314,7 @@ pub(super) fn of_type(kind: &MentionType) -> Vec<&'static Column> {
     let of_values: &[&Column] = match kind {
         MentionType::Date => &[&DATE_FROM, &DATE_TO],
         MentionType::Metric => &[&NUMBER, &UNIT, &INDICATOR, &AS_OF, &APPROXIMATE],
+        MentionType::Org => &[&FULL_NAME],
         MentionType::Place => &[&PLACE_NAME, &PLACE_CODE],
         MentionType::Doc => &[&DOC_KIND, &DOC_ISSUER, &DOC_NUMBER],
         _ => &[],

@@ -166,11 +166,21 @@ pub(super) struct Period {
     /// Year and month.
     pub(super) from: (u32, u32),
     pub(super) to: (u32, u32),
+    /// Only the month of publication is known: months far from it belong to the year before or after.
+    pub(super) open: bool,
 }
 
 impl Period {
     /// The year of a month that is named without one: inside the period where one of its years allows it, otherwise the last year.
     pub(super) fn year_of(self, month: u32) -> u32 {
+        if self.open {
+            let (year, published) = self.to;
+            return match i64::from(month) - i64::from(published) {
+                7.. => year - 1,
+                ..=-9 => year + 1,
+                _ => year,
+            };
+        }
         (self.from.0..=self.to.0)
             .find(|&year| self.from <= (year, month) && (year, month) <= self.to)
             .unwrap_or(self.to.0)
@@ -191,8 +201,22 @@ pub(super) fn parse_period(value: &str) -> Option<Period> {
     let period = Period {
         from: (from.year?, from.month.unwrap_or(1)),
         to: (to.year?, to.month.unwrap_or(12)),
+        open: false,
     };
     (period.from <= period.to && period.to.0 - period.from.0 < 200).then_some(period)
+}
+
+/// What the date of publication says of the dates in a text without a period of its own.
+pub(super) fn parse_published(value: &str) -> Option<Period> {
+    let Value::Point(day) = parse_value(value.get(..10)?)? else {
+        return None;
+    };
+    let month = (day.year?, day.month?);
+    Some(Period {
+        from: month,
+        to: month,
+        open: true,
+    })
 }
 
 #[cfg(test)]
@@ -232,6 +256,15 @@ mod tests {
         assert!(parse_value("--02-29").unwrap().is_possible());
         assert!(!parse_value("2024-06-31").unwrap().is_possible());
         assert!(!parse_value("2024-05/2024-04").unwrap().is_possible());
+    }
+
+    #[test]
+    fn months_far_from_publication_belong_to_the_next_year() {
+        let january = parse_published("2024-01-12T08:30").unwrap();
+        assert_eq!((january.year_of(12), january.year_of(2)), (2023, 2024));
+        let december = parse_published("2023-12-20").unwrap();
+        assert_eq!((december.year_of(11), december.year_of(1)), (2023, 2024));
+        assert_eq!(parse_published("2024"), None);
     }
 
     #[test]

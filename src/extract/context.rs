@@ -6,7 +6,7 @@ use crate::document::regions;
 use crate::document::{DocumentField, NodeId, NodeKind, Outline};
 use crate::text::Text;
 
-use super::calendar::{Period, parse_period, parse_value};
+use super::calendar::{Period, parse_period, parse_published, parse_value};
 use super::lexicon::lexicon;
 
 /// What [`super::normalise`] needs to know of the place a quote stands in. All fields are optional; a missing one leaves values as
@@ -23,15 +23,26 @@ pub struct Context {
     pub issuer: Option<String>,
     /// The ministry that 部… stands for.
     pub ministry: Option<String>,
+    /// ISO 8601 date of the last day named before the passage: what 同日 stands for at its beginning.
+    pub last_day: Option<String>,
 }
 
 impl Context {
     /// The context of a node.
     #[must_use]
     pub fn of(text: &Text, outline: &Outline, node: NodeId) -> Self {
-        let mut context = Self::of_document(text, outline);
-        context.region = region_of(text, outline, node).or(context.region);
-        context
+        Self::of_document(text, outline).within(text, outline, node)
+    }
+
+    /// The same inside a node: its own region, and in a chronicle the month it stands under.
+    #[must_use]
+    pub(super) fn within(mut self, text: &Text, outline: &Outline, node: NodeId) -> Self {
+        self.region = region_of(text, outline, node).or(self.region);
+        if let (Some(years), Some(month)) = (self.years(), outline.month_of(node, text)) {
+            let year = years.year_of(month.into());
+            self.period = Some(format!("{year:04}-{month:02}"));
+        }
+        self
     }
 
     /// What holds for the whole document: the region is the issuer's or the title's.
@@ -46,7 +57,8 @@ impl Context {
         ]
         .into_iter()
         .flatten()
-        .find_map(|words| leading_region(words));
+        .find_map(|words| leading_region(words))
+        .or_else(|| region_of_bylines(text, outline));
         Self {
             period: field(DocumentField::Period).or_else(|| day_of_first_line(text.as_str())),
             published: field(DocumentField::Published),
@@ -58,11 +70,15 @@ impl Context {
                 .then(|| ministry_of(text, issuer.as_deref()))
                 .flatten(),
             issuer,
+            last_day: None,
         }
     }
 
     pub(super) fn years(&self) -> Option<Period> {
-        parse_period(self.period.as_deref()?)
+        match self.period.as_deref() {
+            Some(period) => parse_period(period),
+            None => parse_published(self.published.as_deref()?),
+        }
     }
 }
 
@@ -92,7 +108,36 @@ pub(super) fn region_of(text: &Text, outline: &Outline, node: NodeId) -> Option<
     }
     text.get(entry.heading?)?;
     let lead = entry.heading_text(text)?;
-    regions::find(lead.trim(), None).map(|division| division.code.to_owned())
+    let whole = || regions::find(lead.trim(), None).map(|division| division.code.to_owned());
+    whole().or_else(|| region_of_headline(&lead))
+}
+
+/// The division that a headline begins with (清江县：…, 清江县建成…), full names of counties and cities only.
+fn region_of_headline(lead: &str) -> Option<String> {
+    let ends = lead.char_indices().skip(2).map(|(at, _)| at).take(8);
+    let division = ends
+        .filter_map(|end| regions::find(&lead[..end], None).map(|division| (end, division)))
+        .last()
+        .filter(|(end, division)| {
+            division.name.ends_with(&lead[..*end])
+                && lead[..*end].ends_with(['县', '市', '区', '州', '旗', '盟'])
+        })?;
+    Some(division.1.code.to_owned())
+}
+
+/// The division in the lines around the title: ——在清江市第九届人民代表大会…上, 清江市人民政府市长 某某.
+fn region_of_bylines(text: &Text, outline: &Outline) -> Option<String> {
+    let bylines = outline
+        .nodes
+        .iter()
+        .take(12)
+        .filter(|node| node.kind == NodeKind::Byline);
+    bylines
+        .filter_map(|node| text.get(node.span))
+        .find_map(|line| {
+            leading_region(line)
+                .or_else(|| leading_region(line.split_once('在').map(|(_, place)| place)?))
+        })
 }
 
 /// The first division that a name or title speaks of (中共陕西省委教育工委 → 610000), of a title also after the year.
@@ -136,6 +181,15 @@ fn ministry_of(text: &Text, issuer: Option<&str>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn headlines_name_the_region_of_their_items() {
+        let code = |lead: &str| region_of_headline(lead);
+        assert_eq!(code("德清县：“一张图”管好山塘").as_deref(), Some("330521"));
+        assert_eq!(code("吉安市召开春灌工作会议").as_deref(), Some("360800"));
+        assert_eq!(code("全市召开春灌工作会议"), None);
+        assert_eq!(code("江西师范大学揭牌"), None);
+    }
 
     #[test]
     fn the_first_line_may_tell_the_day() {

@@ -54,7 +54,7 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Dates {
     let text = passage.text();
     let years = context.years();
     let mut dates = Dates::default();
-    let mut previous = Previous::default();
+    let mut previous = Previous::after(context.last_day.as_deref());
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         let step = c.len_utf8();
@@ -289,6 +289,46 @@ mod tests {
             MARCH,
             "3月8日开幕，10日闭幕。",
             &[("3月8日", "2023-03-08"), ("10日", "2023-03-10")],
+        );
+    }
+
+    #[test]
+    fn the_same_day_may_stand_in_the_passage_before() {
+        let text = "同日，灌区开闸放水。";
+        let passage = Passage::from_slice(text, NodeId(0), 0);
+        let context = Context {
+            last_day: Some("2023-03-08".to_owned()),
+            ..context(MARCH)
+        };
+        let dates = find(&passage, &context);
+        let found = mentions(text, &passage, &dates.mentions);
+        assert_eq!(found, [("同日", "2023-03-08")]);
+    }
+
+    #[test]
+    fn the_date_of_publication_tells_the_year_where_no_period_does() {
+        let text = "12月28日开工，今年上半年完工，前4个月";
+        let passage = Passage::from_slice(text, NodeId(0), 0);
+        let context = Context {
+            published: Some("2023-01-05".to_owned()),
+            ..Context::default()
+        };
+        let dates = find(&passage, &context);
+        let found = mentions(text, &passage, &dates.mentions);
+        let expected = [
+            ("12月28日", "2022-12-28"),
+            ("今年上半年", "2023-01-01/2023-06-30"),
+            ("前4个月", "2023-01/2023-04"),
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn years_listed_before_one_with_its_mark_are_dates() {
+        check(
+            MARCH,
+            "计划2022、2023年分两批实施",
+            &[("2022", "2022"), ("2023年", "2023")],
         );
     }
 

@@ -2,7 +2,7 @@
 
 use crate::text::parse_chinese_integer;
 
-use super::calendar::Value;
+use super::calendar::{Point, Value};
 use super::date_reader::Read;
 use super::numeral::is_chinese_digit;
 
@@ -52,6 +52,19 @@ impl<'t> Cursor<'t> {
     /// 日 or 号 after the number of a day.
     pub(super) fn day_mark(&mut self) -> bool {
         self.eat_any(&["日", "号"])
+    }
+
+    /// 前8个月 behind a year, or in a text whose year is known.
+    pub(super) fn first_months(mut self, year: u32) -> Option<Read> {
+        self.eat("前").then_some(())?;
+        let to = if self.eat("两") {
+            2
+        } else {
+            self.small_number(2, 11)?
+        };
+        self.eat("个月").then_some(())?;
+        let value = Value::Interval(Point::month(Some(year), 1), Point::month(Some(year), to));
+        Some(self.done(value, "date.first_months"))
     }
 
     /// One or two marks between the ends of an interval.

@@ -1,6 +1,6 @@
 //! Reads one date at a place of a text and fills in what it leaves out.
 
-use super::calendar::{Period, Point, Value, days_in};
+use super::calendar::{Period, Point, Value, days_in, parse_value};
 use super::date_cursor::Cursor;
 use super::numeral::is_chinese_digit;
 
@@ -33,9 +33,19 @@ pub(super) struct Previous {
     /// The last year written out in this sentence.
     year: Option<u32>,
     sentence: usize,
+    /// The last day of the passage before.
+    before: Option<Point>,
 }
 
 impl Previous {
+    /// At the beginning of a passage, behind one that named a day.
+    pub(super) fn after(day: Option<&str>) -> Self {
+        Self {
+            before: day.and_then(parse_value).map(Value::last),
+            ..Self::default()
+        }
+    }
+
     pub(super) fn enter_sentence(&mut self, start: usize) {
         if start != self.sentence {
             self.sentence = start;
@@ -100,7 +110,10 @@ impl<'t> Reader<'t> {
             return Some(self.after_year(cursor, year));
         }
         if !cursor.connector() {
-            return None;
+            // 2022、2023年: the years of a list share one 年.
+            let mut next = cursor;
+            let listed = next.eat_tight("、") && next.year().is_some() && next.eat("年");
+            return listed.then(|| cursor.done(Value::Point(Point::year(year)), "date.year"));
         }
         let to = cursor.year()?;
         if cursor.eat("学年度") || cursor.eat("学年") {
@@ -119,6 +132,7 @@ impl<'t> Reader<'t> {
         if let Some(read) = self
             .months(cursor, Some(year))
             .or_else(|| self.quarter(cursor, Some(year)))
+            .or_else(|| cursor.first_months(year))
         {
             return read;
         }
@@ -279,7 +293,8 @@ impl<'t> Reader<'t> {
     /// 今年5月, 去年底, 年底, 同日.
     fn relative(&self, mut cursor: Cursor) -> Option<Read> {
         if cursor.eat_any(&["同日", "当日", "当天"]) {
-            let day = self.previous.last.filter(|point| point.day.is_some())?;
+            let here = self.previous.last.filter(|point| point.day.is_some());
+            let day = here.or(self.previous.before)?;
             return Some(cursor.done(Value::Point(day), "date.same_day"));
         }
         let year = self.years?.to.0;
@@ -301,6 +316,9 @@ impl<'t> Reader<'t> {
         let tail = |c: char| c.is_ascii_digit() || matches!(c, '年' | '每' | '半' | '历');
         if self.text[..cursor.at].ends_with(tail) {
             return None;
+        }
+        if let Some(read) = cursor.first_months(year) {
+            return Some(read);
         }
         if cursor.eat("年底") || cursor.eat("年末") {
             return Some(cursor.done(

@@ -51,6 +51,7 @@ pub(super) fn finder() -> &'static WordFinder {
             &lexicon.activities,
             &lexicon.programmes,
             &lexicon.ceremonies,
+            &lexicon.games,
         ]
         .into_iter()
         .flat_map(Words::iter);
@@ -76,12 +77,27 @@ pub(super) fn find(passage: &Passage, orgs: &HashMap<usize, usize>) -> Vec<Candi
             let start = match orgs.get(&name.start) {
                 // The body that runs a programme is not part of its name.
                 Some(&end) if rule == "event.programme" && end < hit.start => end,
-                _ => name.start,
+                _ => with_committee(text, &name, &org_ends),
             };
             found.push(Candidate::as_written(Kind::Event, start..name.end, rule));
         }
     }
     found
+}
+
+/// 省委全面深化改革委员会第十五次会议: a committee's body with which a clause begins belongs to the name of its numbered meeting.
+fn with_committee(text: &str, name: &Name, org_ends: &HashMap<usize, usize>) -> usize {
+    let whole = &text[name.start..name.end];
+    let numbered = whole.ends_with("次会议") || whole.ends_with("次全体会议");
+    let body = org_ends.get(&name.start).filter(|&&start| {
+        let edge = text[..start].chars().next_back();
+        edge.is_none_or(|c| matches!(c, ',' | '。' | ';' | ':' | '\n' | ' '))
+            && text[start..name.start].ends_with('委')
+    });
+    match body {
+        Some(&start) if numbered => start,
+        _ => name.start,
+    }
 }
 
 /// The value of a quote that is an event: its name without quotation marks around the whole of it.
@@ -123,7 +139,9 @@ fn accepts(passage: &Passage, head: &Range<usize>, name: &Name) -> Option<&'stat
         return None;
     }
     let stem = stem(&text[name.start..head.start.max(name.start)]);
-    if stem.is_empty() && name.quoted == Quoted::No {
+    // 第七届丝博会: the word for a fair is a name already.
+    let numbered_fair = name.has_ordinal && lexicon().games.contains(word);
+    if stem.is_empty() && name.quoted == Quoted::No && !numbered_fair {
         return None;
     }
     let seen = Seen {
@@ -140,6 +158,9 @@ fn accepts(passage: &Passage, head: &Range<usize>, name: &Name) -> Option<&'stat
         "会" => (bare_meeting(passage, head) && name.governor == Governor::Held)
             .then(|| seen.held_meeting())
             .flatten(),
+        _ if lexicon.games.contains(word) => {
+            (seen.marked || seen.n_stem > 1 && !seen.kind_only).then_some("event.games")
+        }
         _ if lexicon.gatherings.contains(word) => seen.gathering(name),
         _ if lexicon.contests.contains(word) => seen.contest(),
         _ if lexicon.seasons.contains(word) => {
@@ -266,8 +287,15 @@ pub(super) fn held_after(after: &str) -> bool {
                 .strip_prefix(adverb)
                 .is_some_and(|rest| HELD_AFTER.iter().any(|verb| rest.starts_with(verb)))
         });
+    // 以视频形式召开, 今天在杭州举行.
+    let by_form =
+        clause.starts_with(['以', '采']) && (clause.contains("形式") || clause.contains("方式"));
+    let at_time = clause.starts_with(|c: char| c.is_ascii_digit())
+        || ["今天", "昨天", "日前", "近日", "上午", "下午", "今日"]
+            .iter()
+            .any(|time| clause.starts_with(time));
     direct
-        || (clause.starts_with(['在', '于']) || clause.starts_with("分别"))
+        || (clause.starts_with(['在', '于']) || clause.starts_with("分别") || by_form || at_time)
             && HELD_AFTER.iter().any(|verb| clause.ends_with(verb))
 }
 
@@ -346,6 +374,11 @@ mod tests {
         );
         check("由水利部主办的节水技术论坛同期举行。", &["节水技术论坛"]);
         check(
+            "春灌工作三季度调度会以视频形式召开。",
+            &["春灌工作三季度调度会"],
+        );
+        check("全省春灌工作会议4月3日在南昌召开。", &["全省春灌工作会议"]);
+        check(
             "召开推进高标准农田建设现场推进会",
             &["推进高标准农田建设现场推进会"],
         );
@@ -369,6 +402,13 @@ mod tests {
             &["2023年度乡村阅读推广活动"],
         );
         check("2023世界种业大会开幕式", &["2023世界种业大会"]);
+    }
+
+    #[test]
+    fn games_and_fairs_by_place_or_ordinal() {
+        check("杭州亚运会今天闭幕", &["杭州亚运会"]);
+        check("组团参加第七届丝博会", &["第七届丝博会"]);
+        check("为亚运会提供保障", &[]);
     }
 
     #[test]

@@ -28,6 +28,10 @@ pub(super) fn is_numeral_part(text: &str, word: &Word) -> Option<bool> {
             || s == "年度" && before.ends_with(is_chinese_digit);
         return Some(take || s == "年度");
     }
+    // 三季度调度会: the quarter a meeting is about.
+    if s.ends_with("季度") || text[word.end..].starts_with("季度") {
+        return Some(true);
+    }
     if matches!(s, "月" | "日" | "号" | "月份") {
         let date = digits_before || before.ends_with(is_chinese_digit);
         return Some(!date);

@@ -142,8 +142,12 @@ pub(super) struct Lexicon {
     pub(super) activities: Words,
     pub(super) programmes: Words,
     pub(super) ceremonies: Words,
+    pub(super) games: Words,
     pub(super) event_kinds: Words,
     pub(super) action_words: Words,
+    /// Full names of bodies by their short ones, and of the ends of local departments' names.
+    pub(super) full_names: HashMap<&'static str, &'static str>,
+    pub(super) departments: HashMap<&'static str, &'static str>,
     /// The code of an action by its word.
     pub(super) actions: HashMap<&'static str, &'static str>,
 }
@@ -173,6 +177,7 @@ fn parse() -> Lexicon {
     let org = sections(table!("org_suffixes"));
     let borders = sections(table!("borders"));
     let events = sections(table!("event_heads"));
+    let full_names = sections(table!("full_names"));
     let actions: HashMap<&'static str, &'static str> = sections(table!("actions"))
         .into_iter()
         .flat_map(|(code, words)| words.into_iter().map(move |word| (word, code)))
@@ -180,10 +185,7 @@ fn parse() -> Lexicon {
     Lexicon {
         countries: set(&countries, "countries"),
         continents: set(&countries, "continents"),
-        foreign_cities: set(&countries, "cities")
-            .iter()
-            .filter_map(|pair| pair.split_once('='))
-            .collect(),
+        foreign_cities: pairs(&countries, "cities"),
         ambiguous_places: set(&places, "ambiguous"),
         generic_districts: set(&places, "generic_districts"),
         place_followers: set(&places, "followers"),
@@ -243,7 +245,10 @@ fn parse() -> Lexicon {
         activities: set(&events, "activities"),
         programmes: set(&events, "programmes"),
         ceremonies: set(&events, "ceremonies"),
+        games: set(&events, "games"),
         event_kinds: set(&events, "kinds"),
+        full_names: pairs(&full_names, "bodies"),
+        departments: pairs(&full_names, "departments"),
         action_words: actions.keys().copied().collect(),
         actions,
     }
@@ -282,6 +287,12 @@ fn sections(table: &'static str) -> Sections {
 
 fn set(sections: &Sections, name: &str) -> Words {
     sections.get(name).into_iter().flatten().copied().collect()
+}
+
+/// Words of the form name=other.
+fn pairs(sections: &Sections, name: &str) -> HashMap<&'static str, &'static str> {
+    let words = sections.get(name).into_iter().flatten();
+    words.filter_map(|pair| pair.split_once('=')).collect()
 }
 
 /// Finds the longest of some words at the leftmost place.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::document::regions;
+
 use super::lexicon::{lexicon, longest_prefix, longest_suffix};
 use super::metric_unit::{
     counts_in_chinese, is_duration, is_fixed, per_unit, trailing_more, unit_of,
@@ -30,6 +32,10 @@ pub(super) fn find(passage: &Passage) -> Vec<Candidate> {
             continue;
         }
         let rest = &text[at..];
+        if let Some(len) = division_at(rest) {
+            at += len;
+            continue;
+        }
         match read(text, at) {
             Some(read) => {
                 let range = at..at + read.len;
@@ -40,6 +46,19 @@ pub(super) fn find(passage: &Passage) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// Bytes of a division whose name begins like a figure: 三台县, 五台县.
+fn division_at(rest: &str) -> Option<usize> {
+    let head = rest.chars().next().filter(|c| is_chinese_digit(*c))?;
+    let ends = rest.char_indices().map(|(at, _)| at).skip(2).take(4);
+    ends.chain((rest.chars().take(6).count() <= 5).then_some(rest.len()))
+        .find(|&end| {
+            let name = &rest[..end];
+            name.ends_with(['县', '市', '区', '旗'])
+                && regions::named(name).any(|division| division.name == name)
+        })
+        .filter(|&end| end > head.len_utf8())
 }
 
 /// The value of a quote that is a figure as a whole.

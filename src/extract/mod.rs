@@ -17,12 +17,14 @@ mod event;
 mod event_name;
 mod event_words;
 mod flat;
+mod full_name;
 mod lexicon;
 mod metric;
 mod metric_context;
 mod metric_unit;
 mod numeral;
 mod org;
+mod org_branch;
 mod org_frame;
 mod org_kind;
 mod org_name;
@@ -31,6 +33,7 @@ mod org_value;
 mod org_whole;
 mod passage;
 mod person;
+mod person_appointed;
 mod person_foreign;
 mod person_frame;
 mod person_name;
@@ -38,6 +41,8 @@ mod person_office;
 mod pipeline;
 mod place;
 mod place_context;
+mod place_county;
+mod place_town;
 mod resolve;
 mod term;
 mod value;
@@ -125,7 +130,8 @@ impl<'de> Deserialize<'de> for MentionType {
     }
 }
 
-/// Further facts about a mention by name: a metric's `indicator`, `as_of`, `approximate`; a document's `kind`, `number`, `issuer`.
+/// Further facts about a mention by name: a metric's `indicator`, `as_of`, `approximate`; a document's `kind`, `number`, `issuer`;
+/// a body's `full_name`.
 pub type Attributes = BTreeMap<&'static str, String>;
 
 /// A typed span with a normalised value.

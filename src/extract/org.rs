@@ -70,6 +70,7 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
     super::org_frame::find_foreign(passage, &mut found);
     super::org_frame::find_bureaus(passage, &mut found);
     super::org_whole::find(passage, &mut found);
+    super::org_branch::find(passage, &mut found);
     if let Some(ministry) = &context.ministry {
         found.extend(party_groups(passage, ministry));
     }
@@ -212,12 +213,19 @@ fn body(
         let several = text[..start].ends_with(['、', '和', '与']);
         return (!several).then_some((start..range.end, "org.foreign"));
     }
+    // 第790号国务院令 is what it issued.
+    if text[range.end..].starts_with('令') {
+        return None;
+    }
     // 中央 alone is an attribute more often than a body (中央企业, 中央财政); 北大 and 清华 begin other words, too.
     let vague = lexicon().org_vague.contains(name);
     let after = &text[range.end..];
     if vague
-        && !(longest_prefix(after, &lexicon().offices, 6).is_some()
+        && (!(longest_prefix(after, &lexicon().offices, 6).is_some()
             || after.starts_with(['、', '和']))
+            || ["和省", "和地方", "和各", "、省", "、地方"]
+                .iter()
+                .any(|scope| after.starts_with(scope)))
     {
         return None;
     }
@@ -238,6 +246,7 @@ fn body(
 fn starts_name(passage: &Passage, range: &Range<usize>) -> bool {
     passage.is_word_border(range.start)
         || passage.text()[range.clone()].chars().count() > 3
+        || longest_suffix(&passage.text()[..range.start], &lexicon().countries, 8).is_some()
         || passage.text()[..range.start].ends_with([
             '由', '经', '与', '和', '对', '在', '向', '部', '委', '办', '省', '市',
         ])
@@ -342,6 +351,11 @@ mod tests {
             &[("省委", "江西省委"), ("省政府", "江西省政府")],
         );
         check("", "部党组召开会议", &[("部党组", "水利部党组")]);
+        check(
+            "360000",
+            "省市场监管局发布,各县市人民政府执行",
+            &[("省市场监管局", "江西省市场监管局")],
+        );
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub(super) fn proper(passage: &Passage, left: &Left, suffix: &Range<usize>) -> b
     if stem.chars().count() < 2 {
         return false;
     }
-    if !lexicon().org_plain.contains(word) || stem.starts_with('“') {
+    if !lexicon().org_plain.contains(word) || stem.starts_with('“') || is_numbered(stem) {
         return true;
     }
     if lexicon().org_named_alone.contains(word)
@@ -75,6 +75,14 @@ pub(super) fn proper(passage: &Passage, left: &Left, suffix: &Range<usize>) -> b
         .any(|word| next.starts_with(word));
     !of_activity && words.any(|word| is_proper(passage, &word))
         || followed_by_act(passage, suffix.end)
+}
+
+/// 城南第二 before 幼儿园: a number of its own behind other words.
+fn is_numbered(stem: &str) -> bool {
+    stem.find('第').is_some_and(|at| {
+        let number = &stem[at + '第'.len_utf8()..];
+        at >= 6 && !number.is_empty() && number.chars().all(super::numeral::is_chinese_digit)
+    })
 }
 
 /// Whether a word is part of a proper name: a place, letters, a character that forms no everyday word (之江, 海尔).
@@ -97,7 +105,10 @@ fn is_proper(passage: &Passage, word: &Word) -> bool {
 pub(super) fn followed_by_act(passage: &Passage, end: usize) -> bool {
     let after = &passage.text()[end..];
     let lexicon = lexicon();
-    longest_prefix(after, &lexicon.frames, 6).is_some()
+    ["团委", "分团委", "党总支", "党支部", "党委"]
+        .iter()
+        .any(|unit| after.starts_with(unit))
+        || longest_prefix(after, &lexicon.frames, 6).is_some()
         || longest_prefix(after, &lexicon.held, 6).is_some()
         || longest_prefix(after, &lexicon.offices, LONGEST_OFFICE_CHARS).is_some_and(|office| {
             matches!(office, "成员" | "委员") || !lexicon.everyday.contains(office)

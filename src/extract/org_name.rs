@@ -259,7 +259,7 @@ impl Walk<'_> {
                 anchor = Anchor::Body;
                 continue;
             }
-            if let Some(party) = ["中共", "共青团"]
+            if let Some(party) = ["中共", "共青团", "国网"]
                 .iter()
                 .find(|party| self.text[..start].ends_with(**party))
             {
@@ -402,6 +402,13 @@ fn enclosed(before: &str) -> Option<usize> {
     (!odd && !list).then_some(at)
 }
 
+/// 怀化学院: before what only a school is called an ambiguous short name is a place.
+fn names_school(after: &str) -> bool {
+    ["学院", "大学", "师范", "职业", "医学院", "医专", "技师"]
+        .iter()
+        .any(|school| after.starts_with(school))
+}
+
 /// The start of the division that ends at an offset: full names with their suffix, short ones only as a word.
 pub(super) fn region_before(passage: &Passage, at: usize) -> Option<usize> {
     let start = passage.place_ending_at(at)?;
@@ -420,7 +427,7 @@ pub(super) fn region_before(passage: &Passage, at: usize) -> Option<usize> {
     let region = full && !lexicon.generic_districts.contains(name)
         || (passage.is_word_border(start) || inside_body_word(passage, start))
             && regions::find(name, None).is_some()
-            && !lexicon.ambiguous_places.contains(name);
+            && (!lexicon.ambiguous_places.contains(name) || names_school(&passage.text()[at..]));
     region.then_some(start)
 }
 

@@ -6,6 +6,7 @@ use super::lexicon::{lexicon, longest_prefix};
 use super::org_kind::{followed_by_act, is_kind, named, proper};
 use super::org_name::{Anchor, Known, Left, left_border};
 use super::passage::Passage;
+use crate::text::is_cjk;
 
 /// A name by its suffix.
 pub(super) fn suffixed(
@@ -25,7 +26,7 @@ pub(super) fn suffixed(
     if word == "组织" && stem_chars < 2 {
         return None;
     }
-    if is_designation(text, &left, &suffix) {
+    if is_designation(text, &left, &suffix) || speaks_of_all(text, left.start) {
         return None;
     }
     let range = left.start..suffix.end;
@@ -66,6 +67,20 @@ pub(super) fn suffixed(
         }
         _ => None,
     }
+}
+
+/// 各县市人民政府, 区县教育局: those of every division.
+fn speaks_of_all(text: &str, start: usize) -> bool {
+    const PAIRS: [&str; 7] = ["区县", "县区", "县市", "市县", "市州", "州市", "省市"];
+    let name = &text[start..];
+    // 省市场监管局 is one body of the province.
+    let levels = PAIRS.iter().any(|pair| {
+        name.strip_prefix(pair)
+            .is_some_and(|rest| !rest.starts_with('场'))
+    });
+    name.starts_with(['各', '每'])
+        || levels && !text[..start].ends_with(is_cjk)
+        || text[..start].ends_with(['各', '每'])
 }
 
 /// What only counts or honours: 上市公司16家, 某市国家级物流基地, 命运共同体, a place's 党政代表团; and what a company keeps (某公司养殖基地).

@@ -33,7 +33,9 @@ pub(super) fn expanded(name: &str, context: &Context) -> Option<String> {
     if name == "部党组" {
         return Some(format!("{}党组", context.ministry.as_deref()?));
     }
-    let region = context.region.as_deref()?;
+    let Some(region) = context.region.as_deref() else {
+        return by_issuer(name, context.issuer.as_deref()?);
+    };
     if begins_with_division(name) {
         return None;
     }
@@ -51,6 +53,20 @@ pub(super) fn expanded(name: &str, context: &Context) -> Option<String> {
         })?;
     let whole = levels.named(relative)?;
     (!rest.is_empty()).then(|| format!("{}{rest}", whole.name))
+}
+
+/// 区政府 → 鼓楼区政府 where the issuer is of a 鼓楼区 and several divisions have that name.
+fn by_issuer(name: &str, issuer: &str) -> Option<String> {
+    let hit = super::place::finder()
+        .find_at(issuer, 0)
+        .filter(|hit| hit.start == 0)?;
+    let division = &issuer[hit];
+    let relative = division.chars().next_back()?;
+    let rest = name.strip_prefix(relative)?;
+    (matches!(relative, '省' | '市' | '县' | '区' | '州' | '旗' | '盟')
+        && !rest.is_empty()
+        && !begins_with_division(name))
+    .then(|| format!("{division}{rest}"))
 }
 
 /// A division with those it lies in.
@@ -75,7 +91,7 @@ impl Levels {
         let ends = |division: &&'static Division| division.name.ends_with(relative);
         match relative {
             "省" | "自治区" => Some(self.province).filter(ends),
-            "市" => [Some(self.province), self.city, Some(self.own)]
+            "市" => [Some(self.own), self.city, Some(self.province)]
                 .into_iter()
                 .flatten()
                 .find(ends),
@@ -91,4 +107,35 @@ impl Levels {
 /// Whether a name begins with a division of its own (市北区教育局 would otherwise be taken for 市…).
 fn begins_with_division(name: &str) -> bool {
     super::place::begins_with(name).is_some_and(|len| len < name.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_issuer_of_an_ambiguous_division_still_says_whose_body_is_meant() {
+        let context = Context {
+            issuer: Some("鼓楼区人民政府办公室".to_owned()),
+            ..Context::default()
+        };
+        let value = |name: &str| expanded(name, &context);
+        assert_eq!(value("区政府").as_deref(), Some("鼓楼区政府"));
+        assert_eq!(value("省政府"), None);
+        assert_eq!(value("区"), None);
+    }
+
+    #[test]
+    fn a_city_below_a_city_speaks_of_itself() {
+        let value = |code: &str| {
+            let context = Context {
+                region: Some(code.to_owned()),
+                ..Context::default()
+            };
+            expanded("市政府", &context)
+        };
+        assert_eq!(value("610881").as_deref(), Some("神木市政府"));
+        assert_eq!(value("330503").as_deref(), Some("湖州市政府"));
+        assert_eq!(value("110108").as_deref(), Some("北京市政府"));
+    }
 }

@@ -10,7 +10,7 @@ use super::passage::Passage;
 type Found = Vec<(Range<usize>, &'static str)>;
 
 /// The longest name of a unit (characters).
-const LONGEST_UNIT_CHARS: usize = 14;
+const LONGEST_UNIT_CHARS: usize = 20;
 
 /// Departments of a committee of the party.
 const PARTY_UNITS: [&str; 16] = [
@@ -30,6 +30,16 @@ const PARTY_UNITS: [&str; 16] = [
     "财经办",
     "台办",
     "党校",
+];
+
+/// Units of universities that carry the name of the country.
+const RESEARCH_UNITS: [&str; 6] = [
+    "协同创新中心",
+    "研究中心",
+    "研究院",
+    "研究基地",
+    "实验室",
+    "创新中心",
 ];
 
 /// Groups that a standing committee sends out.
@@ -130,9 +140,16 @@ fn unit_end(passage: &Passage, body: &Range<usize>) -> Option<usize> {
         .iter()
         .any(|end| name.ends_with(end))
     {
-        return after
+        let hospital = after
             .starts_with("附属")
-            .then(|| named_unit(passage, body.end, &["医院"]))?;
+            .then(|| named_unit(passage, body.end, &["医院"]))
+            .flatten();
+        return hospital.or_else(|| {
+            let central = longest_prefix(after, &lexicon().org_central, 7).is_some();
+            central
+                .then(|| named_unit(passage, body.end, &RESEARCH_UNITS))
+                .flatten()
+        });
     }
     let central = lexicon().ministries.contains(name)
         && longest_prefix(after, &lexicon().org_central, 7).is_some();
@@ -292,6 +309,10 @@ mod tests {
     fn groups_hospitals_and_courts_are_whole() {
         assert_eq!(names("省人大常委会调研组到访"), ["省人大常委会调研组"]);
         assert_eq!(names("中山大学附属第三医院义诊"), ["中山大学附属第三医院"]);
+        assert_eq!(
+            names("委托河海大学国家水资源协同创新中心评估"),
+            ["河海大学国家水资源协同创新中心"]
+        );
         assert_eq!(names("省长出席,省高级人民法院院长列席"), ["省高级人民法院"]);
         assert_eq!(names("落实国务院重要工作部署"), ["国务院"]);
     }

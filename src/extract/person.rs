@@ -40,7 +40,11 @@ pub(super) fn find(passage: &Passage, orgs: &[Range<usize>]) -> Vec<Candidate> {
         }
     }
     clause_starts(passage, &mut found);
-    for range in super::person_frame::find(passage) {
+    let framed = super::person_frame::find(passage);
+    for range in framed
+        .into_iter()
+        .chain(super::person_appointed::find(passage, orgs))
+    {
         let apart =
             |other: &Candidate| other.range.end <= range.start || other.range.start >= range.end;
         if found.iter().all(apart) {

@@ -137,10 +137,11 @@ fn chinese(passage: &Passage, at: usize, place: Place) -> Option<Range<usize>> {
         let name = &text[range.clone()];
         if name.chars().count() == n
             && name.chars().all(is_cjk)
-            && !name
+            && (!name
                 .chars()
                 .skip(n_surname)
                 .any(|c| NEVER_GIVEN.contains(c))
+                || n == n_surname + 2 && name.ends_with("和平"))
             && !(name.ends_with('作') && is_report(&text[end..]))
             && is_followed(passage, end, place)
             && looks_like_name(passage, &range, place)

@@ -83,6 +83,12 @@ fn segment(passage: &Passage, orgs: &[Range<usize>], end: usize) -> Option<usize
     if let Some(body) = body_at(orgs, start).or_else(|| body_before(passage, orgs, start)) {
         return Some(body);
     }
+    // 宣传部部长 behind 省委常委: a department that is no body by itself.
+    if let Some(unit) = longest_suffix(&text[..start], &lexicon().org_anchored, 6)
+        .filter(|unit| unit.chars().count() > 2)
+    {
+        return Some(with_places(passage, start - unit.len()));
+    }
     start = with_places(passage, start);
     start = nouns(passage, scope(text, start));
     Some(with_places(passage, start))
@@ -208,6 +214,10 @@ mod tests {
         assert_eq!(
             chain("江西省吉安市市长甲", "甲").as_deref(),
             Some("江西省吉安市市长")
+        );
+        assert_eq!(
+            chain("省委常委、宣传部部长甲", "甲").as_deref(),
+            Some("省委常委、宣传部部长")
         );
         assert_eq!(chain("同甲", "甲"), None);
     }

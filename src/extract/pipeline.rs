@@ -8,10 +8,10 @@ use crate::text::{Span, Text};
 
 use super::Extraction;
 use super::check;
-use super::context::{Context, region_of};
+use super::context::Context;
 use super::passage::Passage;
 use super::resolve::{Candidate, Kind, mention, resolve};
-use super::{date, doc, entry, event, metric, org, person, place};
+use super::{date, doc, entry, event, full_name, metric, org, person, place};
 
 /// A passage with what was found in it so far.
 struct Draft {
@@ -24,9 +24,10 @@ pub(super) fn run(text: &Text, outline: &Outline) -> Extraction {
     let document = Context::of_document(text, outline);
     let mut extraction = Extraction::default();
     let mut drafts: Vec<Draft> = Vec::new();
+    let mut last_day = None;
     for (node, span) in passages(text, outline) {
-        let mut context = document.clone();
-        context.region = region_of(text, outline, node).or(context.region);
+        let mut context = document.clone().within(text, outline, node);
+        context.last_day.clone_from(&last_day);
         let passage = Passage::new(text, node, span);
         let (draft, impossible) = draft(passage, &context);
         let spans = impossible
@@ -35,6 +36,7 @@ pub(super) fn run(text: &Text, outline: &Outline) -> Extraction {
         extraction
             .diagnostics
             .extend(spans.map(|span| check::impossible_date(text, span)));
+        last_day = last_day_of(&draft).or(last_day);
         drafts.push(draft);
     }
     names_again(&mut drafts);
@@ -52,6 +54,7 @@ pub(super) fn run(text: &Text, outline: &Outline) -> Extraction {
         }
         apart
     });
+    full_name::add(text, &mut extraction.mentions);
     entry::derive(text, outline, &mut extraction);
     extraction
 }
@@ -105,6 +108,19 @@ fn draft(passage: Passage, context: &Context) -> (Draft, Vec<Range<usize>>) {
         orgs: org_ranges,
     };
     (draft, dates.impossible)
+}
+
+/// The last day that a passage names.
+fn last_day_of(draft: &Draft) -> Option<String> {
+    let dates = draft
+        .candidates
+        .iter()
+        .filter(|candidate| candidate.kind == Kind::Date);
+    dates
+        .filter_map(|date| date.value.as_deref()?.rsplit('/').next())
+        .filter(|day| day.len() == "2024-05-06".len())
+        .last()
+        .map(str::to_owned)
 }
 
 /// A name that an office or title introduced anywhere in the document is a person wherever it stands.

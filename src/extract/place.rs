@@ -54,7 +54,8 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
     while let Some(hit) = finder().find_at(text, at) {
         let last_end = found.last().map(|place| place.range.end);
         match chain(passage, context, hit.clone(), last_end) {
-            Some(chain) => {
+            Some(mut chain) => {
+                super::place_town::extend(passage, &mut chain);
                 at = chain.range.end;
                 let listed = listed(passage, &chain);
                 let value = (&text[chain.range.clone()] == "我国").then(|| "中国".to_owned());
@@ -83,6 +84,22 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
         code: chain.code,
         ..Candidate::as_written(Kind::Place, chain.range, chain.rule)
     }));
+    found.extend(
+        super::place_county::listed(passage, context)
+            .into_iter()
+            .map(|chain| Candidate {
+                code: chain.code,
+                ..Candidate::as_written(Kind::Place, chain.range, chain.rule)
+            }),
+    );
+    found.extend(
+        super::place_town::listed(passage)
+            .into_iter()
+            .map(|chain| Candidate {
+                code: chain.code,
+                ..Candidate::as_written(Kind::Place, chain.range, chain.rule)
+            }),
+    );
     found.extend(located(passage).into_iter().map(|chain| Candidate {
         code: chain.code,
         ..Candidate::as_written(Kind::Place, chain.range, chain.rule)

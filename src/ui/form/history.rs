@@ -178,32 +178,6 @@ pub fn change_words(edit: &Edit, language: Language) -> String {
     }
 }
 
-/// What an edit does, and to what: for lists that are not about one entry.
-#[must_use]
-pub fn change_words(edit: &Edit, language: Language) -> String {
-    let words = edit_words(edit, language);
-    match edit {
-        // These name their place themselves.
-        Edit::Mention { .. } | Edit::DocumentField { .. } => words,
-        Edit::EntryField { entry, .. }
-        | Edit::Tags {
-            target: Target::Entry(entry),
-            ..
-        }
-        | Edit::Note {
-            target: Target::Entry(entry),
-            ..
-        }
-        | Edit::Status {
-            target: Target::Entry(entry),
-            ..
-        } => format!("“{}” {words}", entry.quote),
-        Edit::Tags { .. } | Edit::Note { .. } | Edit::Status { .. } => {
-            format!("{} {words}", language.t("past-document"))
-        }
-    }
-}
-
 fn field_words(name: &str, decision: Option<&FieldDecision>, language: Language) -> String {
     match decision {
         Some(decision) => format!("{name} → {}", decision.value.as_deref().unwrap_or("–")),

@@ -127,8 +127,9 @@ fn mention_row(
         }
         _ => start,
     };
-    let words = match mention.attributes.get("indicator") {
-        Some(indicator) => format!("{quote} · {indicator}"),
+    let more = mention.attributes.get("indicator");
+    let words = match more.or_else(|| mention.attributes.get("full_name")) {
+        Some(more) => format!("{quote} · {more}"),
         None => quote,
     };
     let at = pos2(rect.left() + MARGIN + 26.0, y);

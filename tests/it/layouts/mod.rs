@@ -64,7 +64,7 @@ impl Layout {
     }
 }
 
-const LAYOUTS: [Layout; 35] = [
+const LAYOUTS: [Layout; 37] = [
     layout("without blank lines", |sample| {
         Some(transform::without_blank_lines(sample))
     }),
@@ -86,6 +86,8 @@ const LAYOUTS: [Layout; 35] = [
     layout("1．", transform::full_width_points),
     layout("1、", transform::enumeration_commas),
     layout("（1）", transform::numbers_in_brackets),
+    layout("①", transform::circled_numbers),
+    layout("第一章", transform::chapters),
     layout("(一)", transform::half_width_brackets_of_numbers),
     layout("wrapped at 30", |sample| {
         Some(transform::wrapped_at(sample, 30))

@@ -179,6 +179,35 @@ pub(super) fn numbers_in_brackets(sample: &Sample) -> Option<String> {
     points(sample, |number| format!("（{number}）"))
 }
 
+/// 1. → ①
+pub(super) fn circled_numbers(sample: &Sample) -> Option<String> {
+    const CIRCLED: [&str; 20] = [
+        "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩", "⑪", "⑫", "⑬", "⑭", "⑮", "⑯", "⑰", "⑱",
+        "⑲", "⑳",
+    ];
+    let text = points(sample, |number| {
+        let at = number.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+        at.and_then(|at| CIRCLED.get(at))
+            .map_or_else(|| format!("{number}. "), |sign| (*sign).to_owned())
+    })?;
+    Some(text)
+}
+
+/// 一、 → 第一章 before headings.
+pub(super) fn chapters(sample: &Sample) -> Option<String> {
+    let chapter = |words: &str| {
+        let (number, rest) = words.split_once('、')?;
+        let is_number =
+            !number.is_empty() && number.chars().all(|c| "一二三四五六七八九十".contains(c));
+        is_number.then(|| format!("第{number}章 {rest}"))
+    };
+    sample
+        .lines()
+        .iter()
+        .any(|line| chapter(line.words).is_some())
+        .then(|| sample.by_words(|words| chapter(words).unwrap_or_else(|| words.to_owned())))
+}
+
 /// （一） → (一)
 pub(super) fn half_width_brackets_of_numbers(sample: &Sample) -> Option<String> {
     sample.says("\n（").then_some(())?;

@@ -1,0 +1,149 @@
+//! Persons in appointments and dismissals, a line for each: 甲为某局局长, 甲任…, 甲的…职务; and who is introduced by what he is: 甲是某院教授.
+
+use std::ops::Range;
+
+use super::lexicon::{lexicon, longest_suffix};
+use super::passage::Passage;
+use super::person_name::is_listed_name;
+use super::person_office::body_at;
+
+/// How far behind the name the office must end (bytes).
+const FARTHEST_OFFICE_BYTES: usize = 150;
+
+/// What joins a name to the office that it is given.
+const GIVEN: [&str; 10] = [
+    "为",
+    "任",
+    "兼任",
+    "挂任",
+    "担任",
+    "同志为",
+    "同志任",
+    "同志兼任",
+    "同志挂任",
+    "同志担任",
+];
+
+/// What joins a name to the office that it loses.
+const LOST: [&str; 3] = ["的", "同志的", "同志"];
+
+/// The names that begin lines, clauses and items of lists of appointments.
+pub(super) fn find(passage: &Passage, orgs: &[Range<usize>]) -> Vec<Range<usize>> {
+    let text = passage.text();
+    let starts = std::iter::once(0).chain(
+        text.char_indices()
+            .filter(|(_, c)| matches!(c, ':' | ';' | '\n' | '。'))
+            .map(|(at, c)| at + c.len_utf8()),
+    );
+    starts
+        .filter_map(|at| appointed(passage, orgs, at).or_else(|| introduced(passage, orgs, at)))
+        .collect()
+}
+
+/// The name at an offset before 为, 任 or 的 and an office that ends the clause.
+fn appointed(passage: &Passage, orgs: &[Range<usize>], start: usize) -> Option<Range<usize>> {
+    let text = passage.text();
+    names(passage, start).find(|name| {
+        let after = &text[name.end..];
+        let after = &after[remark(after)..];
+        let behind = text.len() - after.len();
+        let clause = clause(after);
+        let office = clause.trim_end_matches("职务");
+        let ends = ends_with_office(office);
+        let given = GIVEN
+            .iter()
+            .any(|word| clause.starts_with(word) && clause.len() > word.len() + 6);
+        let dismissed = clause.ends_with("职务");
+        let lost = dismissed
+            && (LOST.iter().any(|word| clause.starts_with(word)) || begins_body(orgs, behind));
+        ends && (given || lost)
+    })
+}
+
+/// The name at an offset before 是, a body and an office.
+fn introduced(passage: &Passage, orgs: &[Range<usize>], start: usize) -> Option<Range<usize>> {
+    let text = passage.text();
+    names(passage, start).find(|name| {
+        let Some(after) = text[name.end..].strip_prefix('是') else {
+            return false;
+        };
+        let body = text.len() - after.len();
+        let clause = clause(after);
+        begins_body(orgs, body) && ends_with_office(clause) && body_at(orgs, name.end).is_none()
+    })
+}
+
+/// Whether a body begins at an offset; `orgs` are in text order.
+fn begins_body(orgs: &[Range<usize>], at: usize) -> bool {
+    orgs.binary_search_by_key(&at, |org| org.start).is_ok()
+}
+
+/// Names of two to four characters that begin at an offset, three characters first.
+fn names<'p>(passage: &'p Passage, start: usize) -> impl Iterator<Item = Range<usize>> + 'p {
+    let rest = &passage.text()[start..];
+    [3, 2, 4].into_iter().filter_map(move |n| {
+        let end = start + rest.char_indices().nth(n)?.0;
+        is_listed_name(passage, &(start..end)).then_some(start..end)
+    })
+}
+
+/// Bytes of a remark in brackets behind a name: (女,白族).
+fn remark(after: &str) -> usize {
+    let near = &after[..after.floor_char_boundary(60)];
+    near.strip_prefix('(')
+        .and_then(|inner| inner.find(')'))
+        .map_or(0, |close| close + 2)
+}
+
+/// The words up to a mark, without a remark in brackets at their end.
+fn clause(after: &str) -> &str {
+    let near = &after[..after.floor_char_boundary(FARTHEST_OFFICE_BYTES)];
+    let end = near.find([',', '。', ';', '\n', '(']).unwrap_or(near.len());
+    &near[..end]
+}
+
+fn ends_with_office(words: &str) -> bool {
+    longest_suffix(words, &lexicon().offices, 8).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::context::Context;
+    use super::*;
+    use crate::document::NodeId;
+
+    fn names_in(text: &str) -> Vec<String> {
+        let passage = Passage::from_slice(text, NodeId(0), 0);
+        let mut orgs: Vec<Range<usize>> = super::super::org::find(&passage, &Context::default())
+            .into_iter()
+            .map(|org| org.range)
+            .collect();
+        orgs.sort_by_key(|range| range.start);
+        find(&passage, &orgs)
+            .into_iter()
+            .map(|range| passage.text()[range].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn appointments_give_names_an_office() {
+        assert_eq!(
+            names_in("周文涛为吉安市水利局局长(试用期一年);"),
+            ["周文涛"]
+        );
+        assert_eq!(names_in("范晓(女,回族)任吉安市水利局副局长;"), ["范晓"]);
+        assert_eq!(names_in("欧阳慧同志兼任吉安市水利局党组书记。"), ["欧阳慧"]);
+    }
+
+    #[test]
+    fn dismissals_take_it() {
+        assert_eq!(names_in("周涛的吉安市水利局局长职务,退休;"), ["周涛"]);
+        assert_eq!(names_in("周涛吉安市水利局局长职务。"), ["周涛"]);
+    }
+
+    #[test]
+    fn whoever_is_introduced_by_what_he_is() {
+        assert_eq!(names_in("周文涛是南昌大学教授,研究灌区。"), ["周文涛"]);
+        assert!(names_in("水利是农业的命脉,教授为学生授课。").is_empty());
+    }
+}
