@@ -303,9 +303,9 @@ fn pairs(sections: &Sections, name: &str) -> HashMap<&'static str, &'static str>
 pub(super) struct WordFinder {
     words: Words,
     /// A bit for every pair of characters with which a word begins; a few other pairs share them.
-    pairs: Box<[u64; PAIR_BLOCKS]>,
+    pairs: Box<[u64]>,
     /// By pair: a bit for each length in characters.
-    lengths: Box<[u32; LENGTH_SLOTS]>,
+    lengths: Box<[u32]>,
     /// Words of one character.
     singles: CharSet,
 }
@@ -319,8 +319,8 @@ impl WordFinder {
     /// Words have at most 31 characters.
     pub(super) fn new(words: impl IntoIterator<Item = &'static str>) -> Self {
         let words: Words = words.into_iter().collect();
-        let mut pairs = Box::new([0; PAIR_BLOCKS]);
-        let mut lengths = Box::new([0; LENGTH_SLOTS]);
+        let mut pairs = vec![0; PAIR_BLOCKS].into_boxed_slice();
+        let mut lengths = vec![0; LENGTH_SLOTS].into_boxed_slice();
         let mut singles = Vec::new();
         for word in words.iter() {
             let mut chars = word.chars();
