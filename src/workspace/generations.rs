@@ -16,6 +16,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::{ToSpan, Zoned};
 
 use super::disk::{Disk, OWN_FOLDER, RealDisk, read_if_there, write_like, write_whole};
+use super::reading::read_own_file;
 use super::sidecar_file::MAX_NAME_BYTES;
 use crate::annotation::sidecar::{self, SidecarError};
 use crate::annotation::{Annotation, DetachedDecision, Status};
@@ -108,7 +109,7 @@ impl Generation {
     /// # Errors
     /// Where it cannot be read as a text.
     pub fn read(&self, root: &Path) -> io::Result<String> {
-        fs::read_to_string(root.join(&self.path))
+        read_own_file(&root.join(&self.path))
     }
 
     /// What it holds, in numbers.
@@ -128,7 +129,7 @@ pub fn sidecar_summary(
     root: &Path,
     sidecar: &Path,
 ) -> Result<Option<GenerationSummary>, RestoreError> {
-    match fs::read_to_string(root.join(sidecar)) {
+    match read_own_file(&root.join(sidecar)) {
         Ok(ron) => Ok(Some(GenerationSummary::of_ron(&ron)?)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error.into()),
@@ -268,7 +269,7 @@ fn folder_of_generations(sidecar: &Path) -> PathBuf {
 fn stem(sidecar: &Path) -> OsString {
     let name = sidecar.file_name().unwrap_or_default();
     if name.len() + MARK_BYTES > MAX_NAME_BYTES {
-        sha256_hex(name.to_string_lossy().as_bytes()).into()
+        sha256_hex(name.as_encoded_bytes()).into()
     } else {
         name.to_owned()
     }

@@ -58,6 +58,17 @@ pub(super) fn read_own(limit: usize, path: &Path) -> Option<Vec<u8>> {
     read_up_to(limit, path).ok()
 }
 
+/// The words of another file of the program's own, a generation or drafts: with the limit of an annotation file, and no link either.
+pub(super) fn read_own_file(path: &Path) -> io::Result<String> {
+    match read_sidecar(path) {
+        Ok(Some(words)) => Ok(words),
+        Ok(None) => Err(io::ErrorKind::NotFound.into()),
+        Err(ReadOnlyReason::Io(reason)) => Err(io::Error::other(reason)),
+        Err(ReadOnlyReason::TooLarge) => Err(io::ErrorKind::FileTooLarge.into()),
+        Err(_) => Err(io::ErrorKind::InvalidData.into()),
+    }
+}
+
 /// The words of a codebook, none where there is no such file.
 pub(super) fn read_codebook_file(path: &Path) -> Result<Option<String>, CodebookError> {
     let at_line = |line: usize, message: String| CodebookError::Syntax {
@@ -143,6 +154,27 @@ mod tests {
             read_up_to(16, folder.path()),
             Err(Failure::NotAFile)
         ));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_of_the_programs_own_is_neither_a_link_nor_a_pipe_nor_huge() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        std::fs::write(at("好"), "草稿").expect("writes");
+        std::os::unix::fs::symlink(at("好"), at("链接")).expect("links");
+        let made = std::process::Command::new("mkfifo")
+            .arg(at("管道"))
+            .status();
+        assert!(made.expect("mkfifo runs").success());
+        let file = File::create(at("大")).expect("creates");
+        file.set_len(1 << 40).expect("takes no room");
+        let kind = |name: &str| read_own_file(&at(name)).map_err(|error| error.kind());
+        assert_eq!(kind("好"), Ok("草稿".to_owned()));
+        assert_eq!(kind("没有"), Err(io::ErrorKind::NotFound));
+        assert_eq!(kind("链接"), Err(io::ErrorKind::InvalidData));
+        assert_eq!(kind("管道"), Err(io::ErrorKind::InvalidData));
+        assert_eq!(kind("大"), Err(io::ErrorKind::FileTooLarge));
     }
 
     #[test]

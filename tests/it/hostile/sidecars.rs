@@ -250,3 +250,51 @@ fn one_that_is_a_link_or_a_folder_is_not_used() {
         err(&output)
     );
 }
+
+#[test]
+fn every_character_that_a_reviewer_can_paste_comes_back_as_it_was() {
+    let odd = ('\0'..'\u{A1}').chain('\u{200B}'..'\u{2030}').chain([
+        '\u{D7FF}',
+        '\u{E000}',
+        '\u{FDD0}',
+        '\u{FEFF}',
+        '\u{FFFE}',
+        '\u{FFFF}',
+        '\u{1FFFF}',
+        '\u{10FFFF}',
+    ]);
+    // Each between two others, and all in a row.
+    let apart: String = odd.clone().flat_map(|c| ['字', c]).collect();
+    let together: String = odd.collect();
+    let text = Text::new(apart.clone());
+    for note in [
+        apart,
+        together,
+        "\r\n\r".to_owned(),
+        "\\u{41}\\\"".to_owned(),
+        "\"#\"##".to_owned(),
+    ] {
+        let mut annotation = piyue::annotation::Annotation::default();
+        annotation.review.note = Some(note.clone());
+        annotation.review.tags = vec![note];
+        let about = sidecar::SourceNote {
+            name: "甲.txt".into(),
+            sha256: "0".into(),
+            length: text.n_chars(),
+            encoding: piyue::source::Encoding::Utf8,
+        };
+        let ron = sidecar::write(&annotation, &text, about).expect("places hold");
+        assert!(
+            ron.is_ascii() || !ron.contains(['\0', '\u{7}', '\u{1B}']),
+            "readable in an editor"
+        );
+        let (back, _) = sidecar::read(&ron, &text, "0").expect("reads back");
+        assert_eq!(back, annotation);
+        // As an editor on Windows would save it.
+        let (back, _) = sidecar::read(&ron.replace('\n', "\r\n"), &text, "0").expect("reads back");
+        assert_eq!(
+            back, annotation,
+            "line ends inside words are not the file's"
+        );
+    }
+}
