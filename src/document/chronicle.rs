@@ -130,6 +130,9 @@ impl Layout {
 
 /// 3日, 1月3日 or 2024年1月3日 at the beginning, or a month before a space or comma: 2024年4月 ….
 fn begins_with_day(cue: &str) -> bool {
+    if cue.starts_with("同日") {
+        return true;
+    }
     let cue = cue.trim_start_matches(['【', '[', '(']);
     if !cue.starts_with(date::is_numeral) {
         return false;

@@ -4,7 +4,7 @@ use super::lead;
 use super::line::Para;
 use super::plain;
 use super::tree::Role;
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, words};
 
 /// Gives the unmarked paragraphs of the content their roles; the marked ones have theirs.
 pub(super) fn assign(
@@ -58,7 +58,11 @@ fn has_headlines(text: &Text, paras: &[Para], roles: &[Option<Role>], to: usize)
         let is_report = plain::ends_as_report(cue) || plain::reports_event(cue);
         n_reports += usize::from(is_report && paras[i].n_chars >= SHORTEST_REPORT);
     }
-    n_reports >= 2 && n_reports * 2 >= n
+    let is_newscast = || {
+        let reads = |para: &Para| words!("央视网消息|央视网讯|本台消息").begins(&para.cue);
+        paras[..to].iter().any(reads)
+    };
+    n_reports >= 2 && n_reports * 2 >= n || n > 1 && is_newscast()
 }
 
 /// An unmarked line that stands over running text.

@@ -67,7 +67,7 @@ fn news_day(title: &str) -> Option<String> {
 /// Whether a document of no special type looks back or ahead on a stretch of time.
 fn reports_on_period(title: &str) -> bool {
     words!("简报|总结|报告|规划|计划|季报|年报|半年报|综述|盘点|回顾|公报|情况|白皮书|动态|进展|专报|快报|周报|统计|\
-            要情|纪实").is_in(title) && !words!("通知|会议|的函|征求").is_in(title)
+            要情|纪实|时事|时政|热点|大事").is_in(title) && !words!("通知|会议|的函|征求").is_in(title)
 }
 
 fn iso(((from_year, from), (to_year, to)): Months) -> String {

@@ -89,6 +89,12 @@ fn score(para: &Para) -> Option<i32> {
             && bare.contains(|c: char| c.is_ascii_digit() || "〇一二三四五六七八九".contains(c)),
     );
     score += i32::from(n >= 8);
+    // 《新闻联播》（20240311）
+    let n_digits = cue.chars().filter(char::is_ascii_digit).count();
+    if n_digits >= 6 && words!("联播|早间新闻|晚间新闻|新闻播报|早报|晚报").is_in(cue)
+    {
+        score += 4;
+    }
     if NEWS_ENDINGS.ends(&bare) {
         score -= 1;
     }
@@ -216,6 +222,14 @@ mod tests {
         assert_eq!(
             title("某某采购网\n2024年某某省数据工作要点发布\n某某采购网 2024-03-29 09:12\n2024年某某省数据工作要点发布\n某某省数据局\n2024年数据工作要点\n").as_deref(),
             Some("2024年数据工作要点")
+        );
+    }
+
+    #[test]
+    fn a_newscast_has_its_name_and_day_as_its_title() {
+        assert_eq!(
+            title("《早间新闻》 (20230412)\n春灌有序推进\n各地开闸放水").as_deref(),
+            Some("《早间新闻》 (20230412)")
         );
     }
 

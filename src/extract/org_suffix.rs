@@ -78,7 +78,11 @@ fn speaks_of_all(text: &str, start: usize) -> bool {
         name.strip_prefix(pair)
             .is_some_and(|rest| !rest.starts_with('场'))
     });
+    let bracketed = ["县(", "市(", "区(", "州("]
+        .iter()
+        .any(|level| name.starts_with(level));
     name.starts_with(['各', '每'])
+        || bracketed
         || levels && !text[..start].ends_with(is_cjk)
         || text[..start].ends_with(['各', '每'])
 }
@@ -89,9 +93,14 @@ fn is_designation(text: &str, left: &Left, suffix: &Range<usize>) -> bool {
     let stem = &text[left.anchor_end.min(suffix.start)..suffix.start];
     let after = &text[suffix.end..];
     let behind = after.trim_start_matches(|c: char| c.is_ascii_digit());
+    // 作政府工作报告, a body's 官网, 山海关.
+    let other = word == "政府" && after.starts_with("工作报告")
+        || word == "网" && stem.ends_with('官')
+        || word == "海关" && text[..suffix.start].ends_with('山');
     let counted = behind.len() < after.len() && behind.starts_with(['家', '个', '所', '座']);
     let site = matches!(word, "基地" | "产业园" | "科技园");
-    counted
+    other
+        || counted
         || site
             && text[left.start..suffix.start]
                 .find("国家")

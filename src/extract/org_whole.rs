@@ -1,6 +1,8 @@
 //! Bodies inside longer ones: a unit directly behind the body it belongs to makes one name with it (民政部 + 国际合作司, 市委 + 统战部), and
 //! so do a country and its ministry (日本 + 厚生劳动省).
 
+use std::cell::LazyCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::lexicon::{lexicon, longest_prefix, longest_suffix};
@@ -184,6 +186,14 @@ fn join(passage: &Passage, found: &Found, longer: &mut Found) {
             .map(|(body, _)| body.start)
             .min()
     };
+    let starts = LazyCell::new(|| {
+        let mut starts: HashMap<usize, usize> = HashMap::new();
+        for (body, _) in found {
+            let start = starts.entry(body.end).or_insert(body.start);
+            *start = (*start).min(body.start);
+        }
+        starts
+    });
     for (unit, _) in found {
         let name = &text[unit.clone()];
         let basin = ["水利委员会", "流域管理局", "流域生态环境监督管理局"]
@@ -191,6 +201,11 @@ fn join(passage: &Passage, found: &Found, longer: &mut Found) {
             .any(|end| name.ends_with(end));
         let parent = if basin {
             before(unit.start, &|name| lexicon().ministries.contains(name))
+        } else if ["研究所", "研究院"].iter().any(|end| name.ends_with(end)) {
+            let academy = ["科学院", "农科院", "社科院"]
+                .iter()
+                .any(|academy| text[..unit.start].ends_with(academy));
+            academy.then(|| starts.get(&unit.start).copied()).flatten()
         } else if name.ends_with("纪检监察组") {
             let at = text[..unit.start].strip_suffix('驻').map(str::len);
             let sender = at.and_then(|at| before(at, &|name| name.ends_with('委')));
@@ -290,6 +305,11 @@ mod tests {
             ["教育部全国学生资助管理中心"]
         );
         assert_eq!(names("水利部国际合作成果丰硕"), ["水利部"]);
+        assert_eq!(
+            names("由中国科学院东北地理与农业生态研究所研发"),
+            ["中国科学院东北地理与农业生态研究所"]
+        );
+        assert_eq!(names("国务院作政府工作报告"), ["国务院"]);
     }
 
     #[test]

@@ -79,7 +79,7 @@ fn begins_body(orgs: &[Range<usize>], at: usize) -> bool {
 }
 
 /// Names of two to four characters that begin at an offset, three characters first.
-fn names<'p>(passage: &'p Passage, start: usize) -> impl Iterator<Item = Range<usize>> + 'p {
+fn names(passage: &Passage, start: usize) -> impl Iterator<Item = Range<usize>> + '_ {
     let rest = &passage.text()[start..];
     [3, 2, 4].into_iter().filter_map(move |n| {
         let end = start + rest.char_indices().nth(n)?.0;

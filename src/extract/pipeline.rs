@@ -118,8 +118,7 @@ fn last_day_of(draft: &Draft) -> Option<String> {
         .filter(|candidate| candidate.kind == Kind::Date);
     dates
         .filter_map(|date| date.value.as_deref()?.rsplit('/').next())
-        .filter(|day| day.len() == "2024-05-06".len())
-        .last()
+        .rfind(|day| day.len() == "2024-05-06".len())
         .map(str::to_owned)
 }
 
