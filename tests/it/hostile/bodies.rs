@@ -221,7 +221,6 @@ impl BulletinParsed {
             parsed: self.outline.clone(),
             extraction: self.extraction.clone(),
             annotation: Annotation::default(),
-            moves: piyue::annotation::Moves::default(),
             reviewer: None,
             moves: Moves::default(),
             read_only: None,
