@@ -235,19 +235,23 @@ fn text_of(sentences: &[Vec<(char, Option<usize>)>]) -> Text {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
 
     #[test]
     fn after_one_change_whatever_moves_goes_where_its_very_characters_went(
         old in sentences(2..24),
         (what, a, b) in (any::<u8>(), any::<usize>(), any::<usize>()),
     ) {
+        // Of two alike nobody can say which is which after they changed places with others.
+        let is_swap = what % 7 == 3;
+        let mut known = std::collections::HashSet::new();
+        prop_assume!(!is_swap || old.iter().all(|sentence| known.insert(sentence.trim())));
         let mut changed = numbered(&old);
         change(&mut changed, what, a, b);
         let (old, new) = (Text::new(old.concat()), text_of(&changed));
         let numbers: Vec<Option<usize>> = changed.iter().flatten().map(|(_, number)| *number).collect();
         let mut drift = Drift::new(&old, &new);
-        for start in 0..old.n_chars() {
+        for start in (0..old.n_chars()).step_by(2) {
             for length in [1, 4, 9] {
                 let Some(span) = old.span_from_chars(start, start + length) else { continue };
                 // No anchor begins with white space, of which one is as good as another.
@@ -255,13 +259,13 @@ proptest! {
                 prop_assert_eq!(new.slice(place), old.slice(span));
                 let now = new.chars_before(place.start) as usize;
                 let number = numbers[now];
-                // Two alike that changed places, or one character beside its like, cannot be told from none: the words around are the same.
+                // One character beside its like cannot be told from that: the words around are the same.
                 let around = |text: &Text, at: u32| -> String {
                     let (before, behind) = text.as_str().split_at(text.byte_of_char(at).expect("inside") as usize);
                     let solid = |c: &char| !is_space(*c);
                     before.chars().rev().filter(solid).take(8).chain(behind.chars().filter(solid).take(8)).collect()
                 };
-                let can_be_told = matches!(what % 7, 0..=2);
+                let can_be_told = what % 7 <= 3;
                 prop_assert!(
                     number == Some(start as usize) || (!can_be_told && around(&new, now as u32) == around(&old, start)),
                     "{:?} at {} went to {}: {} → {}", old.slice(span), start, now, old.as_str(), new.as_str()
