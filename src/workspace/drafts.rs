@@ -4,7 +4,6 @@
 //! of a document go nowhere else. It is written a second after the last change and removed when nothing is left to keep. A file that cannot
 //! be read is left alone until something is to be kept: it is a convenience, no decision is in it.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -13,6 +12,7 @@ use crossbeam_channel::Receiver;
 use serde::{Deserialize, Serialize};
 
 use super::disk::{Disk, OWN_FOLDER, write_whole};
+use super::reading::read_sidecar;
 use super::sidecar_file::Reviewer;
 use crate::document::DocumentField;
 
@@ -61,7 +61,7 @@ pub(super) fn path_of(reviewer: Option<&Reviewer>) -> PathBuf {
 
 /// What an earlier session left.
 pub(super) fn read(path: &Path) -> Vec<KeptDraft> {
-    let ron = fs::read_to_string(path).unwrap_or_default();
+    let ron = read_sidecar(path).ok().flatten().unwrap_or_default();
     ron::from_str(&ron).unwrap_or_default()
 }
 
@@ -90,6 +90,8 @@ fn write(disk: &dyn Disk, path: &Path, kept: &[KeptDraft]) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::super::disk::RealDisk;
     use super::*;
 
