@@ -12,7 +12,7 @@ use crossbeam_channel::Receiver;
 use serde::{Deserialize, Serialize};
 
 use super::disk::{Disk, OWN_FOLDER, write_whole};
-use super::reading::read_own_file;
+use super::reading::read_sidecar;
 use super::sidecar_file::Reviewer;
 use crate::document::DocumentField;
 
@@ -61,7 +61,7 @@ pub(super) fn path_of(reviewer: Option<&Reviewer>) -> PathBuf {
 
 /// What an earlier session left.
 pub(super) fn read(path: &Path) -> Vec<KeptDraft> {
-    let ron = read_own_file(path).unwrap_or_default();
+    let ron = read_sidecar(path).ok().flatten().unwrap_or_default();
     ron::from_str(&ron).unwrap_or_default()
 }
 

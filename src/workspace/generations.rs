@@ -15,8 +15,10 @@ use std::time::Duration;
 use jiff::civil::{Date, DateTime};
 use jiff::{ToSpan, Zoned};
 
+use super::ReadOnlyReason;
 use super::disk::{Disk, OWN_FOLDER, RealDisk, read_if_there, write_like, write_whole};
-use super::reading::read_own_file;
+use super::permissions::{own_folders, refuse_link};
+use super::reading::read_sidecar;
 use super::sidecar_file::MAX_NAME_BYTES;
 use crate::annotation::sidecar::{self, SidecarError};
 use crate::annotation::{Annotation, DetachedDecision, Status};
@@ -86,6 +88,7 @@ pub fn session_name() -> String {
 pub fn generations(root: &Path, sidecar: &Path) -> io::Result<Vec<Generation>> {
     let folder = folder_of_generations(sidecar);
     let stem = stem(sidecar);
+    own_folders(&root.join(&folder)).try_for_each(refuse_link)?;
     let entries = match fs::read_dir(root.join(&folder)) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -109,7 +112,8 @@ impl Generation {
     /// # Errors
     /// Where it cannot be read as a text.
     pub fn read(&self, root: &Path) -> io::Result<String> {
-        read_own_file(&root.join(&self.path))
+        let missing = || io::Error::from(io::ErrorKind::NotFound);
+        read(&root.join(&self.path))?.ok_or_else(missing)
     }
 
     /// What it holds, in numbers.
@@ -129,11 +133,16 @@ pub fn sidecar_summary(
     root: &Path,
     sidecar: &Path,
 ) -> Result<Option<GenerationSummary>, RestoreError> {
-    match read_own_file(&root.join(sidecar)) {
-        Ok(ron) => Ok(Some(GenerationSummary::of_ron(&ron)?)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error.into()),
-    }
+    let ron = read(&root.join(sidecar))?;
+    Ok(ron.map(|ron| GenerationSummary::of_ron(&ron)).transpose()?)
+}
+
+/// The words of a sidecar or of one of its generations, none where there is none: under the same rules as when a document is opened.
+fn read(path: &Path) -> io::Result<Option<String>> {
+    read_sidecar(path).map_err(|reason| match reason {
+        ReadOnlyReason::Io(words) => io::Error::other(words),
+        other => io::Error::new(io::ErrorKind::InvalidData, format!("{other:?}")),
+    })
 }
 
 impl GenerationSummary {
@@ -408,6 +417,19 @@ mod tests {
             restore(root, sidecar, &known[1]),
             Err(RestoreError::Same)
         ));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn backups_behind_a_link_are_not_looked_for() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (root, outside) = (folder.path().join("内"), folder.path().join("外"));
+        for made in [&root, &outside] {
+            fs::create_dir(made).expect("creates");
+        }
+        std::os::unix::fs::symlink(&outside, root.join(".piyue")).expect("links");
+        let refused = generations(&root, Path::new("通报.txt.piyue.ron")).expect_err("a link");
+        assert_eq!(refused.kind(), io::ErrorKind::PermissionDenied);
     }
 
     #[test]

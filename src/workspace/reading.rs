@@ -58,17 +58,6 @@ pub(super) fn read_own(limit: usize, path: &Path) -> Option<Vec<u8>> {
     read_up_to(limit, path).ok()
 }
 
-/// The words of another file of the program's own, a generation or drafts: with the limit of an annotation file, and no link either.
-pub(super) fn read_own_file(path: &Path) -> io::Result<String> {
-    match read_sidecar(path) {
-        Ok(Some(words)) => Ok(words),
-        Ok(None) => Err(io::ErrorKind::NotFound.into()),
-        Err(ReadOnlyReason::Io(reason)) => Err(io::Error::other(reason)),
-        Err(ReadOnlyReason::TooLarge) => Err(io::ErrorKind::FileTooLarge.into()),
-        Err(_) => Err(io::ErrorKind::InvalidData.into()),
-    }
-}
-
 /// The words of a codebook, none where there is no such file.
 pub(super) fn read_codebook_file(path: &Path) -> Result<Option<String>, CodebookError> {
     let at_line = |line: usize, message: String| CodebookError::Syntax {
@@ -169,12 +158,12 @@ mod tests {
         assert!(made.expect("mkfifo runs").success());
         let file = File::create(at("大")).expect("creates");
         file.set_len(1 << 40).expect("takes no room");
-        let kind = |name: &str| read_own_file(&at(name)).map_err(|error| error.kind());
-        assert_eq!(kind("好"), Ok("草稿".to_owned()));
-        assert_eq!(kind("没有"), Err(io::ErrorKind::NotFound));
-        assert_eq!(kind("链接"), Err(io::ErrorKind::InvalidData));
-        assert_eq!(kind("管道"), Err(io::ErrorKind::InvalidData));
-        assert_eq!(kind("大"), Err(io::ErrorKind::FileTooLarge));
+        let read = |name: &str| read_sidecar(&at(name));
+        assert_eq!(read("好"), Ok(Some("草稿".to_owned())));
+        assert_eq!(read("没有"), Ok(None));
+        assert_eq!(read("链接"), Err(ReadOnlyReason::Link));
+        assert_eq!(read("管道"), Err(ReadOnlyReason::NotAFile));
+        assert_eq!(read("大"), Err(ReadOnlyReason::TooLarge));
     }
 
     #[test]

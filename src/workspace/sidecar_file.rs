@@ -47,9 +47,7 @@ impl SaveError {
             return SaveCause::Other;
         };
         match error.kind() {
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-                SaveCause::Full
-            }
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => SaveCause::Full,
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => SaveCause::Denied,
             ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::StaleNetworkFileHandle => {
                 SaveCause::Gone
