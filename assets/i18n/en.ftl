@@ -29,6 +29,7 @@ unreadable-not-text = Not a text: the file holds binary data
 unreadable-too-large = The file is larger than { $limit } MB and cannot be opened; please split it into smaller files
 unreadable-fault = The program failed at this file. Other documents are not affected; please tell whoever looks after the program
 unreadable-not-a-file = This is no ordinary file and cannot be opened
+unreadable-sidecar = it is no sidecar that can be used
 unreadable-io = Cannot be read: { $reason }
 document-loading = Loading…
 document-failed = { $path } cannot be opened: { $reason }
@@ -92,6 +93,8 @@ origin-was = was { $was }
 history-detached-settled = Settled detached 
 history-detached-back = Detached again 
 history-put-back = put back{ " " }
+history-settled = Conflict settled
+history-disputed = Conflict put back
 detached-about = The text has changed, and where these annotations belong is not certain. They are kept and not applied. Click one to see where it may belong, or mark other words in the text and place it there.
 form-lost = { $n } annotations are detached: say where they belong
 lost-back = Back
@@ -220,6 +223,36 @@ notice-sources-changed = The texts of { $documents } documents have changed: { $
 notice-lost-placed = { $placed } placed, { $left } still detached
 notice-refused = Not done: { $reason }
 notice-read-only = This document is read-only, changes would not be saved
+notice-rewritten = The sidecar of { $path } was deleted or moved; it was written again from what is in the window
+notice-copy-unreadable = The copy { $path } cannot be read and is left as it is: { $reason }
+notice-open-elsewhere = { $who } ({ $machine }) has this folder open since { $since }{ $n ->
+        [1] {""}
+       *[other] , { $n } windows in all
+    }. You can work side by side: decisions are merged one by one, and those that differ wait to be settled. Or only read.
+notice-work-beside = Work side by side
+notice-view-only = Only read
+notice-is-view-only = You are only reading. What colleagues decide appears by itself.
+notice-edit-again = Start editing
+notice-copies = The network drive left { $n } conflict copies ({ $path }), which may hold decisions that are nowhere else.
+notice-merge-copies = Merge them
+notice-new-source = This source was changed on disk; the window still shows the text as it was.
+notice-load-again = Load again
+notice-gone = { $path } is no longer in the folder; it may have been renamed or moved. Its decisions are still there.
+conflict-title = { $n } different decisions; choose one
+conflict-base = Before: { $was }
+conflict-keep = Keep
+conflict-take = Use this
+conflict-choose-about = Choose: { $value }
+conflict-unsigned = somebody
+conflict-no-note = no note
+documents-conflicts = { $n } conflicts
+status-merged = { $n } decisions of others merged
+status-merged-about = Last at { $at }, { $path }
+status-conflicts = { $n } conflicts to settle
+step-settle-conflict = Settle conflict
+command-next-conflict = Next conflict
+command-next-conflict-about = Go to the next place that reviewers decided differently
+save-foreign = the sidecar on disk was changed by somebody else and cannot be read; it was not overwritten
 notice-samples = The sample documents cannot be written: { $reason }
 notice-saved-elsewhere = { $n } annotation files were written to { $path }. Try again when the folder can be written; to use these, copy them back into it
 notice-not-saved-elsewhere = Nothing was written to { $path }: { $reason }. Choose another place
@@ -479,6 +512,8 @@ log-corrected = corrected
 log-rejected = rejected
 log-added = added
 log-set = set
+log-conflict-settled = conflict settled
+log-conflict-back = conflict put back
 log-put-back = put back
 log-tags = tags
 log-note = note
@@ -624,6 +659,30 @@ cli-log-after =
 
     Example:
     {"  "}piyue log bulletins --format csv -o log.csv
+cli-merge-about = Make one sidecar of two of the same document
+cli-merge-usage = piyue merge A B [--base C] -o D [--dry-run]
+cli-merge-arg-a = one sidecar
+cli-merge-arg-b = the other sidecar
+cli-merge-arg-base = the sidecar as it was before the two went apart; without it, their logs tell
+cli-merge-arg-output = write to this file, which may be A or B
+cli-merge-arg-dry-run = only count and list conflicts, write nothing
+cli-merge-after =
+    Decision by decision: what only one side decided is kept. Where both decided differently there is a conflict: both decisions stay in
+    the sidecar until a person chooses in the window; meanwhile the earlier one holds. Conflicts are listed one a line and do not change
+    the exit code.
+
+    Example:
+    {"  "}piyue merge bulletin.txt.piyue.ron li/bulletin.txt.piyue.ron -o bulletin.txt.piyue.ron --dry-run
+cli-merge-side = { $path }: { $n } decisions, { $new } of them changed by merging
+cli-merge-done = { $path }: { $n } decisions after merging, { $new } conflicts
+cli-merge-would = { $path }: { $n } decisions after merging, { $new } conflicts (nothing written)
+cli-merge-other-source = these are decisions on another source, “{ $name }” (its hash differs); they cannot be merged
+cli-merge-occupied = is there already and is no sidecar of the same source; not overwritten
+cli-merge-place = conflict at { $start } “{ $quote }”:
+cli-merge-document = conflict on the document:
+cli-merge-put-back = put back
+cli-check-unsettled = { $n } conflicts wait to be settled in the window; meanwhile the earlier decisions hold
+cli-check-copy = a conflict copy; merge it in the window or with piyue merge { $sidecar } { $copy } -o { $sidecar }
 cli-export-nothing = No document fits the conditions; the file has no content.
 cli-export-cell-cut = { $path }: a text in the column “{ $column }” is too long for a cell and was cut; the source has the whole.
 cli-export-sheet-continued = There are more rows than a sheet can hold; they go on in the sheet “{ $sheet }”.

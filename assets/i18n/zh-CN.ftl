@@ -26,6 +26,7 @@ unreadable-not-text = 不是文本：文件内容是二进制数据
 unreadable-too-large = 文件超过 { $limit } MB 的上限，无法打开；请拆分成几个较小的文件
 unreadable-fault = 无法打开：本程序处理此文件时出错。其他文档不受影响；请把这一情况告诉程序的维护者
 unreadable-not-a-file = 这不是普通文件，无法打开
+unreadable-sidecar = 不是能用的批注文件
 unreadable-io = 无法读取：{ $reason }
 document-loading = 正在载入…
 document-failed = 无法打开 { $path }：{ $reason }
@@ -89,6 +90,8 @@ origin-was = 原为 { $was }
 history-detached-settled = 已处理失锚
 history-detached-back = 恢复失锚
 history-put-back = 恢复
+history-settled = 分歧已裁定
+history-disputed = 恢复分歧
 detached-about = 原文变动后，这些批注的位置无法确定，暂不生效，内容都还保留。点一条，看它可能在哪里；也可以在原文中另选文字，再放过去。
 form-lost = { $n } 条批注失锚，请确定位置
 lost-back = 返回
@@ -214,6 +217,36 @@ notice-sources-changed = { $documents } 篇文档的原文有变动：{ $moved }
 notice-lost-placed = 已放回 { $placed } 条，还有 { $left } 条失锚
 notice-refused = 未能执行：{ $reason }
 notice-read-only = 此文档只读，改动不会保存
+notice-rewritten = 批注文件 { $path } 被删除或移走，已按窗口中的内容重新写出
+notice-copy-unreadable = 批注副本 { $path } 无法读取，原样保留：{ $reason }
+notice-open-elsewhere = { $who }（{ $machine }）自 { $since } 起打开着这个文件夹{ $n ->
+        [1] {""}
+       *[other] ，共 { $n } 个窗口
+    }。可以一起编辑：双方的决定逐条合并，不一致的留待选定；也可以只看不改。
+notice-work-beside = 一起编辑
+notice-view-only = 只看不改
+notice-is-view-only = 您选择了只看不改，同事的新决定会自动显示。
+notice-edit-again = 开始编辑
+notice-copies = 网络盘留下了 { $n } 份批注副本（{ $path }），里面可能有别处没有的决定。
+notice-merge-copies = 并入
+notice-new-source = 这篇原文在磁盘上已被改动，窗口中还是原来的内容。
+notice-load-again = 重新载入
+notice-gone = { $path } 已不在文件夹中，可能被改名或移走；已有的批注还在。
+conflict-title = { $n } 种不同的决定，请选定一种
+conflict-base = 之前为 { $was }
+conflict-keep = 保持
+conflict-take = 改用
+conflict-choose-about = 选定：{ $value }
+conflict-unsigned = 未署名者
+conflict-no-note = 无备注
+documents-conflicts = { $n } 处分歧
+status-merged = 已并入他人 { $n } 处决定
+status-merged-about = 最近一次 { $at }，{ $path }
+status-conflicts = { $n } 处分歧待定
+step-settle-conflict = 选定分歧
+command-next-conflict = 下一处分歧
+command-next-conflict-about = 转到下一处各人决定不同、尚待选定的地方
+save-foreign = 磁盘上的批注文件被他人改过且读不了，未覆盖
 notice-samples = 无法写出示例文档：{ $reason }
 notice-saved-elsewhere = 已把 { $n } 个批注文件另存到 { $path }。原处能写入后点“重试”即可；若要用这一份，把它们复制回原文件夹
 notice-not-saved-elsewhere = 未能另存到 { $path }：{ $reason }。请换一个位置
@@ -472,6 +505,8 @@ log-corrected = 更正
 log-rejected = 剔除
 log-added = 添加
 log-set = 填写
+log-conflict-settled = 选定分歧
+log-conflict-back = 恢复分歧
 log-put-back = 恢复
 log-tags = 改标签
 log-note = 改备注
@@ -611,6 +646,29 @@ cli-log-after =
 
     例：
     {"  "}piyue log 通报文件夹 --format csv -o 批注记录.csv
+cli-merge-about = 把同一文档的两份批注文件并成一份
+cli-merge-usage = piyue merge A B [--base C] -o D [--dry-run]
+cli-merge-arg-a = 一份批注文件
+cli-merge-arg-b = 另一份批注文件
+cli-merge-arg-base = 两份分开之前的批注文件；不写则看各自的记录
+cli-merge-arg-output = 写入此文件，可以就是 A 或 B
+cli-merge-arg-dry-run = 只报数目和分歧，不写文件
+cli-merge-after =
+    逐条合并：只有一方作过的决定都保留；同一处两方决定不同的是分歧，两方的决定都留在批注文件里，
+    在窗口中由人选定，选定之前先按较早的决定。分歧逐行列出，不影响退出码。
+
+    例：
+    {"  "}piyue merge 通报.txt.piyue.ron 李/通报.txt.piyue.ron -o 通报.txt.piyue.ron --dry-run
+cli-merge-side = { $path }：{ $n } 处决定，合并后有 { $new } 处变化
+cli-merge-done = { $path }：合并为 { $n } 处决定，分歧 { $new } 处
+cli-merge-would = { $path }：将合并为 { $n } 处决定，分歧 { $new } 处（未写入）
+cli-merge-other-source = 这是另一份原文“{ $name }”的批注（内容校验值不同），不能合并
+cli-merge-occupied = 已有此文件，且不是同一原文的批注文件，没有覆盖
+cli-merge-place = 分歧，{ $start } 处“{ $quote }”：
+cli-merge-document = 分歧，文档：
+cli-merge-put-back = 取消决定
+cli-check-unsettled = { $n } 处分歧还没有人选定；选定之前按较早的决定
+cli-check-copy = 网络盘留下的批注副本，可在窗口中并入，或用 piyue merge { $sidecar } { $copy } -o { $sidecar }
 cli-export-nothing = 没有符合条件的文档，导出的文件中没有内容。
 cli-export-cell-cut = { $path }：“{ $column }”一栏的文字超过单元格的上限，已截断，全文见原文。
 cli-export-sheet-continued = 行数超过一张工作表的上限，续在工作表“{ $sheet }”。

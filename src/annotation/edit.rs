@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Anchor, Annotation, Detached, EntryDecision, FieldDecision, LogEntry, MentionDecision, Review,
-    Stamp, Status,
+    Anchor, Annotation, Conflict, Detached, EntryDecision, FieldDecision, LogEntry,
+    MentionDecision, Review, Stamp, Status,
 };
 use crate::document::DocumentField;
 use crate::extract::{EntryField, MentionType};
@@ -56,6 +56,11 @@ pub enum Edit {
     },
     /// A decision that lost its place is kept aside, or no longer: it was given a place, or dropped.
     Detached { detached: Detached, is_kept: bool },
+    /// A conflict is settled: it goes, and what its slot holds then is another edit. Taken back, it is there again.
+    Conflict {
+        conflict: Conflict,
+        is_settled: bool,
+    },
 }
 
 impl Edit {
@@ -77,9 +82,15 @@ impl Edit {
 
     /// Where in the text it is about (bytes); none for the document itself.
     #[must_use]
-    pub const fn place(&self) -> Option<u32> {
+    pub fn place(&self) -> Option<u32> {
+        self.anchor().map(|anchor| anchor.start)
+    }
+
+    /// The anchor of what it is about; none for the document itself.
+    #[must_use]
+    pub fn anchor(&self) -> Option<&Anchor> {
         match self {
-            Self::Mention { anchor, .. } => Some(anchor.start),
+            Self::Mention { anchor, .. } => Some(anchor),
             Self::EntryField { entry, .. }
             | Self::Tags {
                 target: Target::Entry(entry),
@@ -92,7 +103,8 @@ impl Edit {
             | Self::Status {
                 target: Target::Entry(entry),
                 ..
-            } => Some(entry.start),
+            } => Some(entry),
+            Self::Conflict { conflict, .. } => conflict.sides.first()?.edit.anchor(),
             Self::DocumentField { .. }
             | Self::Tags { .. }
             | Self::Note { .. }
@@ -102,7 +114,7 @@ impl Edit {
     }
 
     /// Calls `change` on every anchor inside, for conversion between ways of counting.
-    pub(super) fn for_each_anchor(&mut self, change: &mut impl FnMut(&mut Anchor)) {
+    pub(super) fn for_each_anchor<F: FnMut(&mut Anchor)>(&mut self, change: &mut F) {
         match self {
             Self::Mention {
                 anchor, decision, ..
@@ -120,12 +132,24 @@ impl Edit {
             }
             // What is detached counts in the code points of the source that it was made on, here as in the sidecar.
             Self::DocumentField { .. } | Self::Detached { .. } => {}
+            Self::Conflict { conflict, .. } => conflict.for_each_anchor(change),
+        }
+    }
+}
+
+impl Conflict {
+    pub(super) fn for_each_anchor<F: FnMut(&mut Anchor)>(&mut self, change: &mut F) {
+        for side in &mut self.sides {
+            side.edit.for_each_anchor(change);
+        }
+        if let Some(base) = &mut self.base {
+            base.for_each_anchor(change);
         }
     }
 }
 
 impl MentionDecision {
-    pub(super) fn for_each_anchor(&mut self, change: &mut impl FnMut(&mut Anchor)) {
+    pub(super) fn for_each_anchor<F: FnMut(&mut Anchor)>(&mut self, change: &mut F) {
         change(&mut self.anchor);
         if let Some(anchor) = self.was.as_mut().and_then(|was| was.anchor.as_mut()) {
             change(anchor);
@@ -225,6 +249,22 @@ impl Annotation {
                 detached: detached.clone(),
                 is_kept: self.keep_aside(detached, *is_kept),
             },
+            Edit::Conflict {
+                conflict,
+                is_settled,
+            } => self.settle(conflict, *is_settled),
+        }
+    }
+
+    /// Takes a conflict away or puts it back; returns what undoes that.
+    fn settle(&mut self, conflict: &Conflict, is_settled: bool) -> Edit {
+        let put = (!is_settled).then(|| conflict.clone());
+        let old = conflict
+            .slot()
+            .and_then(|slot| self.replace_conflict(&slot, put));
+        Edit::Conflict {
+            is_settled: old.is_none(),
+            conflict: old.unwrap_or_else(|| conflict.clone()),
         }
     }
 

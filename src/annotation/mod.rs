@@ -1,25 +1,30 @@
 //! Decisions: everything that reviewers decided about one document.
 //!
 //! An [`Annotation`] changes by applying an [`Edit`], and by nothing else; each application yields its inverse, so undo, redo and
-//! bulk changes use one path. [`sidecar`] writes and reads the RON form; [`drift`] finds places again in a source that has changed.
+//! bulk changes use one path. [`merge`] makes one of two. [`sidecar`] writes and reads the RON form; [`drift`] finds places again in a source that has changed.
 //! Nothing here knows what the machine found, except what a
 //! decision quotes of it.
 //!
 //! In memory every [`Anchor`] counts in bytes of the document's text; `sidecar` converts to code points and back, in one place.
 
+mod conflict;
 mod difference;
 pub mod drift;
 mod edit;
+pub mod merge;
 mod placing;
 pub mod sidecar;
+mod slot;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use conflict::Conflict;
 pub use difference::difference;
 pub use edit::{Edit, Target};
 pub use placing::{EarlierTexts, Moves, Present};
+pub use slot::Slot;
 
 use crate::document::DocumentField;
 use crate::extract::MentionType;
@@ -340,6 +345,8 @@ pub struct Annotation {
     pub mentions: Vec<MentionDecision>,
     /// Mentions before entries, each by place.
     pub detached: Vec<Detached>,
+    /// What reviewers decided differently and nobody settled yet, in the order of its slots.
+    pub conflicts: Vec<Conflict>,
     pub log: Vec<LogEntry>,
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::drift::Drift;
 use super::sidecar::SourceNote;
-use super::{Anchor, Annotation, Detached, DetachedDecision, LogEntry};
+use super::{Anchor, Annotation, Conflict, Detached, DetachedDecision, LogEntry};
 use crate::extract::MentionType;
 use crate::source::Encoding;
 use crate::text::{Span, Text};
@@ -62,20 +62,35 @@ enum Finder<'a> {
     Drift(Vec<(&'a Text, Drift<'a>)>),
 }
 
+/// What a sidecar holds that has a place.
+pub(super) struct Unplaced {
+    /// Made on the source that the sidecar names.
+    pub(super) here: Vec<Detached>,
+    /// On what was made there.
+    pub(super) conflicts: Vec<Conflict>,
+    /// Made on earlier sources.
+    pub(super) detached: Vec<Detached>,
+}
+
 /// Puts the decisions of a sidecar on the present text: those made on its source, then those detached before. Treats the log's anchors alike.
 pub(super) fn place(
     annotation: &mut Annotation,
     note: &SourceNote,
-    here: Vec<Detached>,
-    detached: Vec<Detached>,
+    unplaced: Unplaced,
     present: &Present<'_>,
 ) -> Moves {
+    let Unplaced {
+        here,
+        conflicts,
+        detached,
+    } = unplaced;
     let is_same_encoding = present.encoding.is_none_or(|now| now == note.encoding);
     let mut moves = Moves::default();
     let mut taken = Taken::default();
     if note.sha256 == present.sha256 && is_same_encoding {
         let mut finder = Finder::Same;
         put(here, &mut finder, (annotation, &mut taken), present.text);
+        put_conflicts(conflicts, &mut finder, annotation, note, present.text);
         follow_in_log(&mut annotation.log, &mut finder, present.text);
     } else {
         let texts = (present.earlier)(&note.sha256, Some(note.encoding));
@@ -86,6 +101,7 @@ pub(super) fn place(
         put(here, &mut finder, (annotation, &mut taken), present.text);
         moves.n_detached = annotation.detached.len();
         moves.n_moved = n_decisions - moves.n_detached;
+        put_conflicts(conflicts, &mut finder, annotation, note, present.text);
         follow_in_log(&mut annotation.log, &mut finder, present.text);
     }
     let mut by_source: BTreeMap<String, Vec<Detached>> = BTreeMap::new();
@@ -188,6 +204,41 @@ fn put(
         });
         if !is_placed {
             annotation.detached.push(known);
+        }
+    }
+}
+
+/// Gives conflicts their places; where one has none, every side of it is a decision that lost its own.
+fn put_conflicts(
+    conflicts: Vec<Conflict>,
+    finder: &mut Finder<'_>,
+    annotation: &mut Annotation,
+    note: &SourceNote,
+    now: &Text,
+) {
+    for conflict in conflicts.into_iter().filter(|it| it.sides.len() > 1) {
+        let is_placed = finder.try_each(now, |find| {
+            let mut placed = conflict.clone();
+            let mut holds = true;
+            placed.for_each_anchor(&mut |anchor| holds = holds && find(anchor));
+            if let Some(slot) = placed.slot().filter(|_| holds) {
+                annotation.replace_conflict(&slot, Some(placed));
+            }
+            holds
+        });
+        if is_placed {
+            continue;
+        }
+        if conflict.place().is_none() {
+            if let Some(slot) = conflict.slot() {
+                annotation.replace_conflict(&slot, Some(conflict));
+            }
+            continue;
+        }
+        for detached in conflict.without_place(&note.sha256) {
+            if !annotation.detached.contains(&detached) {
+                annotation.detached.push(detached);
+            }
         }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Positions are code points here and bytes in memory; [`write`] and [`read`] are the one place that converts. What is written
 //! is checked against the text: a span whose characters are not its quote is refused. What is read from a sidecar that was made on another
-//! text goes through [`super::placing`]: nothing is ever put on words that are not its quote.
+//! text goes through [`super::placing`]: nothing is ever put on words that are not its quote. What reviewers decided differently stands under
+//! `conflicts` until a person settles it; a program that does not know that list leaves such a file alone.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,10 +12,10 @@ use std::marker::PhantomData;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::placing::{Moves, Present, place};
+use super::placing::{Moves, Present, Unplaced, place};
 use super::{
-    Anchor, Annotation, Detached, DetachedDecision, EntryDecision, FieldDecision, LogEntry,
-    MentionDecision, Review,
+    Anchor, Annotation, Conflict, Detached, DetachedDecision, EntryDecision, FieldDecision,
+    LogEntry, MentionDecision, Review,
 };
 use crate::document::DocumentField;
 use crate::source::Encoding;
@@ -60,6 +61,8 @@ struct Sidecar {
     mentions: Vec<MentionDecision>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     detached: Vec<Detached>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    conflicts: Vec<Conflict>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     log: Vec<LogEntry>,
 }
@@ -108,6 +111,7 @@ pub fn write(
         mut entries,
         mut mentions,
         detached,
+        mut conflicts,
         mut log,
     } = annotation.clone();
     let mut mismatch = None;
@@ -127,6 +131,9 @@ pub fn write(
     for mention in &mut mentions {
         mention.for_each_anchor(&mut to_chars);
     }
+    for conflict in &mut conflicts {
+        conflict.for_each_anchor(&mut to_chars);
+    }
     if let Some(mismatch) = mismatch {
         return Err(mismatch);
     }
@@ -139,6 +146,30 @@ pub fn write(
     for LogEntry { edit, .. } in &mut log {
         edit.for_each_anchor(&mut in_history);
     }
+    let annotation = Annotation {
+        review,
+        document,
+        entries,
+        mentions,
+        detached,
+        conflicts,
+        log,
+    };
+    Ok(write_unplaced(annotation, source))
+}
+
+/// The text of a sidecar whose positions are code points already, as [`read_unplaced`] gives them.
+#[must_use]
+pub fn write_unplaced(annotation: Annotation, source: SourceNote) -> String {
+    let Annotation {
+        review,
+        document,
+        entries,
+        mentions,
+        detached,
+        conflicts,
+        log,
+    } = annotation;
     let sidecar = Sidecar {
         version: VERSION,
         source,
@@ -147,6 +178,7 @@ pub fn write(
         entries,
         mentions,
         detached,
+        conflicts,
         log,
     };
     let pretty = ron::ser::PrettyConfig::new().new_line("\n").depth_limit(4);
@@ -155,7 +187,50 @@ pub fn write(
         .expect("plain data always has a RON form");
     let mut ron = format!("Sidecar{body}");
     ron.push('\n');
-    Ok(ron)
+    ron
+}
+
+/// Reads a sidecar without its text: positions stay code points of the source that it was made on, and nothing is checked against words.
+///
+/// # Errors
+/// Where the file is no sidecar, or from a newer version.
+pub fn read_unplaced(ron: &str) -> Result<(Annotation, SourceNote), SidecarError> {
+    // A newer version may have fields that this one does not know: say so rather than complain of the field.
+    if let Ok(Version { version }) = format().from_str(ron)
+        && version > VERSION
+    {
+        return Err(SidecarError::Newer(version));
+    }
+    let Sidecar {
+        version,
+        source,
+        review,
+        document,
+        entries,
+        mentions,
+        detached,
+        conflicts,
+        log,
+    } = format()
+        .from_str(ron)
+        .map_err(|error| SidecarError::Syntax {
+            line: error.span.start.line,
+            column: error.span.start.col,
+            message: error.code.to_string(),
+        })?;
+    if version > VERSION {
+        return Err(SidecarError::Newer(version));
+    }
+    let annotation = Annotation {
+        review,
+        document,
+        entries,
+        mentions,
+        detached,
+        conflicts,
+        log,
+    };
+    Ok((annotation, source))
 }
 
 /// Reads a sidecar for this text, whose file's bytes have this hash, without a look at earlier texts.
@@ -184,31 +259,16 @@ pub fn read_on(
     ron: &str,
     present: &Present<'_>,
 ) -> Result<(Annotation, SourceNote, Moves), SidecarError> {
-    // A newer version may have fields that this one does not know: say so rather than complain of the field.
-    if let Ok(Version { version }) = format().from_str(ron)
-        && version > VERSION
-    {
-        return Err(SidecarError::Newer(version));
-    }
-    let Sidecar {
-        version,
-        source,
+    let (unplaced, source) = read_unplaced(ron)?;
+    let Annotation {
         review,
         document,
         entries,
         mentions,
         detached,
+        conflicts,
         log,
-    } = format()
-        .from_str(ron)
-        .map_err(|error| SidecarError::Syntax {
-            line: error.span.start.line,
-            column: error.span.start.col,
-            message: error.code.to_string(),
-        })?;
-    if version > VERSION {
-        return Err(SidecarError::Newer(version));
-    }
+    } = unplaced;
     let mut annotation = Annotation {
         review,
         document,
@@ -221,7 +281,12 @@ pub fn read_on(
         sha256: source.sha256.clone(),
         decision,
     });
-    let moves = place(&mut annotation, &source, here.collect(), detached, present);
+    let unplaced = Unplaced {
+        here: here.collect(),
+        conflicts,
+        detached,
+    };
+    let moves = place(&mut annotation, &source, unplaced, present);
     Ok((annotation, source, moves))
 }
 

@@ -18,7 +18,8 @@ use crate::codebook::Codebook;
 use crate::record::Record;
 use crate::record::decision::edits_of;
 use crate::workspace::{
-    Listing, LoadOptions, LoadedDocument, Reviewer, list, load_with, portable, save, session_name,
+    Listing, LoadOptions, LoadedDocument, ReadOnly, Reviewer, SaveError, list, load_with, portable,
+    save, session_name,
 };
 
 /// Bytes of lines that are saved together at most.
@@ -160,7 +161,8 @@ impl Annotator<'_> {
         }
         let is_of_fields = |edit: &Edit| matches!(edit, Edit::DocumentField { .. });
         let must_extract = edits.iter().any(is_of_fields);
-        for edit in edits {
+        let settled = document.annotation.settling(&edits);
+        for edit in edits.into_iter().chain(settled) {
             document.annotation.apply(&edit);
             document.annotation.record_in_log(edit, &stamp);
         }
@@ -206,20 +208,34 @@ impl Annotator<'_> {
         let mut failed: HashMap<String, String> = HashMap::new();
         for (number, path) in std::mem::take(&mut self.waiting) {
             if let Some(opened) = self.open.get_mut(&path).filter(|opened| opened.is_changed) {
-                match save(&self.listing.root, &opened.document, &self.session) {
-                    Ok(()) => opened.is_changed = false,
+                let sidecar = opened.document.sidecar_path();
+                match save(&self.listing.root, &mut opened.document, &self.session) {
+                    Ok(has_news) => {
+                        opened.is_changed = false;
+                        if has_news {
+                            opened.document.extract_again(&self.codebook);
+                            opened.record = opened.document.record();
+                        }
+                    }
                     Err(error) => {
                         // What is on disk is what holds: it is read again before the next edit.
                         self.open.remove(&path);
-                        failed.insert(path.clone(), error.to_string());
+                        let words = match error {
+                            SaveError::Foreign(reason) => {
+                                let sidecar = self.listing.root.join(sidecar);
+                                self.console.read_only(&ReadOnly { sidecar, reason })
+                            }
+                            error => self.console.problem(&Problem::Save(error.to_string())),
+                        };
+                        failed.insert(path.clone(), words);
                     }
                 }
             }
             match failed.get(&path) {
                 None => self.console.say(&format!("saved {number}")),
-                Some(reason) => {
-                    let problem = Problem::Save(reason.clone());
-                    self.complain(number, &self.console.problem(&problem));
+                Some(words) => {
+                    let words = words.clone();
+                    self.complain(number, &words);
                 }
             }
         }

@@ -29,6 +29,10 @@ pub(super) const REVIEWED_ONLY: &str = "reviewed-only";
 pub(super) const TABLE: &str = "table";
 pub(super) const FIX: &str = "fix";
 pub(super) const FILE: &str = "file";
+pub(super) const OURS: &str = "a";
+pub(super) const THEIRS: &str = "b";
+pub(super) const BASE: &str = "base";
+pub(super) const DRY_RUN: &str = "dry-run";
 pub(super) const LIST: &str = "list";
 pub(super) const GENERATION: &str = "generation";
 const LANGUAGE: &str = "lang";
@@ -78,6 +82,7 @@ pub(super) fn command(language: Language) -> Command {
         .subcommand(export(words))
         .subcommand(annotate(words))
         .subcommand(check(words))
+        .subcommand(merge(words))
         .subcommand(restore(words))
         .subcommand(log(words))
         .after_help(words.t("cli-after"))
@@ -208,6 +213,31 @@ fn log(words: Words) -> Command {
         .arg(words.reviewer())
         .arg(words.help())
         .after_help(words.t("cli-log-after"))
+}
+
+fn merge(words: Words) -> Command {
+    words
+        .command("merge", "cli-merge-about", "cli-merge-usage")
+        .arg(words.path(OURS, "A", "cli-merge-arg-a").required(true))
+        .arg(words.path(THEIRS, "B", "cli-merge-arg-b").required(true))
+        .arg(
+            words
+                .value(BASE, "C", "cli-merge-arg-base")
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(
+            words
+                .output("cli-merge-arg-output")
+                .value_name("D")
+                .required(true),
+        )
+        .arg(
+            words
+                .option(DRY_RUN, "cli-merge-arg-dry-run")
+                .action(ArgAction::SetTrue),
+        )
+        .arg(words.help())
+        .after_help(words.t("cli-merge-after"))
 }
 
 fn names<const N: usize>(names: [&str; N]) -> PossibleValuesParser {

@@ -114,6 +114,10 @@ impl Console {
                     &[("quote", quote.as_str().into()), ("start", (*start).into())],
                 ),
             ),
+            Finding::Unsettled { sidecar, n } => at(
+                sidecar,
+                self.with("cli-check-unsettled", &[("n", (*n).into())]),
+            ),
             Finding::UnknownTag { sidecar, tag, n } => at(
                 sidecar,
                 self.with(
@@ -128,6 +132,7 @@ impl Console {
                     &[("type", kind.as_str().into()), ("n", (*n).into())],
                 ),
             ),
+            Finding::ConflictCopy { copy, sidecar } => at(copy, self.copy(root, copy, sidecar)),
             Finding::Leftover { path, is_removed } => {
                 let id = if *is_removed {
                     "cli-check-leftover-removed"
@@ -138,6 +143,17 @@ impl Console {
             }
         }
     }
+
+    /// What can be done about a conflict copy.
+    fn copy(&self, root: &Path, copy: &Path, sidecar: &Path) -> String {
+        let quoted = |path: &Path| format!("\"{}\"", root.join(path).display());
+        let arguments = [
+            ("copy", quoted(copy).into()),
+            ("sidecar", quoted(sidecar).into()),
+        ];
+        self.with("cli-check-copy", &arguments)
+    }
+
     /// What a sidecar whose document has another name should be called.
     fn renamed(&self, document: &Path, to: &Path, renaming: Renaming) -> String {
         let id = match renaming {

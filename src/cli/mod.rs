@@ -12,6 +12,7 @@ mod export;
 mod extract;
 mod folder;
 mod log;
+mod merge;
 mod restore;
 mod usage;
 mod window;
@@ -69,6 +70,7 @@ fn dispatch(console: &Console, matches: &ArgMatches, chosen: Option<Language>) -
         "export" => export::run(console, matches),
         "annotate" => annotate::run(console, matches),
         "check" => check::run(console, matches),
+        "merge" => merge::run(console, matches),
         "restore" => restore::run(console, matches),
         "log" => log::run(console, matches),
         _ => unreachable!("clap knows the commands"),

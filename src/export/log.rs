@@ -48,7 +48,7 @@ pub struct LogRow {
     pub at: String,
     pub by: Option<String>,
     /// `accepted` `corrected` `rejected` `added` (mentions), `set` (fields), `put_back` (both), `tags`, `note`, `status`,
-    /// `settled` and `set_aside` (decisions without a place).
+    /// `settled` and `set_aside` (decisions without a place), `conflict_settled` and `conflict_back`.
     pub what: &'static str,
     /// The mention's type or the field's name; none for tags, notes and statuses.
     pub about: Option<String>,
@@ -111,6 +111,14 @@ fn what(edit: &Edit) -> (&'static str, Option<String>) {
             if *is_kept { "set_aside" } else { "settled" },
             kind(edit).map(|kind| kind.name().to_owned()),
         ),
+        Edit::Conflict { is_settled, .. } => {
+            let what = if *is_settled {
+                "conflict_settled"
+            } else {
+                "conflict_back"
+            };
+            (what, None)
+        }
     }
 }
 
@@ -146,6 +154,7 @@ fn place(edit: &Edit, text: &Text) -> Option<(u32, u32, String)> {
                 Target::Document => return None,
             }
         }
+        Edit::Conflict { conflict, .. } => return place(&conflict.sides.first()?.edit, text),
         Edit::DocumentField { .. } => return None,
         // It counts in the source that it was made on.
         Edit::Detached { detached, .. } => {
@@ -174,7 +183,7 @@ fn value(edit: &Edit) -> Option<String> {
         Edit::Tags { tags, .. } => (!tags.is_empty()).then(|| tags.join("、")),
         Edit::Note { note, .. } => note.clone(),
         Edit::Status { status, .. } => Some(status.name().to_owned()),
-        Edit::Detached { .. } => None,
+        Edit::Detached { .. } | Edit::Conflict { .. } => None,
     }
 }
 

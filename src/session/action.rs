@@ -6,6 +6,7 @@ use super::Notice;
 use super::draft::DraftKey;
 use super::exporting::ExportPlan;
 use super::history::Label;
+use crate::annotation::Slot;
 use crate::document::NodeId;
 use crate::extract::MentionType;
 use crate::record::decision::Decision;
@@ -19,6 +20,8 @@ pub enum Move {
     PreviousEntry,
     /// The next entry not yet reviewed, on into the following documents.
     NextUnreviewed,
+    /// The next place that reviewers decided differently, on into the following documents.
+    NextConflict,
     NextMention,
     PreviousMention,
     NextDocument,
@@ -95,6 +98,14 @@ pub enum Action {
     /// Takes the chosen generation back.
     RestoreGeneration,
     ClosePast,
+    /// Makes this side of the conflict on a slot hold and ends the conflict.
+    SettleConflict(Slot, usize),
+    /// Merges the conflict copies that a synchronising program left.
+    MergeCopies,
+    /// Reads the source of the current document as it is on disk now.
+    LoadSourceAgain,
+    /// Only reads from now on, or decides again; either answers that the folder is open elsewhere.
+    SetViewOnly(bool),
     Export(ExportPlan),
     CancelExport,
     DismissExport,

@@ -1,10 +1,10 @@
 //! The open folder: its documents, which one is on show, what is saved.
 
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::lost::Changes;
+use super::others::{Others, codebook_notice};
 use super::past::Past;
 use super::saving::Saving;
 use super::{Effect, Notice, Selection};
@@ -33,9 +33,23 @@ pub struct FolderDocument {
     pub loading: Loading,
     /// The reviewer chose another encoding, which the sidecar is to note.
     has_chosen_encoding: bool,
+    /// The file is not on disk any more; what was loaded of it stays.
+    pub is_gone: bool,
+    /// Where the reviewer was before it was loaded anew.
+    selection: Option<Selection>,
 }
 
 impl FolderDocument {
+    pub(super) fn new(path: &Path) -> Self {
+        Self {
+            path: portable(path),
+            loading: Loading::Waiting,
+            has_chosen_encoding: false,
+            is_gone: false,
+            selection: None,
+        }
+    }
+
     #[must_use]
     pub fn open(&self) -> Option<&OpenDocument> {
         match &self.loading {
@@ -44,7 +58,7 @@ impl FolderDocument {
         }
     }
 
-    fn open_mut(&mut self) -> Option<&mut OpenDocument> {
+    pub(super) fn open_mut(&mut self) -> Option<&mut OpenDocument> {
         match &mut self.loading {
             Loading::Loaded(document) => Some(document),
             _ => None,
@@ -59,6 +73,12 @@ pub struct OpenDocument {
     pub record: Record,
     pub selection: Selection,
     pub(super) saving: Saving,
+    /// The file on disk is another than the text on show.
+    pub has_new_source: bool,
+    /// The folder was opened only to be read.
+    pub(super) is_view_only: bool,
+    /// Of the last that came in from others.
+    pub(super) n_merges: u64,
 }
 
 impl OpenDocument {
@@ -78,13 +98,21 @@ impl OpenDocument {
             record,
             selection,
             saving: Saving::default(),
+            has_new_source: false,
+            is_view_only: false,
+            n_merges: 0,
         }
     }
 
     /// Whether decisions can be made on it.
     #[must_use]
     pub const fn is_editable(&self) -> bool {
-        self.loaded.read_only.is_none()
+        self.loaded.read_only.is_none() && !self.is_view_only
+    }
+
+    /// Whether nothing was decided since the state that is on disk or on its way there.
+    pub(super) const fn is_at(&self, generation: u64) -> bool {
+        self.saving.generation == generation
     }
 
     /// The selected mention's position in the record.
@@ -135,13 +163,17 @@ impl OpenDocument {
 pub struct Folder {
     pub(super) workspace: Workspace,
     opened_path: PathBuf,
-    listing: Option<Listing>,
-    codebook: Arc<Codebook>,
+    pub(super) listing: Option<Listing>,
+    pub(super) codebook: Arc<Codebook>,
+    /// By the positions that everything else knows them by; what came later stands at the end.
     pub(super) documents: Vec<FolderDocument>,
-    current: Option<usize>,
+    /// Positions in the order of paths.
+    pub(super) order: Vec<usize>,
+    pub(super) current: Option<usize>,
     n_loaded: usize,
     changes: Changes,
     pub(super) last_saved: Option<String>,
+    pub(super) others: Others,
     /// Where unsaved decisions were last written instead.
     pub(super) elsewhere: Option<PathBuf>,
     /// What earlier sessions left typed, until the session takes it.
@@ -158,6 +190,7 @@ impl Folder {
             listing: None,
             codebook: Arc::default(),
             documents: Vec::new(),
+            order: Vec::new(),
             current: None,
             n_loaded: 0,
             changes: Changes::default(),
@@ -165,6 +198,7 @@ impl Folder {
             elsewhere: None,
             drafts_found: Vec::new(),
             past: None,
+            others: Others::default(),
         }
     }
 
@@ -245,19 +279,27 @@ impl Folder {
         }
     }
 
-    pub(super) fn load_again(&mut self, index: usize, encoding: Encoding) {
+    /// Loads a document anew, in the encoding that the reviewer chose or in the one known.
+    pub(super) fn load_again(&mut self, index: usize, encoding: Option<Encoding>) {
+        self.put_away(index);
         if let Some(document) = self.documents.get_mut(index) {
-            document.has_chosen_encoding = true;
-            self.put_away(index);
-            self.workspace.load_again(index, Some(encoding));
+            document.has_chosen_encoding = encoding.is_some();
+        }
+        let path = self.listing.as_ref().map(|listing| &listing.documents);
+        if let Some(path) = path.and_then(|documents| documents.get(index)) {
+            self.workspace.load_again(index, path.clone(), encoding);
         }
     }
 
     /// Closes a document that is about to be loaded anew, so that nothing is decided on it meanwhile.
     pub(super) fn put_away(&mut self, index: usize) {
         if let Some(document) = self.documents.get_mut(index) {
+            let is_new = !matches!(document.loading, Loading::Waiting);
+            if let Some(open) = document.open() {
+                document.selection = Some(open.selection.clone());
+            }
             document.loading = Loading::Waiting;
-            self.n_loaded = self.n_loaded.saturating_sub(1);
+            self.n_loaded -= usize::from(is_new);
         }
     }
 
@@ -273,31 +315,13 @@ impl Folder {
                 codebook,
                 codebook_error,
             } => {
-                self.documents = listing
-                    .documents
-                    .iter()
-                    .map(|path| FolderDocument {
-                        path: portable(path),
-                        loading: Loading::Waiting,
-                        has_chosen_encoding: false,
-                    })
-                    .collect();
+                let documents = listing.documents.iter();
+                self.documents = documents.map(|path| FolderDocument::new(path)).collect();
+                self.order = (0..self.documents.len()).collect();
                 self.current = (!self.documents.is_empty()).then_some(0);
                 self.codebook = codebook;
                 if let Some(error) = codebook_error {
-                    let mut path = listing
-                        .root
-                        .join(crate::codebook::FILE_NAME)
-                        .display()
-                        .to_string();
-                    if let Some((line, column)) = error.position() {
-                        let _ = write!(path, ":{line}:{column}");
-                    }
-                    let (reason, name) = error.message();
-                    let notice = Notice::new("notice-codebook")
-                        .with("path", path)
-                        .with("name", name);
-                    notices.push(notice.with("reason", reason));
+                    notices.push(codebook_notice(&listing.root, &error));
                 }
                 self.listing = Some(listing);
                 effects.push(Effect::Opened(self.opened_path.clone()));
@@ -326,6 +350,7 @@ impl Folder {
             Event::DraftsFound(found) => self.drafts_found = found,
             Event::Generations { index, found } => self.take_generations(index, found),
             Event::Restored { index, result } => self.take_restored(index, result, notices),
+            other => self.take_event_of_others(other, notices),
         }
     }
 
@@ -339,10 +364,22 @@ impl Folder {
             return;
         };
         self.n_loaded += 1;
+        // What was loaded holds it already.
+        self.others.waiting.retain(|(of, ..)| *of != index);
         slot.loading = match document {
             Ok(loaded) => {
                 self.changes.add(&slot.path, loaded.moves);
-                Loading::Loaded(Box::new(OpenDocument::new(loaded)))
+                let mut document = OpenDocument::new(loaded);
+                document.is_view_only = self.others.is_view_only;
+                let n_nodes = document.loaded.outline.nodes.len();
+                let fits = |selection: &Selection| {
+                    selection.node.is_none_or(|node| node.index() < n_nodes)
+                };
+                // Places in the text may be gone; the node is where the reviewer was.
+                if let Some(selection) = slot.selection.take().filter(fits) {
+                    document.selection.node = selection.node;
+                }
+                Loading::Loaded(Box::new(document))
             }
             Err(failure) => Loading::Failed(failure),
         };

@@ -1,7 +1,9 @@
 //! Undo and redo: lists of steps, each a label and the edits that take it back or do it again.
 
+use std::collections::BTreeSet;
+
 use super::{Effect, Session};
-use crate::annotation::Edit;
+use crate::annotation::{Edit, Slot};
 use crate::extract::MentionType;
 use crate::text::Span;
 
@@ -64,6 +66,18 @@ impl History {
     pub(super) fn forget_document(&mut self, index: usize) {
         self.undo.retain(|step| step.document != index);
         self.redo.retain(|step| step.document != index);
+    }
+}
+
+impl History {
+    /// Drops the steps that would overwrite what others decided on these slots of a document.
+    pub(super) fn forget_slots(&mut self, index: usize, slots: &BTreeSet<Slot>) {
+        let keeps = |step: &Step| {
+            let mut touched = step.edits.iter().filter_map(Edit::slot);
+            step.document != index || !touched.any(|slot| slots.contains(&slot))
+        };
+        self.undo.retain(keeps);
+        self.redo.retain(keeps);
     }
 }
 

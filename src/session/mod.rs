@@ -4,6 +4,7 @@
 //! window is: [`Session::drain`], paint what the session says, [`Session::apply`] the actions that came of it. No egui here.
 
 mod action;
+mod conflicts;
 mod draft;
 mod exporting;
 mod folder;
@@ -11,6 +12,7 @@ mod history;
 mod left;
 mod lost;
 mod navigation;
+mod others;
 mod past;
 mod review;
 mod saving;
@@ -23,6 +25,7 @@ pub use draft::{Draft, DraftKey, Drafts};
 pub use exporting::{ExportPlan, ExportState, Exported, RunningExport};
 pub use folder::{Folder, FolderDocument, Loading, OpenDocument};
 pub use history::{History, Label, Step};
+pub use others::Others;
 pub use past::{ChosenGeneration, Past, PastState};
 pub use saving::SaveState;
 
@@ -180,6 +183,7 @@ impl Session {
                 folder.take_event(event, &mut self.notices, &mut effects);
             }
         }
+        self.take_all_incoming();
         self.keep_drafts();
         self.drain_export(&mut effects);
         effects
@@ -241,6 +245,14 @@ impl Session {
             Action::ChooseGeneration(at) => self.choose_generation(at),
             Action::RestoreGeneration => self.restore_chosen(),
             Action::ClosePast => self.close_past(),
+            Action::SettleConflict(slot, side) => self.settle_conflict(&slot, side, &mut effects),
+            Action::MergeCopies => {
+                if let Some(folder) = &mut self.folder {
+                    folder.merge_copies();
+                }
+            }
+            Action::LoadSourceAgain => self.load_source_again(),
+            Action::SetViewOnly(is_view_only) => self.set_view_only(is_view_only, &mut effects),
             Action::Export(plan) => self.start_export(plan),
             Action::CancelExport => self.cancel_export(),
             Action::DismissExport => self.dismiss_export(),
@@ -321,7 +333,7 @@ impl Session {
         };
         self.history.forget_document(index);
         self.drafts.forget_document(index);
-        folder.load_again(index, encoding);
+        folder.load_again(index, Some(encoding));
     }
 
     /// Shows a notice, once however often it is due.

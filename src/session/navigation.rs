@@ -13,6 +13,7 @@ impl Session {
             Move::NextDocument => self.step_document(1, effects),
             Move::PreviousDocument => self.step_document(-1, effects),
             Move::NextUnreviewed => self.next_unreviewed(effects),
+            Move::NextConflict => self.next_conflict(effects),
             Move::NextEntry | Move::PreviousEntry => {
                 let Some(document) = self.document() else {
                     return;
@@ -50,9 +51,11 @@ impl Session {
 
     fn step_document(&mut self, by: isize, effects: &mut Vec<Effect>) {
         let Some(folder) = &self.folder else { return };
-        let target = folder.current().and_then(|at| at.checked_add_signed(by));
-        if let Some(target) = target.filter(|at| *at < folder.documents().len()) {
-            self.show(target, effects);
+        let order: Vec<usize> = folder.in_order().collect();
+        let here = order.iter().position(|at| Some(*at) == folder.current());
+        let target = here.and_then(|at| at.checked_add_signed(by));
+        if let Some(target) = target.and_then(|at| order.get(at)) {
+            self.show(*target, effects);
         }
     }
 
@@ -61,10 +64,12 @@ impl Session {
         let Some(current) = folder.current() else {
             return;
         };
-        let n = folder.documents().len();
+        let order: Vec<usize> = folder.in_order().collect();
+        let n = order.len();
+        let here = order.iter().position(|at| *at == current).unwrap_or(0);
         // The rest of this document, the documents after it, and round again to where we are.
         for offset in 0..=n {
-            let index = (current + offset) % n;
+            let index = order[(here + offset) % n];
             let Some(document) = folder.documents()[index].open() else {
                 continue;
             };

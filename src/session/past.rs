@@ -149,7 +149,7 @@ impl Folder {
                 .with("reason", error.to_string()),
         });
         self.past = None;
-        self.workspace().load_again(index, None);
+        self.load_again(index, None);
     }
 }
 

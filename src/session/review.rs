@@ -69,7 +69,11 @@ impl Session {
                 &stamp,
             ) {
                 Ok(edits) if edits.is_empty() => {}
-                Ok(edits) => prepend(&mut inverses, document.apply(edits, &stamp, &codebook)),
+                Ok(mut edits) => {
+                    // Whoever decides on a disputed slot settles it.
+                    edits.extend(document.loaded.annotation.settling(&edits));
+                    prepend(&mut inverses, document.apply(edits, &stamp, &codebook));
+                }
                 Err(refusal) => {
                     document.apply(inverses, &stamp, &codebook);
                     return Err(refusal);

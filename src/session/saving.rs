@@ -92,9 +92,17 @@ impl Folder {
 
     /// Hands the document's annotation to the saver.
     pub(super) fn save(&mut self, index: usize) {
+        self.save_with(index, Vec::new());
+    }
+
+    /// The same, to be merged with these conflict copies. A document that must not be changed is only looked at.
+    pub(super) fn save_with(&mut self, index: usize, copies: Vec<PathBuf>) {
         if let Some(document) = self.document_mut(index) {
             document.saving.error = None;
-            let save = save_of(index, document);
+            let save = Save {
+                copies,
+                ..save_of(index, document)
+            };
             self.workspace().save(save);
         }
     }
@@ -198,12 +206,16 @@ fn save_of(index: usize, document: &OpenDocument) -> Save {
         annotation: document.loaded.annotation.clone(),
         text: document.loaded.source.text.clone(),
         source: document.loaded.source_note(),
+        n_merges: document.n_merges,
+        is_look: !document.is_editable(),
+        copies: Vec::new(),
     }
 }
 
 /// Why a save failed: the name of a message for what a reviewer can do something about, the operating system's words otherwise.
 fn reason_of(error: &SaveError) -> String {
     match error.cause() {
+        SaveCause::Foreign => "save-foreign".to_owned(),
         SaveCause::Full => "save-reason-full".to_owned(),
         SaveCause::Denied => "save-reason-denied".to_owned(),
         SaveCause::Gone => "save-reason-gone".to_owned(),

@@ -361,7 +361,7 @@ impl App {
                     &mut actions,
                 );
             });
-        if has_notices(&self.session) {
+        if has_notices(&self.session, language) {
             Panel::top("notices")
                 .resizable(false)
                 .frame(bar)

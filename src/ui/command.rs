@@ -15,6 +15,7 @@ pub enum Command {
     NextEntry,
     PreviousEntry,
     NextUnreviewed,
+    NextConflict,
     NextMention,
     PreviousMention,
     AcceptMention,
@@ -54,11 +55,12 @@ pub enum Command {
 
 impl Command {
     /// In the order of the palette and the list of keys.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::Settle,
         Self::NextEntry,
         Self::PreviousEntry,
         Self::NextUnreviewed,
+        Self::NextConflict,
         Self::NextMention,
         Self::PreviousMention,
         Self::AcceptMention,
@@ -104,6 +106,7 @@ impl Command {
             Self::NextEntry => "command-next-entry",
             Self::PreviousEntry => "command-previous-entry",
             Self::NextUnreviewed => "command-next-unreviewed",
+            Self::NextConflict => "command-next-conflict",
             Self::NextMention => "command-next-mention",
             Self::PreviousMention => "command-previous-mention",
             Self::AcceptMention => "command-accept",
@@ -156,6 +159,7 @@ impl Command {
             Self::NextEntry => const { &[plain(Key::J)] },
             Self::PreviousEntry => const { &[plain(Key::K)] },
             Self::NextUnreviewed => const { &[plain(Key::U)] },
+            Self::NextConflict => const { &[plain(Key::C)] },
             Self::NextMention => const { &[plain(Key::L)] },
             Self::PreviousMention => const { &[plain(Key::H)] },
             Self::AcceptMention => const { &[plain(Key::Y)] },
@@ -237,6 +241,7 @@ impl Command {
             Self::NextEntry => Action::Navigate(Move::NextEntry),
             Self::PreviousEntry => Action::Navigate(Move::PreviousEntry),
             Self::NextUnreviewed => Action::Navigate(Move::NextUnreviewed),
+            Self::NextConflict => Action::Navigate(Move::NextConflict),
             Self::NextMention => Action::Navigate(Move::NextMention),
             Self::PreviousMention => Action::Navigate(Move::PreviousMention),
             Self::NextDocument => Action::Navigate(Move::NextDocument),
@@ -290,6 +295,9 @@ impl Command {
             Self::NextDocument | Self::PreviousDocument | Self::CloseFolder | Self::Export => {
                 session.folder().is_some()
             }
+            Self::NextConflict => session
+                .folder()
+                .is_some_and(|folder| folder.n_conflicts() > 0),
             Self::Undo => session.history().undo_label().is_some(),
             Self::Redo => session.history().redo_label().is_some(),
             _ => true,

@@ -6,7 +6,7 @@ use super::theme::{self, Tokens, size};
 use super::widgets;
 use crate::annotation::Status;
 use crate::i18n::Language;
-use crate::session::{Action, FolderDocument, Loading, Session};
+use crate::session::{Action, Folder, FolderDocument, Loading, Session};
 use crate::source::{self, Unreadable};
 use crate::workspace::LoadFailure;
 
@@ -43,15 +43,11 @@ pub enum Sign {
 
 /// The rows that the filter leaves.
 #[must_use]
-pub fn document_rows(
-    documents: &[FolderDocument],
-    filter: &str,
-    language: Language,
-) -> Vec<DocumentRow> {
+pub fn document_rows(folder: &Folder, filter: &str, language: Language) -> Vec<DocumentRow> {
     let filter = filter.trim().to_lowercase();
-    documents
-        .iter()
-        .enumerate()
+    folder
+        .in_order()
+        .map(|index| (index, &folder.documents()[index]))
         .filter(|(_, document)| filter.is_empty() || document.path.to_lowercase().contains(&filter))
         .map(|(index, document)| document_row(index, document, language))
         .collect()
@@ -72,14 +68,20 @@ fn document_row(index: usize, document: &FolderDocument, language: Language) -> 
         Loading::Loaded(open) => {
             let n_detached = open.n_lost();
             let (n_reviewed, n_entries) = open.record.progress(&open.loaded.outline);
-            let count = if n_detached > 0 {
+            let n_conflicts = open.loaded.annotation.conflicts.len();
+            let count = if n_conflicts > 0 {
+                language.with("documents-conflicts", &[("n", n_conflicts.into())])
+            } else if n_detached > 0 {
                 language.with("documents-detached", &[("n", n_detached.into())])
             } else if n_reviewed > 0 && n_reviewed < n_entries {
                 format!("{n_reviewed} / {n_entries}")
             } else {
                 n_entries.to_string()
             };
-            let needs_decision = n_detached > 0 || open.loaded.read_only.is_some();
+            let needs_decision = n_detached + n_conflicts > 0
+                || open.has_new_source
+                || document.is_gone
+                || open.loaded.read_only.is_some();
             let sign = if needs_decision {
                 Sign::Attention
             } else {
@@ -155,7 +157,7 @@ pub fn documents_ui(
             .widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &*hint));
     });
     ui.add_space(4.0);
-    let rows = document_rows(folder.documents(), &view.filter, language);
+    let rows = document_rows(folder, &view.filter, language);
     let n_unknown = folder
         .listing()
         .map_or(0, |listing| listing.unknown.len() + listing.failed.len());

@@ -5,12 +5,13 @@ use egui::{Align, Layout, RichText, Ui};
 
 use super::command::Command;
 use super::elsewhere::save_failure;
+use super::form::short_time;
 use super::theme::{Tokens, size};
 use super::widgets;
 use crate::annotation::sidecar::{self, SidecarError};
 use crate::i18n::Language;
-use crate::session::{Action, Notice, Session};
-use crate::workspace::{KeptDraft, ReadOnly, ReadOnlyReason};
+use crate::session::{Action, Folder, Notice, Session};
+use crate::workspace::{KeptDraft, ReadOnly, ReadOnlyReason, portable};
 
 /// How much of a draft that was left is shown.
 const DRAFT_CHARS: usize = 40;
@@ -30,11 +31,14 @@ enum Press {
 
 /// Whether there is anything to say.
 #[must_use]
-pub fn has_notices(session: &Session) -> bool {
+pub fn has_notices(session: &Session, language: Language) -> bool {
     let document = session.document();
     !session.notices().is_empty()
         || !session.left_drafts().is_empty()
         || save_failure(session).is_some()
+        || session
+            .folder()
+            .is_some_and(|folder| !questions(session, folder, language).is_empty())
         || document.is_some_and(|document| document.loaded.read_only.is_some())
 }
 
@@ -66,6 +70,9 @@ pub fn notices_ui(
         let close = Action::DismissNotice(at);
         strip(&notice_words(notice, language), Vec::new(), Some(close));
     }
+    let Some(folder) = session.folder() else {
+        return;
+    };
     if let Some(read_only) = session
         .document()
         .and_then(|document| document.loaded.read_only.as_ref())
@@ -80,6 +87,86 @@ pub fn notices_ui(
         let (words, buttons) = left_draft(session, draft, language);
         strip(&words, buttons, None);
     }
+    for (words, answers) in questions(session, folder, language) {
+        question_ui(ui, &words, answers, language, actions);
+    }
+}
+
+/// What waits for an answer: the words, and the names of the answers with what they do.
+type Question = (String, Vec<(&'static str, Action)>);
+
+fn questions(session: &Session, folder: &Folder, language: Language) -> Vec<Question> {
+    let mut questions: Vec<Question> = Vec::new();
+    let others = folder.others();
+    if let Some(first) = others.open_elsewhere.first() {
+        let nobody = language.t("conflict-unsigned");
+        let arguments = [
+            ("who", first.reviewer.as_deref().unwrap_or(&nobody).into()),
+            ("machine", first.machine.as_str().into()),
+            ("since", short_time(&first.since).into()),
+            ("n", others.open_elsewhere.len().into()),
+        ];
+        let answers = vec![
+            ("notice-work-beside", Action::SetViewOnly(false)),
+            ("notice-view-only", Action::SetViewOnly(true)),
+        ];
+        questions.push((language.with("notice-open-elsewhere", &arguments), answers));
+    }
+    if others.is_view_only {
+        let answers = vec![("notice-edit-again", Action::SetViewOnly(false))];
+        let words = language.t("notice-is-view-only").into_owned();
+        questions.push((words, answers));
+    }
+    let copies: Vec<String> = folder.copies().map(|copy| portable(&copy.path)).collect();
+    if let Some(first) = copies.first() {
+        let arguments = [("path", first.as_str().into()), ("n", copies.len().into())];
+        let answers = vec![("notice-merge-copies", Action::MergeCopies)];
+        questions.push((language.with("notice-copies", &arguments), answers));
+    }
+    if session
+        .document()
+        .is_some_and(|document| document.has_new_source)
+    {
+        let answers = vec![("notice-load-again", Action::LoadSourceAgain)];
+        let words = language.t("notice-new-source").into_owned();
+        questions.push((words, answers));
+    }
+    let current = folder.current().and_then(|at| folder.documents().get(at));
+    if let Some(gone) = current.filter(|document| document.is_gone) {
+        let arguments = [("path", gone.path.as_str().into())];
+        questions.push((language.with("notice-gone", &arguments), Vec::new()));
+    }
+    questions
+}
+
+/// A strip with buttons, which stays until it is answered.
+fn question_ui(
+    ui: &mut Ui,
+    words: &str,
+    answers: Vec<(&'static str, Action)>,
+    language: Language,
+    actions: &mut Vec<Action>,
+) {
+    let tokens = Tokens::of(ui.ctx());
+    let frame = egui::Frame::new()
+        .fill(tokens.selection)
+        .inner_margin(egui::Margin::symmetric(14, 6));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_wrapped(|ui| {
+            ui.add(
+                egui::Label::new(RichText::new(words).size(size::TEXT).color(tokens.ink)).wrap(),
+            );
+            for (answer, action) in answers {
+                let words = RichText::new(language.t(answer))
+                    .size(size::SMALL)
+                    .color(tokens.ink);
+                if ui.button(words).clicked() {
+                    actions.push(action);
+                }
+            }
+        });
+    });
 }
 
 /// What an earlier session left typed: back into its field, or to the clipboard where the field is gone, or away.

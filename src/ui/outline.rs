@@ -41,6 +41,8 @@ pub struct OutlineRow {
     pub kind: RowKind,
     /// Entries reviewed and entries in all; of sections.
     pub count: Option<(usize, usize)>,
+    /// Whether something in it was decided differently and waits for a person.
+    pub is_disputed: bool,
 }
 
 /// What a row stands for.
@@ -69,12 +71,14 @@ pub fn outline_rows(
     let outline = &document.loaded.outline;
     let text = &document.loaded.source.text;
     let counts = section_counts(document);
+    let disputed = document.disputed();
     let mut rows = vec![OutlineRow {
         node: None,
         depth: 0,
         label: language.t("outline-document").into_owned(),
         kind: RowKind::Document,
         count: None,
+        is_disputed: disputed.contains(&None),
     }];
     if document.n_lost() > 0 {
         rows.push(OutlineRow {
@@ -83,6 +87,7 @@ pub fn outline_rows(
             label: language.with("documents-detached", &[("n", document.n_lost().into())]),
             kind: RowKind::Lost,
             count: None,
+            is_disputed: false,
         });
     }
     let mut hidden_below: Option<NodeId> = None;
@@ -118,6 +123,7 @@ pub fn outline_rows(
             label,
             kind,
             count: counts[id.index()],
+            is_disputed: disputed.contains(&Some(id)),
         });
     }
     rows
@@ -286,6 +292,10 @@ fn outline_row_ui(ui: &mut Ui, row: &OutlineRow, is_selected: bool) -> Option<Cl
             theme::regular(size::SMALL),
             tokens.ink3,
         ) - 8.0;
+    }
+    if row.is_disputed {
+        let font = theme::bold(size::TEXT);
+        end = widgets::paint_words_right(ui, pos2(end, y), "!", font, tokens.warn) - 8.0;
     }
     let font = if is_section {
         theme::bold(size::TEXT)

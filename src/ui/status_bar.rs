@@ -2,11 +2,12 @@
 
 use egui::{Align, Layout, Popup, Ui};
 
+use super::command::Command;
 use super::theme::{Tokens, size};
 use super::widgets;
 use crate::document::Diagnostic;
 use crate::i18n::Language;
-use crate::session::{Action, OpenDocument, SaveState, Session};
+use crate::session::{Action, Move, OpenDocument, SaveState, Session};
 use crate::source::Encoding;
 
 /// How many characters of the text a diagnostic shows.
@@ -26,6 +27,7 @@ pub fn status_bar_ui(
         ui.add_space(12.0);
         ui.spacing_mut().item_spacing.x = 18.0;
         save_state_ui(ui, session, language);
+        others_ui(ui, session, language, actions);
         if let Some(document) = session.document() {
             encoding_ui(ui, document, language, actions);
             position_ui(ui, document, language);
@@ -107,6 +109,34 @@ fn save_state_ui(ui: &mut Ui, session: &Session, language: Language) {
         SaveState::Failed { n_documents, .. } => {
             let words = language.with("save-unsaved", &[("n", n_documents.into())]);
             ui.label(widgets::small(format!("! {words}"), tokens.red));
+        }
+    }
+}
+
+/// What others decided: how much of it came in, and what waits for a person.
+fn others_ui(ui: &mut Ui, session: &Session, language: Language, actions: &mut Vec<Action>) {
+    let tokens = Tokens::of(ui.ctx());
+    let Some(folder) = session.folder() else {
+        return;
+    };
+    let others = folder.others();
+    if let Some((at, path)) = &others.last {
+        let words = language.with("status-merged", &[("n", others.n_decisions.into())]);
+        let about = language.with(
+            "status-merged-about",
+            &[("path", path.as_str().into()), ("at", at.as_str().into())],
+        );
+        ui.label(widgets::small(words, tokens.ink2))
+            .on_hover_text(about);
+    }
+    let n_conflicts = folder.n_conflicts();
+    if n_conflicts > 0 {
+        let words = language.with("status-conflicts", &[("n", n_conflicts.into())]);
+        let words = widgets::small(format!("! {words}"), tokens.red);
+        let response = ui.add(egui::Button::new(words).frame(false));
+        let about = widgets::tooltip(Command::NextConflict, language);
+        if response.on_hover_text(about).clicked() {
+            actions.push(Action::Navigate(Move::NextConflict));
         }
     }
 }

@@ -1,25 +1,29 @@
 //! Loading and saving off the frame's path.
 //!
-//! One thread lists the folder, as many as there are cores (at most four) load documents, one saves in the order of the edits, one keeps
-//! drafts. Whatever is done is reported as an [`Event`], and the window woken. Dropping the [`Workspace`] waits until every save handed in is
-//! on disk.
+//! One thread lists the folder and then watches it, as many as there are cores (at most four) load documents, one saves in the order of the
+//! edits, one keeps drafts. Whatever is done is reported as an [`Event`], and the window woken. Dropping the [`Workspace`] waits until every
+//! save handed in is on disk.
 
-use std::collections::VecDeque;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::Arc;
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 
 use super::disk::{Disk, RealDisk};
-use super::document::{LoadFailure, LoadOptions, LoadedDocument, load_with};
+use super::document::{LoadFailure, LoadedDocument};
 use super::drafts::{self, KeptDraft};
 use super::generations::{Generation, GenerationSummary, RestoreError, generations, session_name};
+use super::keeping::{Incoming, Ledger};
 use super::listing::{Listing, list, read_codebook};
+use super::loading::{Job, Loader, Queue};
+use super::lock::{OpenElsewhere, Presence};
+use super::lookout::Lookout;
 use super::saver::{Order, Save, Saver};
 use super::sidecar_file::{Reviewer, SaveError, sidecar_path_of};
+use super::watching::Signal;
 use crate::codebook::{Codebook, CodebookError};
 use crate::source::Encoding;
 
@@ -27,6 +31,8 @@ use crate::source::Encoding;
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 const MAX_LOADERS: usize = 4;
+/// How long closing waits for whoever lists and watches.
+const LONGEST_FAREWELL: Duration = Duration::from_secs(1);
 
 /// Something that happened in the background.
 #[derive(Debug)]
@@ -39,6 +45,29 @@ pub enum Event {
     },
     /// The folder or file cannot be opened, in the operating system's words.
     NotListed { reason: String },
+    /// Other windows have the folder open.
+    OpenElsewhere(Vec<OpenElsewhere>),
+    /// Files came or went. Every document keeps its position, new ones stand at the end; those in `gone` are not on disk any more.
+    Relisted { listing: Listing, gone: Vec<usize> },
+    /// The codebook on disk is another.
+    CodebookChanged {
+        codebook: Arc<Codebook>,
+        codebook_error: Option<CodebookError>,
+    },
+    /// Somebody else changed the sidecar: a save, if only a look, will bring in what they decided.
+    SidecarChanged { index: usize },
+    /// The source is not the one that was loaded.
+    SourceChanged { index: usize },
+    /// What others decided was merged with what was handed in at `generation`.
+    Merged {
+        index: usize,
+        generation: u64,
+        incoming: Box<Incoming>,
+    },
+    /// A sidecar that had vanished was written again.
+    Rewritten { index: usize },
+    /// A conflict copy cannot be read; it stays where it is.
+    CopyUnreadable { path: PathBuf, error: SaveError },
     Loaded {
         index: usize,
         document: Box<Result<LoadedDocument, LoadFailure>>,
@@ -88,6 +117,9 @@ pub struct Workspace {
     events: Receiver<Event>,
     /// The saver and the keeper of drafts, for which a closing window waits.
     writers: Vec<JoinHandle<()>>,
+    signals: Sender<Signal>,
+    /// Closed when the lister has ended.
+    lister: Receiver<()>,
 }
 
 impl std::fmt::Debug for Workspace {
@@ -121,22 +153,21 @@ impl Workspace {
         let (event_sender, events) = unbounded();
         let (orders, order_receiver) = unbounded();
         let (drafts, draft_receiver) = unbounded();
+        let (signals, signal_receiver) = unbounded();
         let reporter = Reporter {
             events: event_sender,
             wake: wake.clone(),
         };
-        let root = if path.is_dir() {
-            path
-        } else {
-            path.parent().unwrap_or(Path::new(""))
-        }
-        .to_owned();
+        let root = root_of(path);
         let queue = Arc::new(Queue::default());
+        let ledger = Ledger::default();
         let saver = Saver {
             disk: disk.clone(),
             root: root.clone(),
             reviewer: reviewer.clone(),
             session: session_name(),
+            ledger: ledger.clone(),
+            queue: queue.clone(),
         };
         let drafts_path = root.join(drafts::path_of(reviewer.as_ref()));
         let saver = start("saver", {
@@ -147,15 +178,24 @@ impl Workspace {
             let path = drafts_path.clone();
             move || drafts::keep(&*disk, &path, &draft_receiver)
         });
-        // Nobody waits for it: it ends with the folder's list or when the folder is closed.
+        let (ended, lister) = unbounded();
         start("lister", {
-            let (path, queue) = (path.to_owned(), queue.clone());
+            let (path, queue, signals) = (path.to_owned(), queue.clone(), signals.clone());
             let (reviewer, reporter) = (reviewer.clone(), reporter.clone());
             move || {
-                list_and_load(&path, reviewer.as_ref(), &queue, &reporter);
+                let _ended: Sender<()> = ended;
+                let name = reviewer.as_ref().map(Reviewer::name);
+                let (_presence, others) = Presence::enter(&root_of(&path), name);
+                if !others.is_empty() {
+                    reporter.report(Event::OpenElsewhere(others));
+                }
+                let lookout = list_and_load(&path, reviewer, &queue, &ledger, &reporter);
                 let found = drafts::read(&drafts_path);
                 if !found.is_empty() {
                     reporter.report(Event::DraftsFound(found));
+                }
+                if let Some(lookout) = lookout {
+                    lookout.watch(&signals, &signal_receiver);
                 }
             }
         });
@@ -168,6 +208,8 @@ impl Workspace {
             reporter,
             events,
             writers: vec![saver, draft_keeper],
+            signals,
+            lister,
         }
     }
 
@@ -187,10 +229,13 @@ impl Workspace {
         self.queue.prefer(index);
     }
 
-    /// Loads a document again, first of all, in the encoding that a reviewer chose; in
-    /// the encoding that its sidecar names where none is given.
-    pub fn load_again(&self, index: usize, encoding: Option<Encoding>) {
-        self.queue.push_front(index, encoding);
+    /// Loads a document again, first of all, in the encoding that a reviewer chose. What was handed in for it is on disk before.
+    pub fn load_again(&self, index: usize, path: PathBuf, encoding: Option<Encoding>) {
+        self.order(Order::Load(Job {
+            index,
+            path,
+            encoding,
+        }));
     }
 
     /// Hands an annotation to the saver.
@@ -256,11 +301,15 @@ impl Workspace {
 impl Drop for Workspace {
     fn drop(&mut self) {
         self.queue.close();
+        // The lister may have ended where there was nothing to list.
+        let _ = self.signals.send(Signal::Closed);
         // Without senders both end after what was last handed in.
         (self.orders, self.drafts) = (None, None);
         for writer in self.writers.drain(..) {
             let _ = writer.join();
         }
+        // It takes away the sign that the folder is open; a drive that does not answer is not waited for.
+        let _ = self.lister.recv_timeout(LONGEST_FAREWELL);
     }
 }
 
@@ -270,15 +319,25 @@ fn start(name: &str, run: impl FnOnce() + Send + 'static) -> JoinHandle<()> {
     thread.expect("a thread starts")
 }
 
+/// The folder opened, or that of the file opened.
+fn root_of(path: &Path) -> PathBuf {
+    if path.is_dir() {
+        path
+    } else {
+        path.parent().unwrap_or(Path::new(""))
+    }
+    .to_owned()
+}
+
 /// Reports events and wakes the window.
 #[derive(Clone)]
-struct Reporter {
+pub(super) struct Reporter {
     events: Sender<Event>,
     wake: Wake,
 }
 
 impl Reporter {
-    fn report(&self, event: Event) {
+    pub(super) fn report(&self, event: Event) {
         // Nobody listens any more when the folder was closed.
         if self.events.send(event).is_ok() {
             (self.wake)();
@@ -286,120 +345,62 @@ impl Reporter {
     }
 }
 
-/// The documents that wait to be loaded.
-#[derive(Default)]
-struct Queue {
-    waiting: Mutex<VecDeque<(usize, Option<Encoding>)>>,
-    changed: Condvar,
-    closed: AtomicBool,
-}
-
-impl Queue {
-    fn extend(&self, n_documents: usize) {
-        self.lock()
-            .extend((0..n_documents).map(|index| (index, None)));
-        self.changed.notify_all();
-    }
-
-    fn push_front(&self, index: usize, encoding: Option<Encoding>) {
-        self.lock().push_front((index, encoding));
-        self.changed.notify_one();
-    }
-
-    fn prefer(&self, index: usize) {
-        let mut waiting = self.lock();
-        if let Some(at) = waiting.iter().position(|(waiting, _)| *waiting == index)
-            && let Some(job) = waiting.remove(at)
-        {
-            waiting.push_front(job);
-        }
-    }
-
-    fn close(&self) {
-        // Under the lock, so that no loader misses it between looking and waiting.
-        let _waiting = self.lock();
-        self.closed.store(true, Ordering::Relaxed);
-        self.changed.notify_all();
-    }
-
-    /// The next document; waits for one. `None` when the folder was closed.
-    fn next(&self) -> Option<(usize, Option<Encoding>)> {
-        let mut waiting = self.lock();
-        loop {
-            if self.closed.load(Ordering::Relaxed) {
-                return None;
-            }
-            if let Some(job) = waiting.pop_front() {
-                return Some(job);
-            }
-            waiting = self
-                .changed
-                .wait(waiting)
-                .unwrap_or_else(std::sync::PoisonError::into_inner);
-        }
-    }
-
-    fn lock(&self) -> std::sync::MutexGuard<'_, VecDeque<(usize, Option<Encoding>)>> {
-        self.waiting
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-    }
-}
-
-/// Lists the folder, then starts the loaders.
+/// Lists the folder and starts the loaders. Returns who can watch it then; none where it cannot be listed.
 fn list_and_load(
     path: &Path,
-    reviewer: Option<&Reviewer>,
+    reviewer: Option<Reviewer>,
     queue: &Arc<Queue>,
+    ledger: &Ledger,
     reporter: &Reporter,
-) {
+) -> Option<Lookout> {
     let listing = match list(path) {
         Ok(listing) => listing,
         Err(error) => {
-            return reporter.report(Event::NotListed {
+            reporter.report(Event::NotListed {
                 reason: error.to_string(),
             });
+            return None;
         }
     };
-    let (codebook, codebook_error) = match read_codebook(&listing.root) {
-        Ok(codebook) => (codebook, None),
-        Err(error) => (Codebook::built_in(), Some(error)),
-    };
-    let codebook = Arc::new(codebook);
-    let listing = Arc::new(listing);
+    let (codebook, codebook_error) = codebook_of(&listing.root);
+    queue.set_codebook(codebook.clone());
     reporter.report(Event::Listed {
-        listing: (*listing).clone(),
+        listing: listing.clone(),
         codebook: codebook.clone(),
         codebook_error,
     });
-    queue.extend(listing.documents.len());
+    queue.extend(0, &listing.documents);
     let n_loaders = thread::available_parallelism()
         .map_or(1, usize::from)
         .min(MAX_LOADERS);
     for n in 0..n_loaders {
-        let (listing, codebook, queue, reporter, reviewer) = (
-            listing.clone(),
-            codebook.clone(),
-            queue.clone(),
-            reporter.clone(),
-            reviewer.cloned(),
-        );
+        let loader = Loader {
+            root: listing.root.clone(),
+            reviewer: reviewer.clone(),
+            queue: queue.clone(),
+            ledger: ledger.clone(),
+            reporter: reporter.clone(),
+        };
         let loader = thread::Builder::new()
             .name(format!("loader {n}"))
-            .spawn(move || {
-                while let Some((index, encoding)) = queue.next() {
-                    let options = LoadOptions {
-                        encoding,
-                        reviewer: reviewer.clone(),
-                    };
-                    let path = &listing.documents[index];
-                    let document = load_with(&listing.root, path, &codebook, &options);
-                    reporter.report(Event::Loaded {
-                        index,
-                        document: Box::new(document),
-                    });
-                }
-            });
+            .spawn(move || loader.work());
         loader.expect("a thread starts");
+    }
+    Some(Lookout {
+        opened: path.to_owned(),
+        listing,
+        codebook,
+        reviewer,
+        queue: queue.clone(),
+        ledger: ledger.clone(),
+        reporter: reporter.clone(),
+    })
+}
+
+/// The folder's codebook, or the built-in one and what is wrong with the folder's.
+pub(super) fn codebook_of(root: &Path) -> (Arc<Codebook>, Option<CodebookError>) {
+    match read_codebook(root) {
+        Ok(codebook) => (Arc::new(codebook), None),
+        Err(error) => (Arc::new(Codebook::built_in()), Some(error)),
     }
 }

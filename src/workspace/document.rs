@@ -29,6 +29,8 @@ pub struct LoadedDocument {
     pub annotation: Annotation,
     /// What became of the decisions where the source has changed since they were saved. Nothing of it is on disk before the next decision.
     pub moves: Moves,
+    /// SHA-256 of the sidecar's bytes as they were read, lower-case hexadecimal; none where there was no file.
+    pub sidecar_sha256: Option<String>,
     /// In whose sidecar the annotation is kept; none is the one that is in nobody's name.
     pub reviewer: Option<Reviewer>,
     /// Set where the sidecar cannot be used: the document must not be edited, or decisions would be lost.
@@ -157,6 +159,10 @@ fn load_unguarded(
     let bytes = read_source(&root.join(path))?;
     let sidecar = root.join(sidecar_path_of(path, reviewer.as_ref()));
     let ron = read_sidecar(&sidecar);
+    let sidecar_sha256 = match &ron {
+        Ok(Some(ron)) => Some(source::sha256_hex(ron.as_bytes())),
+        _ => None,
+    };
     let source = match encoding {
         Some(_) => source::read(path, &bytes, *encoding),
         None => decode(path, &bytes, ron.as_ref().ok().and_then(Option::as_deref)),
@@ -189,6 +195,7 @@ fn load_unguarded(
         extraction,
         annotation,
         moves,
+        sidecar_sha256,
         reviewer: reviewer.clone(),
         read_only: read_only.map(|reason| ReadOnly { sidecar, reason }),
     })
@@ -260,6 +267,7 @@ fn load_machine_alone(
         extraction,
         annotation: Annotation::default(),
         moves: Moves::default(),
+        sidecar_sha256: None,
         reviewer: None,
         read_only: None,
     })

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::copies::{ConflictCopy, copies_among, is_sidecar_name};
 use super::reading::read_codebook_file;
 use crate::codebook::{self, Codebook, CodebookError};
 use crate::source;
@@ -19,6 +20,8 @@ pub struct Listing {
     pub documents: Vec<PathBuf>,
     /// Files of other formats, relative to the root.
     pub unknown: Vec<PathBuf>,
+    /// Copies of sidecars that a synchronising program left.
+    pub copies: Vec<ConflictCopy>,
     /// Folders and files that could not be listed, with the reason.
     pub failed: Vec<(PathBuf, String)>,
 }
@@ -48,9 +51,8 @@ pub fn list(path: &Path) -> io::Result<Listing> {
         root: path.to_owned(),
         ..Listing::default()
     };
-    let is_ours = |name: &str| {
-        name.starts_with('.') || name.starts_with("~$") || name.ends_with(".piyue.ron")
-    };
+    let is_ours = |name: &str| name.starts_with('.') || name.starts_with("~$");
+    let mut sidecars = Vec::new();
     let walk = WalkDir::new(path)
         .sort_by_file_name()
         .into_iter()
@@ -66,7 +68,9 @@ pub fn list(path: &Path) -> io::Result<Listing> {
                     .strip_prefix(path)
                     .unwrap_or(entry.path())
                     .to_owned();
-                let list = if source::is_known_format(&relative) {
+                let list = if is_sidecar_name(&entry.file_name().to_string_lossy()) {
+                    &mut sidecars
+                } else if source::is_known_format(&relative) {
                     &mut listing.documents
                 } else {
                     &mut listing.unknown
@@ -85,6 +89,7 @@ pub fn list(path: &Path) -> io::Result<Listing> {
         }
     }
     listing.documents.sort_by_cached_key(|path| portable(path));
+    listing.copies = copies_among(sidecars, &listing.documents);
     Ok(listing)
 }
 

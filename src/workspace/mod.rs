@@ -5,14 +5,20 @@
 
 mod background;
 mod checking;
+mod copies;
 mod disk;
 mod document;
 mod drafts;
 mod exporting;
 mod generations;
 mod in_order;
+mod keeping;
 mod listing;
+mod loading;
+mod lock;
 mod log_export;
+mod lookout;
+mod merging;
 mod permissions;
 mod reading;
 mod replacement;
@@ -21,9 +27,11 @@ mod sidecar_file;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod watching;
 
 pub use background::{Event, FoundGeneration, Wake, Workspace};
 pub use checking::{Finding, Findings, Renaming, check};
+pub use copies::ConflictCopy;
 pub use document::{
     LoadFailure, LoadOptions, LoadedDocument, ReadOnly, ReadOnlyReason, load, load_with,
 };
@@ -35,10 +43,12 @@ pub use generations::{
     Generation, GenerationSummary, RestoreError, generations, restore, session_name,
     sidecar_summary,
 };
+pub use keeping::{Incoming, save};
 pub use listing::{Listing, file_exists, list, portable, read_codebook};
+pub use lock::OpenElsewhere;
 pub use log_export::{LogRequest, export_log};
+pub use merging::{MergeFailure, MergeSummary, merge_sidecars};
 pub use saver::Save;
 pub use sidecar_file::{
-    Reviewer, SaveCause, SaveError, document_ron, save, sidecar_path, sidecar_path_of,
-    write_sidecar,
+    Reviewer, SaveCause, SaveError, document_ron, sidecar_path, sidecar_path_of, write_sidecar,
 };

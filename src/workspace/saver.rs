@@ -18,9 +18,10 @@ use crossbeam_channel::{Receiver, Sender};
 use super::background::Event;
 use super::disk::{Disk, create_all, folder_of, write_whole};
 use super::generations::{Generation, restore_on, session_name};
+use super::keeping::{Kept, Ledger, Place};
 use super::listing::portable;
-use super::sidecar_file::{Reviewer, SaveError, replace_sidecar, sidecar_path_of};
-use super::texts;
+use super::loading::{Job, Queue};
+use super::sidecar_file::{Reviewer, SaveError, sidecar_path_of};
 use crate::annotation::Annotation;
 use crate::annotation::sidecar::{self, SourceNote};
 use crate::text::Text;
@@ -39,6 +40,12 @@ pub struct Save {
     pub annotation: Annotation,
     pub text: Arc<Text>,
     pub source: SourceNote,
+    /// [`super::Incoming::n_merges`] of the last that was taken in, 0 before.
+    pub n_merges: u64,
+    /// Only looks at what is on disk and brings in what others decided: nothing is written.
+    pub is_look: bool,
+    /// Conflict copies to merge too, relative to the root.
+    pub copies: Vec<PathBuf>,
 }
 
 /// What the saver is to do.
@@ -55,6 +62,8 @@ pub(super) enum Order {
         sidecar: PathBuf,
         generation: Generation,
     },
+    /// Loads a document again once every save before it is on disk.
+    Load(Job),
     /// Says that everything ordered before is done.
     Tell(Sender<()>),
 }
@@ -67,6 +76,9 @@ pub(super) struct Saver {
     pub(super) reviewer: Option<Reviewer>,
     /// Names the generations that it keeps.
     pub(super) session: String,
+    /// What is known to be on disk.
+    pub(super) ledger: Ledger,
+    pub(super) queue: Arc<Queue>,
 }
 
 impl Saver {
@@ -74,10 +86,17 @@ impl Saver {
     /// others.
     pub(super) fn carry_out(&self, orders: &Receiver<Order>, report: &dyn Fn(Event)) {
         while let Ok(first) = orders.recv() {
-            let mut newest = BTreeMap::new();
+            let mut newest: BTreeMap<usize, Box<Save>> = BTreeMap::new();
             for order in std::iter::once(first).chain(orders.try_iter()) {
                 match order {
-                    Order::Save(save) => {
+                    Order::Save(mut save) => {
+                        if let Some(older) = newest.remove(&save.index) {
+                            let Save {
+                                is_look, copies, ..
+                            } = *older;
+                            save.is_look &= is_look;
+                            save.copies.splice(0..0, copies);
+                        }
                         newest.insert(save.index, save);
                     }
                     other => {
@@ -93,23 +112,41 @@ impl Saver {
     fn save(&self, due: BTreeMap<usize, Box<Save>>, report: &dyn Fn(Event)) {
         for (index, save) in due {
             let generation = save.generation;
-            report(match self.write(&save) {
-                Ok(()) => {
-                    acknowledge(&save);
-                    Event::Saved { index, generation }
+            let kept = match self.write(&save) {
+                Ok(kept) => kept,
+                Err(error) => {
+                    report(Event::SaveFailed {
+                        index,
+                        generation,
+                        error,
+                    });
+                    continue;
                 }
-                Err(error) => Event::SaveFailed {
+            };
+            if let Some(incoming) = kept.merged {
+                report(Event::Merged {
                     index,
                     generation,
-                    error,
-                },
-            });
+                    incoming: Box::new(incoming),
+                });
+            }
+            if kept.was_gone {
+                report(Event::Rewritten { index });
+            }
+            for (path, error) in kept.unreadable {
+                report(Event::CopyUnreadable { path, error });
+            }
+            if kept.is_saved {
+                acknowledge(&save);
+                report(Event::Saved { index, generation });
+            }
         }
     }
 
     fn carry_out_other(&self, order: Order, report: &dyn Fn(Event)) {
         match order {
             Order::Save(save) => self.save(BTreeMap::from([(save.index, save)]), report),
+            Order::Load(job) => self.queue.push_front(job),
             Order::Tell(done) => {
                 // Nobody waits any more where the window was closed.
                 let _ = done.send(());
@@ -129,22 +166,13 @@ impl Saver {
         }
     }
 
-    fn write(&self, save: &Save) -> Result<(), SaveError> {
-        let Self {
-            disk,
-            root,
-            reviewer,
-            session,
-        } = self;
-        let sidecar = sidecar_path_of(&save.path, reviewer.as_ref());
-        texts::keep_if_possible(&**disk, root, &save.source, &save.text);
-        Ok(replace_sidecar(
-            &**disk,
-            root,
-            &sidecar,
-            &save.ron()?,
-            session,
-        )?)
+    fn write(&self, save: &Save) -> Result<Kept, SaveError> {
+        let place = Place {
+            disk: &*self.disk,
+            root: &self.root,
+            session: &self.session,
+        };
+        self.ledger.keep(&place, self.reviewer.as_ref(), save)
     }
 
     /// Writes sidecars into a folder of their own: nothing that is there already can be meant to be replaced.

@@ -5,9 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::LoadedDocument;
 use super::disk::{Disk, OWN_FOLDER, RealDisk, write_whole};
+use super::document::ReadOnlyReason;
 use super::generations::{keep, thin_out};
-use super::{LoadedDocument, texts};
 use crate::annotation::sidecar::{self, MAX_BYTES as MAX_SIDECAR_BYTES, QuoteMismatch};
 use crate::source::{is_known_format, sha256_hex};
 
@@ -25,6 +26,9 @@ pub enum SaveError {
     Io(#[from] io::Error),
     #[error("{0}")]
     Quote(#[from] QuoteMismatch),
+    /// What somebody else has written there meanwhile cannot be read; it is left alone.
+    #[error("{0:?}")]
+    Foreign(ReadOnlyReason),
 }
 
 /// What a reviewer can do something about.
@@ -36,6 +40,8 @@ pub enum SaveCause {
     Denied,
     /// The folder is not there any more: moved, or on a drive that was unplugged.
     Gone,
+    /// What somebody else has written there cannot be read.
+    Foreign,
     Other,
 }
 
@@ -43,8 +49,10 @@ impl SaveError {
     #[must_use]
     pub fn cause(&self) -> SaveCause {
         use io::ErrorKind;
-        let Self::Io(error) = self else {
-            return SaveCause::Other;
+        let error = match self {
+            Self::Io(error) => error,
+            Self::Foreign(_) => return SaveCause::Foreign,
+            Self::Quote(_) => return SaveCause::Other,
         };
         match error.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => SaveCause::Full,
@@ -118,22 +126,6 @@ pub fn document_ron(document: &LoadedDocument) -> Result<String, QuoteMismatch> 
         &document.source.text,
         document.source_note(),
     )
-}
-
-/// Saves a document's annotation where its reviewer keeps it. `session` names what was found before the first save under `.piyue/backups/`.
-///
-/// # Errors
-/// Where a step fails; what was on disk is then still whole.
-pub fn save(root: &Path, document: &LoadedDocument, session: &str) -> Result<(), SaveError> {
-    let ron = document_ron(document)?;
-    texts::keep_if_possible(
-        &RealDisk,
-        root,
-        &document.source_note(),
-        &document.source.text,
-    );
-    let sidecar = document.sidecar_path();
-    Ok(replace_sidecar(&RealDisk, root, &sidecar, &ron, session)?)
 }
 
 /// Replaces a sidecar after its generation of before the session was kept. `sidecar` is relative to the root.

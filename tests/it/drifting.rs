@@ -38,7 +38,7 @@ fn decide_everything(root: &Path) -> LoadedDocument {
     for decision in accept.chain(tag).collect::<Vec<_>>() {
         decide(&mut document, decision);
     }
-    save(root, &document, "1").expect("saves");
+    save(root, &mut document, "1").expect("saves");
     document
 }
 
@@ -92,7 +92,7 @@ fn other_line_ends_and_encodings_detach_nothing() {
 #[test]
 fn opening_a_changed_source_writes_nothing_and_the_next_decision_everything() {
     let changed = format!("首页 > 要闻\n{}", BULLETIN.replace("1276家", "1301家"));
-    let (folder, before, after) = replaced_by(changed.as_bytes());
+    let (folder, before, mut after) = replaced_by(changed.as_bytes());
     let n_before = before.annotation.mentions.len() + before.annotation.entries.len();
     assert!(after.moves.is_changed);
     assert_eq!(
@@ -107,7 +107,7 @@ fn opening_a_changed_source_writes_nothing_and_the_next_decision_everything() {
     );
     let again = load(folder.path(), Path::new("通报.txt"), &Codebook::built_in()).expect("loads");
     assert_eq!(again.annotation, after.annotation);
-    save(folder.path(), &after, "2").expect("saves");
+    save(folder.path(), &mut after, "2").expect("saves");
     let on_disk = fs::read_to_string(&sidecar).expect("there");
     assert!(on_disk.contains(&after.source.sha256));
     assert_eq!(
@@ -160,7 +160,7 @@ fn a_decision_on_an_entry_can_be_put_on_another_or_dropped() {
     }
     let tagged = after.record().nodes.into_iter();
     assert_eq!(tagged.filter(|node| node.tags == ["重要"]).count(), 2);
-    save(folder.path(), &after, "2").expect("saves");
+    save(folder.path(), &mut after, "2").expect("saves");
     let back = load(folder.path(), Path::new("通报.txt"), &Codebook::built_in()).expect("loads");
     assert!(back.annotation.detached.is_empty());
     assert_eq!(back.annotation, after.annotation);

@@ -7,4 +7,5 @@ mod hostile;
 mod layouts;
 mod properties;
 mod tidy;
+mod together;
 mod window;

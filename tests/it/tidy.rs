@@ -222,6 +222,7 @@ fn every_message_named_in_the_code_exists() {
     let known = [
         "cli-",
         "command-",
+        "conflict-",
         "documents-",
         "draft-",
         "elsewhere-",

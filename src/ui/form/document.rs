@@ -2,9 +2,10 @@
 
 use egui::Ui;
 
+use super::conflict::conflict_ui;
 use super::field::{self, Choice, Field, MARGIN};
 use super::{FormContext, FormView, history, lost, tags};
-use crate::annotation::Status;
+use crate::annotation::{Slot, Status};
 use crate::document::{DocType, DocumentField};
 use crate::record::decision::Decision;
 use crate::session::{Action, DraftKey};
@@ -51,12 +52,14 @@ pub fn document_ui(
                     label: &label,
                     value,
                     put_back,
+                    slot: Slot::DocumentField(name),
                 },
                 actions,
             );
         }
         ui.add_space(8.0);
         status_ui(ui, form, actions);
+        conflict_ui(ui, form, &Slot::Status(None), actions);
     });
     tags::tags_ui(ui, form, view, None, actions);
     inset.show(ui, |ui| {
@@ -95,6 +98,7 @@ fn doc_type_ui(ui: &mut Ui, form: &FormContext<'_>, actions: &mut Vec<Action>) {
             "step-put-back",
             vec![Decision::PutBackDocumentField { field: name }],
         ),
+        slot: Slot::DocumentField(name),
         choices: DocType::ALL.into_iter().map(choice).collect(),
     };
     field::choice_ui(ui, form, choice, actions);

@@ -2,9 +2,10 @@
 
 use egui::{RichText, Ui};
 
+use super::conflict::{conflict_ui, slot_of};
 use super::field::{self, Choice, Field, MARGIN};
 use super::{FormContext, FormView, history, mentions, tags};
-use crate::annotation::Status;
+use crate::annotation::{Slot, Status};
 use crate::document::{NodeId, regions};
 use crate::extract::{ACTIONS, EntryField};
 use crate::record::decision::Decision;
@@ -24,6 +25,8 @@ pub fn entry_ui(
     let inset = egui::Frame::new().inner_margin(egui::Margin::symmetric(MARGIN as i8, 0));
     inset.show(ui, |ui| {
         lead_ui(ui, form, entry, actions);
+        let status = slot_of(form, Some(entry), Slot::Status);
+        conflict_ui(ui, form, &status, actions);
         ui.add_space(4.0);
         ui.horizontal_top(|ui| {
             // An interval of dates is longer than the name of an action.
@@ -153,9 +156,17 @@ fn entry_field_ui(
             label: &label,
             value,
             put_back,
+            slot: entry_slot(form, entry, name),
         },
         actions,
     );
+}
+
+/// Under what decisions on a field of an entry are kept.
+fn entry_slot(form: &FormContext<'_>, entry: NodeId, field: EntryField) -> Slot {
+    slot_of(form, Some(entry), |at| {
+        Slot::EntryField(at.unwrap_or_default(), field.name().to_owned())
+    })
 }
 
 /// The main action is chosen from a list of codes.
@@ -189,6 +200,7 @@ fn action_ui(ui: &mut Ui, form: &FormContext<'_>, entry: NodeId, actions: &mut V
             "step-put-back",
             vec![Decision::PutBackEntryField { entry, field: name }],
         ),
+        slot: entry_slot(form, entry, name),
         choices: ACTIONS.iter().map(|code| choice(code)).collect(),
     };
     field::choice_ui(ui, form, choice, actions);

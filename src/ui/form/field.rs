@@ -2,7 +2,9 @@
 
 use egui::{Align, Color32, Id, Layout, RichText, TextEdit, Ui};
 
+use super::conflict::conflict_ui;
 use super::{FormContext, FormView, history};
+use crate::annotation::Slot;
 use crate::extract::ValueProblem;
 use crate::i18n::Language;
 use crate::record::FieldValue;
@@ -20,6 +22,8 @@ pub struct Field<'a> {
     pub value: &'a FieldValue,
     /// What forgets the reviewer's value.
     pub put_back: Action,
+    /// Under what decisions on it are kept.
+    pub slot: Slot,
 }
 
 /// Paints a field.
@@ -35,6 +39,7 @@ pub fn field_ui(
         label,
         value,
         put_back,
+        slot,
     } = field;
     let tokens = Tokens::of(ui.ctx());
     let label = ui.label(widgets::small(label, tokens.ink2));
@@ -63,6 +68,7 @@ pub fn field_ui(
     if let Some(problem) = problem {
         problem_ui(ui, problem, form.language);
     }
+    conflict_ui(ui, form, &slot, actions);
 }
 
 /// A field whose value is chosen from a list.
@@ -75,6 +81,8 @@ pub struct Choice<'a> {
     pub shown: String,
     /// What forgets the reviewer's value.
     pub put_back: Action,
+    /// Under what decisions on it are kept.
+    pub slot: Slot,
     /// What can be chosen: its words, whether it holds now, and what choosing it does.
     pub choices: Vec<(String, bool, Action)>,
 }
@@ -92,6 +100,7 @@ pub fn choice_ui(
         value,
         shown,
         put_back,
+        slot,
         choices,
     } = choice;
     let tokens = Tokens::of(ui.ctx());
@@ -122,6 +131,7 @@ pub fn choice_ui(
             });
         });
     });
+    conflict_ui(ui, form, &slot, actions);
 }
 
 /// Whether a person holds another value than the machine.

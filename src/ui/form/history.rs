@@ -91,6 +91,7 @@ fn history_lines(form: &FormContext<'_>, entry: Option<NodeId>) -> Vec<String> {
     newest.map(|line| words(line, form.language)).collect()
 }
 
+/// A line of the history: when, who, what.
 fn words(line: &LogEntry, language: Language) -> String {
     let what = edit_words(&line.edit, language);
     let who = line.by.as_deref().unwrap_or_default();
@@ -149,6 +150,14 @@ fn edit_words(edit: &Edit, language: Language) -> String {
             };
             format!("{}“{}”", language.t(message), detached.anchor().quote)
         }
+        Edit::Conflict { is_settled, .. } => {
+            let id = if *is_settled {
+                "history-settled"
+            } else {
+                "history-disputed"
+            };
+            language.t(id).into_owned()
+        }
     }
 }
 
@@ -158,7 +167,10 @@ pub fn change_words(edit: &Edit, language: Language) -> String {
     let words = edit_words(edit, language);
     match edit {
         // These name their place themselves.
-        Edit::Mention { .. } | Edit::DocumentField { .. } | Edit::Detached { .. } => words,
+        Edit::Mention { .. }
+        | Edit::DocumentField { .. }
+        | Edit::Detached { .. }
+        | Edit::Conflict { .. } => words,
         Edit::EntryField { entry, .. }
         | Edit::Tags {
             target: Target::Entry(entry),

@@ -2,10 +2,11 @@
 
 use egui::{Align2, Popup, RichText, Sense, Ui, pos2};
 
+use super::conflict::conflict_ui;
 use super::field::{self, MARGIN};
 use super::history;
 use super::{FormContext, FormView, Wanted, part_header};
-use crate::annotation::Verdict;
+use crate::annotation::{Slot, Verdict};
 use crate::document::NodeId;
 use crate::extract::MentionType;
 use crate::record::MentionRecord;
@@ -76,6 +77,11 @@ pub fn mentions_ui(
         if is_selected {
             editor_ui(ui, form, view, mention, actions, commands);
         }
+        let (kind, span) = mention.origin.clone();
+        let inset = egui::Frame::new().inner_margin(egui::Margin::symmetric(MARGIN as i8, 0));
+        inset.show(ui, |ui| {
+            conflict_ui(ui, form, &Slot::Mention(kind, span), actions);
+        });
     }
     view.wants_selection = false;
     ui.spacing_mut().item_spacing.y = 4.0;

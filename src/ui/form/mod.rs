@@ -3,6 +3,7 @@
 //! Each value answers three questions: what is it, who says so, how is it put back. Text being typed is a draft of the session's; it is committed when
 //! the field loses the focus, never while an input method may still compose.
 
+mod conflict;
 mod document;
 mod entry;
 mod field;
@@ -14,6 +15,7 @@ mod tags;
 pub use document::doc_type_message;
 use egui::{Panel, RichText, ScrollArea, Ui};
 pub use history::change_words;
+pub use mentions::short_time;
 
 use super::command::Command;
 use super::theme::{Tokens, size};

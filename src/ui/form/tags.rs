@@ -2,8 +2,10 @@
 
 use egui::{Id, Popup, RichText, TextEdit, Ui};
 
+use super::conflict::{conflict_ui, slot_of};
 use super::field::{self, MARGIN};
 use super::{FormContext, FormView, Wanted, part_header};
+use crate::annotation::Slot;
 use crate::document::NodeId;
 use crate::session::{Action, DraftKey};
 use crate::ui::theme::{Tokens, size};
@@ -158,4 +160,6 @@ pub fn note_ui(
             response.surrender_focus();
         }
     });
+    let slot = slot_of(form, entry, Slot::Note);
+    conflict_ui(ui, form, &slot, actions);
 }

@@ -94,6 +94,20 @@ pub fn scene(ui: &Ui, scene: &Scene<'_>, column: Rect, marked: Option<Span>) {
     for shown in shown.iter().filter(|shown| shown.is_selected) {
         outline(painter, shown, font_size, tokens.ink);
     }
+    if !scene.page.conflicts.is_empty() {
+        disputed(painter, &shown, scene, tokens);
+    }
+}
+
+/// A sign above the end of every mention that reviewers decided differently.
+fn disputed(painter: &Painter, shown: &[Shown<'_>], scene: &Scene<'_>, tokens: &Tokens) {
+    let font_size = scene.sheet.metrics().font_size;
+    let ends = shown.iter().filter(|shown| shown.part.ends);
+    for shown in ends.filter(|shown| scene.page.is_disputed(shown.mention)) {
+        let at = shown.tint(font_size).right_top();
+        let font = theme::bold(size::SMALL);
+        painter.text(at, Align2::CENTER_CENTER, "!", font, tokens.warn);
+    }
 }
 
 /// Paints the caret; steady, because blinking keeps a weak machine busy.

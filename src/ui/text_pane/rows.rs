@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::annotation::Verdict;
+use crate::annotation::{Conflict, Edit, Verdict};
 use crate::codebook::Codebook;
 use crate::document::{NodeId, NodeKind, Outline};
 use crate::record::{MentionRecord, Record};
@@ -29,6 +29,8 @@ pub struct Page<'a> {
     pub record: &'a Record,
     pub selection: &'a Selection,
     pub codebook: &'a Codebook,
+    /// What reviewers decided differently.
+    pub conflicts: &'a [Conflict],
     /// Whether decisions can be made on it.
     pub is_editable: bool,
 }
@@ -42,8 +44,19 @@ impl<'a> Page<'a> {
             record: &document.record,
             selection: &document.selection,
             codebook,
+            conflicts: &document.loaded.annotation.conflicts,
             is_editable: document.is_editable(),
         }
+    }
+
+    /// Whether reviewers decided differently on a mention.
+    #[must_use]
+    pub fn is_disputed(&self, mention: &MentionRecord) -> bool {
+        let (kind, span) = &mention.origin;
+        let first = |conflict: &'a Conflict| Some(&conflict.sides.first()?.edit);
+        self.conflicts.iter().filter_map(first).any(|edit| {
+            matches!(edit, Edit::Mention { kind: of, anchor, .. } if of == kind && anchor.span() == *span)
+        })
     }
 
     /// The selected mention, where it still exists.

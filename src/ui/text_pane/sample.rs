@@ -35,6 +35,7 @@ impl Document {
             record: &self.record,
             selection,
             codebook: &self.codebook,
+            conflicts: &[],
             is_editable: true,
         }
     }

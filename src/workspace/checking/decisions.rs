@@ -28,6 +28,12 @@ pub(super) fn check(
                 anchor: detached.anchor().clone(),
             }),
     );
+    if !annotation.conflicts.is_empty() {
+        found.push(Finding::Unsettled {
+            sidecar: of_sidecar(),
+            n: annotation.conflicts.len(),
+        });
+    }
     // Whether an entry is there does not depend on what is found in it.
     let outline = document::parse(&source.text);
     let record = Record::new(&source.text, &outline, &Extraction::default(), annotation);

@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 use super::document::{LoadFailure, ReadOnly, ReadOnlyReason, decode, read_annotation};
 use super::listing::{Listing, read_codebook};
 use super::reading::{read_sidecar, read_source};
+use super::sidecar_file::sidecar_path_of;
 use crate::annotation::Anchor;
 use crate::annotation::sidecar::SourceNote;
 use crate::codebook::{Codebook, CodebookError};
@@ -56,6 +57,8 @@ pub enum Finding {
         start: u32,
         quote: String,
     },
+    /// Places decided differently by several reviewers, which nobody has settled yet.
+    Unsettled { sidecar: PathBuf, n: usize },
     /// Two mentions that reviewers hold right share characters.
     Overlap {
         sidecar: PathBuf,
@@ -75,6 +78,8 @@ pub enum Finding {
         kind: String,
         n: usize,
     },
+    /// A copy of the document's sidecar that a synchronising program left, with decisions that may be nowhere else.
+    ConflictCopy { copy: PathBuf, sidecar: PathBuf },
     /// A temporary file that a crash left.
     Leftover { path: PathBuf, is_removed: bool },
 }
@@ -132,7 +137,15 @@ pub fn check(listing: &Listing, fix: bool) -> Findings {
             by_hash.entry(sha256).or_default().push(document);
         }
     }
+    findings
+        .found
+        .extend(listing.copies.iter().map(|copy| Finding::ConflictCopy {
+            copy: copy.path.clone(),
+            sidecar: sidecar_path_of(&copy.document, copy.reviewer.as_ref()),
+        }));
+    let is_copy = |path: &PathBuf| listing.copies.iter().any(|copy| copy.path == *path);
     let without = files.without_document.into_iter();
+    let without = without.filter(|path| !is_copy(path));
     findings
         .found
         .extend(without.map(|sidecar| orphans::check(&listing.root, sidecar, &by_hash, fix)));

@@ -55,6 +55,8 @@ fn found(folder: &Path, fix: bool) -> Vec<String> {
         Finding::UnknownType { sidecar, kind, n } => {
             format!("type {} {kind} {n}", name(sidecar))
         }
+        Finding::Unsettled { sidecar, n } => format!("unsettled {} {n}", name(sidecar)),
+        Finding::ConflictCopy { copy, .. } => format!("copy {}", name(copy)),
         Finding::Leftover { path, is_removed } => {
             format!("leftover {} {is_removed}", name(path))
         }

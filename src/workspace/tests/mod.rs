@@ -422,6 +422,9 @@ fn saved_at_once_or_when_told_again(fault: Option<Fault>) -> (bool, usize) {
         annotation: document.annotation.clone(),
         text: document.source.text.clone(),
         source: document.source_note(),
+        n_merges: 0,
+        is_look: false,
+        copies: Vec::new(),
     };
     let said = |event| match event {
         Event::Saved { .. } => Some(true),

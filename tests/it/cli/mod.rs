@@ -4,6 +4,7 @@ mod edits;
 mod history;
 #[cfg(target_os = "linux")]
 mod limits;
+mod merge;
 mod usage;
 
 use std::collections::BTreeMap;

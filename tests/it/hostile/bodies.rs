@@ -221,6 +221,7 @@ impl BulletinParsed {
             parsed: self.outline.clone(),
             extraction: self.extraction.clone(),
             annotation: Annotation::default(),
+            sidecar_sha256: None,
             reviewer: None,
             moves: Moves::default(),
             read_only: None,

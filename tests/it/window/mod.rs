@@ -3,6 +3,7 @@
 mod drifting;
 mod files;
 mod keeping;
+mod others;
 mod reviewing;
 mod typing;
 
