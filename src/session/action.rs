@@ -7,6 +7,7 @@ use super::draft::DraftKey;
 use super::exporting::ExportPlan;
 use super::history::Label;
 use crate::annotation::Slot;
+use super::search::Query;
 use crate::document::NodeId;
 use crate::extract::MentionType;
 use crate::record::decision::Decision;
@@ -109,6 +110,18 @@ pub enum Action {
     Export(ExportPlan),
     CancelExport,
     DismissExport,
+    /// Looks for something; a query of nothing ends the search.
+    Search(Query),
+    /// Ends the search and goes back to where the first hit was shown from.
+    CloseSearch,
+    /// Shows one of the listed hits.
+    ShowHit(usize),
+    /// Shows the hit after or before the one on show.
+    StepHit {
+        is_forward: bool,
+    },
+    /// Closing the search is not to leave the hit on show; without one the first is shown.
+    StayAtHit,
 }
 
 /// What the window has to do.

@@ -16,6 +16,8 @@ mod others;
 mod past;
 mod review;
 mod saving;
+mod search;
+mod snapshot;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -28,6 +30,10 @@ pub use history::{History, Label, Step};
 pub use others::Others;
 pub use past::{ChosenGeneration, Past, PastState};
 pub use saving::SaveState;
+pub use search::{
+    DocumentHits, Found, Hit, HitSource, MAX_HITS, MAX_OF_DOCUMENT, Query, Scope, Search,
+    SearchState,
+};
 
 use crate::annotation::Stamp;
 use crate::document::NodeId;
@@ -95,6 +101,7 @@ pub struct Session {
     history: History,
     notices: Vec<Notice>,
     export: Option<ExportState>,
+    search: Search,
 }
 
 impl std::fmt::Debug for Session {
@@ -119,6 +126,7 @@ impl Session {
             history: History::default(),
             notices: Vec::new(),
             export: None,
+            search: Search::default(),
         }
     }
 
@@ -186,6 +194,7 @@ impl Session {
         self.take_all_incoming();
         self.keep_drafts();
         self.drain_export(&mut effects);
+        self.drain_search();
         effects
     }
 
@@ -256,6 +265,11 @@ impl Session {
             Action::Export(plan) => self.start_export(plan),
             Action::CancelExport => self.cancel_export(),
             Action::DismissExport => self.dismiss_export(),
+            Action::Search(query) => self.start_search(query),
+            Action::CloseSearch => self.close_search(&mut effects),
+            Action::ShowHit(at) => self.show_hit(at, &mut effects),
+            Action::StepHit { is_forward } => self.step_hit(is_forward, &mut effects),
+            Action::StayAtHit => self.stay_at_hit(&mut effects),
         }
         effects
     }
@@ -308,6 +322,7 @@ impl Session {
         }
         // What was refused or could not be saved is offered at the next start.
         self.keep_drafts();
+        self.search = Search::default();
         self.folder = None;
         self.left = left::LeftDrafts::default();
         self.drafts = Drafts::default();

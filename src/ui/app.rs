@@ -19,6 +19,7 @@ use super::palette::{Palette, keys_ui, palette_ui};
 use super::past_window::past_window_ui;
 use super::placeholder::placeholder_ui;
 use super::samples;
+use super::search::{SearchView, results_ui};
 use super::settings::{Columns, Settings};
 use super::start::{StartView, drop_hint_ui, start_ui};
 use super::status_bar::status_bar_ui;
@@ -26,7 +27,7 @@ use super::text_pane::{TextView, text_pane_ui};
 use super::theme::{self, Appearance, Tokens, size};
 use super::top_bar::top_bar_ui;
 use crate::i18n::Language;
-use crate::session::{Action, Effect, Session};
+use crate::session::{Action, Effect, Scope, Session};
 use crate::workspace::Reviewer;
 
 /// Below this width in points the columns beside the text shrink with the window.
@@ -47,6 +48,7 @@ pub struct App {
     keys_are_open: bool,
     export: ExportWindow,
     elsewhere: Elsewhere,
+    search: SearchView,
     title: String,
     closing: Closing,
 }
@@ -91,6 +93,7 @@ impl App {
             keys_are_open: false,
             export: ExportWindow::default(),
             elsewhere: Elsewhere::default(),
+            search: SearchView::default(),
             title: String::new(),
             closing: Closing::default(),
         }
@@ -178,6 +181,8 @@ impl App {
                     Language::English => Language::Chinese,
                 });
             }
+            Command::Search => self.search.open(Scope::Folder, &self.session, actions),
+            Command::SearchDocument => self.search.open(Scope::Document, &self.session, actions),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             _ => {}
         }
@@ -279,13 +284,19 @@ impl App {
             });
             *documents_width = shown.response.rect.width();
         }
-        if *outline {
+        // What was found takes the outline's place.
+        let is_searching = self.session.search().is_open();
+        if *outline || is_searching {
             let panel = Panel::left("outline")
                 .default_size(*outline_width)
                 .size_range(120.0..=widest(262.0).min(560.0))
                 .frame(column);
             let shown = panel.show(ui, |ui| {
-                outline_ui(ui, &self.session, &mut self.outline, language, actions);
+                if is_searching {
+                    results_ui(ui, &self.session, &mut self.search, language, actions);
+                } else {
+                    outline_ui(ui, &self.session, &mut self.outline, language, actions);
+                }
             });
             *outline_width = shown.response.rect.width();
         }
@@ -344,6 +355,7 @@ impl App {
                     ui,
                     &self.session,
                     &self.settings,
+                    &mut self.search,
                     language,
                     &mut actions,
                     &mut commands,

@@ -51,11 +51,17 @@ pub enum Command {
     ToggleTheme,
     ToggleLanguage,
     Quit,
+    // Search.
+    Search,
+    SearchDocument,
+    NextHit,
+    PreviousHit,
+    CloseSearch,
 }
 
 impl Command {
     /// In the order of the palette and the list of keys.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 45] = [
         Self::Settle,
         Self::NextEntry,
         Self::PreviousEntry,
@@ -96,6 +102,11 @@ impl Command {
         Self::ToggleTheme,
         Self::ToggleLanguage,
         Self::Quit,
+        Self::Search,
+        Self::SearchDocument,
+        Self::NextHit,
+        Self::PreviousHit,
+        Self::CloseSearch,
     ];
 
     /// The name of its message; the description is the same with `-about`.
@@ -142,6 +153,11 @@ impl Command {
             Self::ToggleTheme => "command-toggle-theme",
             Self::ToggleLanguage => "command-toggle-language",
             Self::Quit => "command-quit",
+            Self::Search => "command-search",
+            Self::SearchDocument => "command-search-document",
+            Self::NextHit => "command-next-hit",
+            Self::PreviousHit => "command-previous-hit",
+            Self::CloseSearch => "command-close-search",
         }
     }
 
@@ -201,6 +217,18 @@ impl Command {
             Self::ToggleDocuments => const { &[command(Key::Num1)] },
             Self::ToggleOutline => const { &[command(Key::Num2)] },
             Self::ToggleForm => const { &[command(Key::Num3)] },
+            Self::Search => const { &[command(Key::F)] },
+            Self::SearchDocument => {
+                const {
+                    &[KeyboardShortcut::new(
+                        Modifiers::COMMAND.plus(Modifiers::SHIFT),
+                        Key::F,
+                    )]
+                }
+            }
+            Self::NextHit => const { &[plain(Key::F3)] },
+            Self::PreviousHit => const { &[KeyboardShortcut::new(Modifiers::SHIFT, Key::F3)] },
+            // Escape closes the search too, where nothing else is to be left before.
             Self::ShowLost
             | Self::OpenSamples
             | Self::CloseFolder
@@ -208,7 +236,8 @@ impl Command {
             | Self::RetrySave
             | Self::SaveElsewhere
             | Self::ToggleTheme
-            | Self::ToggleLanguage => &[],
+            | Self::ToggleLanguage
+            | Self::CloseSearch => &[],
         }
     }
 
@@ -257,6 +286,9 @@ impl Command {
             Self::Redo => Action::Redo,
             Self::CloseFolder => Action::CloseFolder,
             Self::RetrySave => Action::RetrySave,
+            Self::NextHit => Action::StepHit { is_forward: true },
+            Self::PreviousHit => Action::StepHit { is_forward: false },
+            Self::CloseSearch => Action::CloseSearch,
             _ => return None,
         })
     }
@@ -298,6 +330,9 @@ impl Command {
             Self::NextConflict => session
                 .folder()
                 .is_some_and(|folder| folder.n_conflicts() > 0),
+            Self::Search | Self::SearchDocument => session.folder().is_some(),
+            Self::NextHit | Self::PreviousHit => session.search().found().n_listed() > 0,
+            Self::CloseSearch => session.search().is_open(),
             Self::Undo => session.history().undo_label().is_some(),
             Self::Redo => session.history().redo_label().is_some(),
             _ => true,
@@ -340,7 +375,9 @@ pub fn take_pressed(ctx: &egui::Context, session: &Session, letters: bool) -> Ve
             for command in Command::ALL {
                 for shortcut in command.shortcuts() {
                     let is_plain = shortcut.modifiers == Modifiers::NONE;
-                    if shortcut.modifiers.shift != wants_shift || (is_plain && !letters) {
+                    // F3 means the same in a field, where J is a letter.
+                    let is_letter = is_plain && shortcut.logical_key != Key::F3;
+                    if shortcut.modifiers.shift != wants_shift || (is_letter && !letters) {
                         continue;
                     }
                     let is_taken = if is_plain {

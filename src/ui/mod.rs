@@ -18,6 +18,7 @@ mod palette;
 mod past_window;
 mod placeholder;
 mod samples;
+mod search;
 mod settings;
 mod start;
 mod status_bar;

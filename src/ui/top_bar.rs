@@ -1,8 +1,9 @@
-//! The bar above: open, undo and redo, commands, export, progress.
+//! The bar above: open, undo and redo, search, commands, export, progress.
 
 use egui::{Align, Layout, Popup, RichText, Sense, Ui, vec2};
 
 use super::command::Command;
+use super::search::{SearchView, search_box_ui};
 use super::settings::Settings;
 use super::theme::{self, Tokens, size};
 use super::widgets;
@@ -14,6 +15,7 @@ pub fn top_bar_ui(
     ui: &mut Ui,
     session: &Session,
     settings: &Settings,
+    search: &mut SearchView,
     language: Language,
     actions: &mut Vec<Action>,
     commands: &mut Vec<Command>,
@@ -63,6 +65,8 @@ pub fn top_bar_ui(
             {
                 commands.push(palette);
             }
+            let width = (ui.available_width() * 0.4).clamp(140.0, 290.0);
+            search_box_ui(ui, session, search, width, language, actions);
             loading_ui(ui, session, language);
             folder_name_ui(ui, session);
         });

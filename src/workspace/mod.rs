@@ -44,6 +44,7 @@ pub use generations::{
     sidecar_summary,
 };
 pub use keeping::{Incoming, save};
+pub(crate) use in_order::in_order;
 pub use listing::{Listing, file_exists, list, portable, read_codebook};
 pub use lock::OpenElsewhere;
 pub use log_export::{LogRequest, export_log};

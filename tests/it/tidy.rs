@@ -240,6 +240,7 @@ fn every_message_named_in_the_code_exists() {
         "read-only-",
         "refused-",
         "save-",
+        "search-",
         "start-",
         "status-",
         "step-",

@@ -12,10 +12,11 @@ mod lost;
 mod mentions;
 mod tags;
 
-pub use document::doc_type_message;
+pub use document::{doc_type_message, document_field_message};
 use egui::{Panel, RichText, ScrollArea, Ui};
 pub use history::change_words;
 pub use mentions::short_time;
+pub use entry::entry_field_message;
 
 use super::command::Command;
 use super::theme::{Tokens, size};

@@ -5,6 +5,7 @@ mod files;
 mod keeping;
 mod others;
 mod reviewing;
+mod searching;
 mod typing;
 
 use std::fs;
