@@ -241,6 +241,7 @@ fn every_message_named_in_the_code_exists() {
         "refused-",
         "save-",
         "search-",
+        "table-",
         "start-",
         "status-",
         "step-",

@@ -295,6 +295,3 @@ impl Session {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

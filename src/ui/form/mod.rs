@@ -14,9 +14,9 @@ mod tags;
 
 pub use document::{doc_type_message, document_field_message};
 use egui::{Panel, RichText, ScrollArea, Ui};
+pub use entry::entry_field_message;
 pub use history::change_words;
 pub use mentions::short_time;
-pub use entry::entry_field_message;
 
 use super::command::Command;
 use super::theme::{Tokens, size};

@@ -108,7 +108,6 @@ fn state_words(session: &Session, language: Language) -> Option<String> {
     let found = search.found();
     let (n_loaded, n_documents) = session.folder()?.progress();
     Some(match search.state() {
-        SearchState::Idle => return None,
         SearchState::Invalid(_) => language.t("search-invalid").into_owned(),
         SearchState::Running => language.t("search-running").into_owned(),
         SearchState::Done if n_loaded < n_documents => {
@@ -119,7 +118,7 @@ fn state_words(session: &Session, language: Language) -> Option<String> {
             let n_listed = ("listed", found.n_listed().into());
             language.with("search-more", &[n_listed, ("n", found.n_hits.into())])
         }
-        SearchState::Done => return None,
+        SearchState::Idle | SearchState::Done => return None,
     })
 }
 

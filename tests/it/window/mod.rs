@@ -6,6 +6,7 @@ mod keeping;
 mod others;
 mod reviewing;
 mod searching;
+mod table;
 mod typing;
 
 use std::fs;

@@ -1,47 +1,15 @@
-use std::fs;
-use std::sync::Arc;
-use std::thread;
-use std::time::{Duration, Instant};
+//! Search over a folder.
 
-use super::*;
+use std::fmt::Write;
+
+use super::{Desk, JUNE, MAY};
 use crate::record::decision::Decision;
-use crate::session::{Action, Move};
-
-/// A session over a folder with these documents, all loaded.
-struct Desk {
-    _folder: tempfile::TempDir,
-    session: Session,
-}
+use crate::session::{
+    Action, HitSource, MAX_HITS, MAX_OF_DOCUMENT, Move, Query, Scope, SearchState,
+};
+use crate::text::find::FindMode;
 
 impl Desk {
-    fn with(documents: &[(&str, &str)]) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        for (name, text) in documents {
-            fs::write(folder.path().join(name), text).expect("writes");
-        }
-        let mut session = Session::new(Arc::new(|| {}), None, Some("李".into()));
-        session.apply(Action::Open(folder.path().to_owned()));
-        let mut desk = Self {
-            _folder: folder,
-            session,
-        };
-        let n_documents = documents.len();
-        desk.wait(|session| {
-            let progress = session.folder().map(crate::session::Folder::progress);
-            progress == Some((n_documents, n_documents))
-        });
-        desk
-    }
-
-    fn wait(&mut self, is_so: impl Fn(&Session) -> bool) {
-        let end = Instant::now() + Duration::from_mins(1);
-        while !is_so(&self.session) {
-            assert!(Instant::now() < end, "waited too long");
-            thread::sleep(Duration::from_millis(2));
-            self.session.drain();
-        }
-    }
-
     fn look_for(&mut self, words: &str) {
         self.look_in(words, Scope::Folder);
     }
@@ -59,7 +27,7 @@ impl Desk {
     fn list(&self) -> String {
         let mut lines = String::new();
         for document in &self.session.search().found().documents {
-            lines += &format!("{} {}\n", document.path, document.n_hits);
+            let _ = writeln!(lines, "{} {}", document.path, document.n_hits);
             for hit in &document.hits {
                 let source = match &hit.source {
                     HitSource::Text => String::new(),
@@ -70,7 +38,11 @@ impl Desk {
                     HitSource::Tag => "tag ".into(),
                     HitSource::Note => "note ".into(),
                 };
-                lines += &format!("  {source}{}[{}]{}\n", hit.before, hit.words, hit.after);
+                let _ = writeln!(
+                    lines,
+                    "  {source}{}[{}]{}",
+                    hit.before, hit.words, hit.after
+                );
             }
         }
         lines
@@ -82,9 +54,6 @@ impl Desk {
         Some(document.loaded.source.text.slice(span))
     }
 }
-
-const MAY: &str = "2024年5月数字乡村工作月报\n\n★重点工作\n\n\u{3000}\u{3000}数据治理 截至5月底,省數據局备案1276家企业。\n\n\u{3000}\u{3000}人员培训 5月20日,省农业农村厅举办数据素养培训班。\n";
-const JUNE: &str = "2024年6月数字乡村工作月报\n\n★重点工作\n\n\u{3000}\u{3000}平台建设 6月3日,省数据局上线平台。\n";
 
 #[test]
 fn hits_come_with_their_context_grouped_by_document() {
