@@ -790,3 +790,7 @@ command-select-rows = Select all rows
 command-select-rows-about = Select all entries that the table lists
 command-copy-rows = Copy rows
 command-copy-rows-about = Copy the selected rows as cells for a spreadsheet; all where none is selected
+command-export-rows = Export rows
+command-export-rows-about = Export only the entries of the selected rows; all listed where none is selected
+export-entries = Entries
+export-only-rows = Only the { $n } chosen in the table

@@ -776,3 +776,7 @@ command-select-rows = 全选各行
 command-select-rows-about = 选中表格中列出的全部条目
 command-copy-rows = 复制各行
 command-copy-rows-about = 把所选各行复制为表格，可粘贴到电子表格中；未选则复制全部
+command-export-rows = 导出各行
+command-export-rows-about = 只导出所选各行的条目；未选则导出表格中列出的全部
+export-entries = 条目
+export-only-rows = 只导出表格中选定的 { $n } 条

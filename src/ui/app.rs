@@ -205,6 +205,7 @@ impl App {
             Command::ShowReview | Command::OpenRow => self.show_tab(Tab::Review, ctx),
             Command::ShowTable => self.show_tab(Tab::Table, ctx),
             Command::SelectRows => self.table.select_all(),
+            Command::ExportRows => self.export.open_for(self.table.entries(), &self.session),
             Command::CopyRows => {
                 ctx.copy_text(
                     self.table

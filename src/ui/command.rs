@@ -64,11 +64,12 @@ pub enum Command {
     OpenRow,
     SelectRows,
     CopyRows,
+    ExportRows,
 }
 
 impl Command {
     /// In the order of the palette and the list of keys.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 51] = [
         Self::Settle,
         Self::NextEntry,
         Self::PreviousEntry,
@@ -119,6 +120,7 @@ impl Command {
         Self::OpenRow,
         Self::SelectRows,
         Self::CopyRows,
+        Self::ExportRows,
     ];
 
     /// The name of its message; the description is the same with `-about`.
@@ -175,6 +177,7 @@ impl Command {
             Self::OpenRow => "command-open-row",
             Self::SelectRows => "command-select-rows",
             Self::CopyRows => "command-copy-rows",
+            Self::ExportRows => "command-export-rows",
         }
     }
 
@@ -259,7 +262,8 @@ impl Command {
             | Self::ToggleTheme
             | Self::ToggleLanguage
             | Self::CloseSearch
-            | Self::OpenRow => &[],
+            | Self::OpenRow
+            | Self::ExportRows => &[],
         }
     }
 
@@ -344,7 +348,10 @@ impl Command {
     /// Whether it is about the rows of the table.
     #[must_use]
     pub const fn is_of_table(self) -> bool {
-        matches!(self, Self::OpenRow | Self::SelectRows | Self::CopyRows)
+        matches!(
+            self,
+            Self::OpenRow | Self::SelectRows | Self::CopyRows | Self::ExportRows
+        )
     }
 
     /// Whether it can be done now.
@@ -391,7 +398,7 @@ impl Command {
             | Self::ShowTable => session.folder().is_some(),
             Self::NextHit | Self::PreviousHit => session.search().found().n_listed() > 0,
             Self::CloseSearch => session.search().is_open(),
-            Self::OpenRow | Self::SelectRows | Self::CopyRows => {
+            Self::OpenRow | Self::SelectRows | Self::CopyRows | Self::ExportRows => {
                 session.table().is_shown() && !session.table().rows().is_empty()
             }
             Self::Undo => session.history().undo_label().is_some(),

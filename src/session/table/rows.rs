@@ -109,6 +109,13 @@ impl Rows {
         }
     }
 
+    /// The path of a row's document: relative to the root, with `/`. Panics where there is no such row.
+    #[must_use]
+    pub fn path(&self, row: usize) -> &str {
+        let (at, _) = self.order[row];
+        &self.documents[at as usize].path
+    }
+
     /// The row of an entry.
     #[must_use]
     pub fn position(&self, key: RowKey) -> Option<usize> {

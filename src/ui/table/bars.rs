@@ -157,7 +157,7 @@ pub(super) fn bulk_ui(
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(12.0);
-            for command in [Command::OpenRow, Command::CopyRows] {
+            for command in [Command::OpenRow, Command::CopyRows, Command::ExportRows] {
                 let is_enabled = command != Command::OpenRow || view.selection.cursor().is_some();
                 let response = ui
                     .add_enabled(is_enabled, Button::new(command.name(language)))

@@ -15,6 +15,7 @@ use self::selection::{Choice, RowSelection};
 use super::command::Command;
 use super::theme::{self, Tokens, size};
 use super::widgets;
+use crate::export::EntryChoice;
 use crate::i18n::Language;
 use crate::session::{
     Action, BulkEdit, OpenDocument, RowKey, Rows, Session, Sort, TableColumn, TableFilter,
@@ -56,13 +57,29 @@ impl TableView {
     /// The selected rows as cells for a spreadsheet; all where none is selected.
     #[must_use]
     pub fn copied(&self, columns: &[TableColumn], language: Language) -> String {
+        tab_separated(&self.rows, self.chosen(), columns, language)
+    }
+
+    /// The entries of the selected rows by document, for an export; all where none is selected.
+    #[must_use]
+    pub fn entries(&self) -> EntryChoice {
+        let mut entries = EntryChoice::new();
+        for row in self.chosen() {
+            let path = self.rows.path(row).to_owned();
+            let of_document = entries.entry(path).or_default();
+            of_document.insert(self.rows.key(row).entry);
+        }
+        entries
+    }
+
+    /// The selected rows; all where none is selected.
+    fn chosen(&self) -> Vec<usize> {
         let chosen = self.selection.rows(&self.rows);
-        let chosen = if chosen.is_empty() {
+        if chosen.is_empty() {
             (0..self.rows.len()).collect()
         } else {
             chosen
-        };
-        tab_separated(&self.rows, chosen, columns, language)
+        }
     }
 
     /// Gives the selected entries a tag, or takes it where all of them have it.

@@ -149,3 +149,37 @@ fn enter_opens_the_entry_in_the_text() {
     desk.wait_for_rows();
     assert!(desk.harness.query_by_label("已选 1 条").is_some());
 }
+
+#[test]
+fn only_the_chosen_rows_are_exported() {
+    let mut desk = desk();
+    desk.press(Key::End);
+    desk.click("导出各行");
+    assert!(
+        desk.harness
+            .query_by_label("只导出表格中选定的 1 条")
+            .is_some()
+    );
+    let target = desk.folder.path().join("条目.csv");
+    desk.click("CSV 表格");
+    desk.harness.get_by_label("存为").focus();
+    desk.harness.run_steps(2);
+    desk.press_with(Modifiers::COMMAND, Key::A);
+    let field = desk.harness.get_by_label("存为");
+    field.type_text(&target.display().to_string());
+    desk.harness.run_steps(2);
+    let start = desk.harness.get_all_by_label("导出").last();
+    start.expect("the button").click();
+    desk.harness.run_steps(2);
+    wait(&mut desk.harness, |app| {
+        matches!(
+            app.session().export(),
+            Some(piyue::session::ExportState::Finished { .. })
+        )
+    });
+    let csv = fs::read_to_string(&target).expect("written");
+    assert!(
+        csv.contains("平台建设") && !csv.contains("人员培训"),
+        "{csv}"
+    );
+}
