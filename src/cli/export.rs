@@ -59,6 +59,7 @@ fn request(console: &Console, matches: &ArgMatches) -> ExportRequest {
             status: name(STATUS).and_then(|name| Status::from_name(name)),
             tag: name(TAG).cloned(),
             reviewed_only: matches.get_flag(REVIEWED_ONLY),
+            entries: None,
         },
         language: console.language,
         reviewer: matches.get_one::<Reviewer>(REVIEWER).cloned(),

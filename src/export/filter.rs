@@ -3,7 +3,8 @@
 //! The type and period are asked of documents, tag and status of entries. Where an entry is asked for, documents without one that fits are
 //! left out whole.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -24,7 +25,12 @@ pub struct Filter {
     pub tag: Option<String>,
     /// Entries that are reviewed, and all entries of documents that are reviewed as a whole.
     pub reviewed_only: bool,
+    /// These entries; without it all.
+    pub entries: Option<Arc<EntryChoice>>,
 }
+
+/// Entries that were picked out one by one, by the path of their document: relative to the root, with `/`.
+pub type EntryChoice = BTreeMap<String, BTreeSet<NodeId>>;
 
 /// Days from `from` to `to`, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,18 +55,24 @@ struct Chosen {
 }
 
 impl Filter {
-    /// The part of a document that fits; none where nothing does.
+    /// The part of a document that fits; none where nothing does. The path is as in [`EntryChoice`].
     #[must_use]
-    pub fn scope_of(&self, outline: &Outline, record: &Record) -> Option<Scope> {
+    pub fn scope_of(&self, path: &str, outline: &Outline, record: &Record) -> Option<Scope> {
         if !self.wants_document(record) {
             return None;
         }
-        if self.status.is_none() && self.tag.is_none() && !self.reviewed_only {
+        let is_whole = self.status.is_none() && self.tag.is_none() && !self.reviewed_only;
+        if is_whole && self.entries.is_none() {
             return Some(Scope::default());
         }
+        let is_picked = |id: NodeId| {
+            self.entries
+                .as_ref()
+                .is_none_or(|entries| entries.get(path).is_some_and(|picked| picked.contains(&id)))
+        };
         let mut chosen = Chosen::default();
         for (id, _) in outline.entries() {
-            if self.wants_entry(record.node(id), record) {
+            if is_picked(id) && self.wants_entry(record.node(id), record) {
                 chosen.inside.insert(id);
                 let mut at = outline.node(id).parent;
                 while let Some(parent) = at {
@@ -187,10 +199,12 @@ mod tests {
     use super::super::sample::Sample;
     use super::*;
 
+    const PATH: &str = "通报/5月.txt";
+
     /// The leads of the entries that a filter lets through; none where it leaves the document out.
     fn chosen(filter: &Filter) -> Option<Vec<String>> {
         let sample = Sample::new();
-        let scope = filter.scope_of(&sample.outline, &sample.record)?;
+        let scope = filter.scope_of(PATH, &sample.outline, &sample.record)?;
         let entries = sample.outline.entries();
         let chosen = entries.filter(|(id, _)| scope.holds(Some(*id)));
         let leads = chosen.filter_map(|(_, node)| node.heading_text(&sample.text));
@@ -222,6 +236,26 @@ mod tests {
             ..by_tag("重要")
         };
         assert_eq!(chosen(&both), None, "conditions add up");
+    }
+
+    #[test]
+    fn entries_are_chosen_one_by_one() {
+        let outline = Sample::new().outline;
+        let (second, _) = outline.entries().nth(1).expect("two entries");
+        let of = |path: &str| Filter {
+            entries: Some(Arc::new(BTreeMap::from([(
+                path.to_owned(),
+                BTreeSet::from([second]),
+            )]))),
+            ..Filter::default()
+        };
+        assert_eq!(chosen(&of(PATH)), Some(vec!["=北京".to_owned()]));
+        assert_eq!(chosen(&of("别的.txt")), None);
+        let reviewed = Filter {
+            status: Some(Status::Reviewed),
+            ..of(PATH)
+        };
+        assert_eq!(chosen(&reviewed), None, "conditions add up");
     }
 
     #[test]

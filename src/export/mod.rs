@@ -21,7 +21,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 
-pub use filter::{Filter, Period, Scope};
+pub use filter::{EntryChoice, Filter, Period, Scope};
 pub use log::{LogFormat, LogRow, LogWriter, log_rows};
 pub use table::Table;
 

@@ -3,9 +3,12 @@
 use std::path::PathBuf;
 
 use super::Notice;
+use super::bulk::BulkEdit;
 use super::draft::DraftKey;
 use super::exporting::ExportPlan;
 use super::history::Label;
+use super::search::Query;
+use super::table::{RowKey, TableSpec};
 use crate::annotation::Slot;
 use crate::document::NodeId;
 use crate::extract::MentionType;
@@ -109,6 +112,33 @@ pub enum Action {
     Export(ExportPlan),
     CancelExport,
     DismissExport,
+    /// Looks for something; a query of nothing ends the search.
+    Search(Query),
+    /// Ends the search and goes back to where the first hit was shown from.
+    CloseSearch,
+    /// Shows one of the listed hits.
+    ShowHit(usize),
+    /// Shows the hit after or before the one on show.
+    StepHit {
+        is_forward: bool,
+    },
+    /// Closing the search is not to leave the hit on show; without one the first is shown.
+    StayAtHit,
+    /// The table of the folder is shown like this from now on; none while it is not shown.
+    WatchTable(Option<TableSpec>),
+    /// Decides on entries of any documents, one step to undo.
+    DecideOnEntries(Vec<RowKey>, BulkEdit),
+}
+
+impl Action {
+    /// Whether it shows something in the text.
+    #[must_use]
+    pub const fn shows_text(&self) -> bool {
+        matches!(
+            self,
+            Self::Search(_) | Self::ShowHit(_) | Self::StepHit { .. } | Self::ShowPlace(_)
+        )
+    }
 }
 
 /// What the window has to do.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::history::Step;
+use super::history::{Change, Step};
 use super::{Effect, Folder, FolderDocument, Notice, OpenDocument, Session};
 use crate::annotation::{Conflict, Edit, Slot, Stamp};
 use crate::document::{NodeId, NodeKind};
@@ -73,8 +73,10 @@ impl Session {
         let inverses = document.apply(edits, &stamp, &codebook);
         self.history.push(Step {
             label: "step-settle-conflict",
-            document: index,
-            edits: inverses,
+            changes: vec![Change {
+                document: index,
+                edits: inverses,
+            }],
         });
         folder.save(index);
         effects.push(Effect::ScrollToSelection);

@@ -70,7 +70,8 @@ impl FolderDocument {
 #[derive(Debug)]
 pub struct OpenDocument {
     pub loaded: LoadedDocument,
-    pub record: Record,
+    /// Shared with what reads it on other threads; made anew by each edit.
+    pub record: Arc<Record>,
     pub selection: Selection,
     pub(super) saving: Saving,
     /// The file on disk is another than the text on show.
@@ -83,7 +84,7 @@ pub struct OpenDocument {
 
 impl OpenDocument {
     fn new(loaded: LoadedDocument) -> Self {
-        let record = loaded.record();
+        let record = Arc::new(loaded.record());
         let first_open = loaded
             .outline
             .entries()
@@ -152,7 +153,7 @@ impl OpenDocument {
         if changes_extraction {
             self.loaded.extract_again(codebook);
         }
-        self.record = self.loaded.record();
+        self.record = Arc::new(self.loaded.record());
         self.saving.generation += 1;
         inverses
     }
@@ -180,6 +181,8 @@ pub struct Folder {
     pub(super) drafts_found: Vec<KeptDraft>,
     /// The generations of a document, where the reviewer looks at them.
     pub(super) past: Option<Past>,
+    /// Counts the changes of what is shown: documents listed, loaded or put away, decisions.
+    pub(super) revision: u64,
 }
 
 impl Folder {
@@ -199,6 +202,7 @@ impl Folder {
             drafts_found: Vec::new(),
             past: None,
             others: Others::default(),
+            revision: 0,
         }
     }
 
@@ -251,6 +255,11 @@ impl Folder {
         self.documents.iter().filter(is_reviewed).count()
     }
 
+    /// Another number whenever a document was listed, loaded or decided on.
+    pub(super) const fn revision(&self) -> u64 {
+        self.revision
+    }
+
     /// Waits until everything handed to the saver is on disk or failed.
     pub(super) fn settle(&mut self, notices: &mut Vec<Notice>) {
         self.workspace.settle();
@@ -300,6 +309,7 @@ impl Folder {
             }
             document.loading = Loading::Waiting;
             self.n_loaded -= usize::from(is_new);
+            self.revision += 1;
         }
     }
 
@@ -319,6 +329,7 @@ impl Folder {
                 self.documents = documents.map(|path| FolderDocument::new(path)).collect();
                 self.order = (0..self.documents.len()).collect();
                 self.current = (!self.documents.is_empty()).then_some(0);
+                self.revision += 1;
                 self.codebook = codebook;
                 if let Some(error) = codebook_error {
                     notices.push(codebook_notice(&listing.root, &error));
@@ -366,6 +377,7 @@ impl Folder {
         self.n_loaded += 1;
         // What was loaded holds it already.
         self.others.waiting.retain(|(of, ..)| *of != index);
+        self.revision += 1;
         slot.loading = match document {
             Ok(loaded) => {
                 self.changes.add(&slot.path, loaded.moves);

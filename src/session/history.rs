@@ -10,10 +10,17 @@ use crate::text::Span;
 /// What a step was, for the words of 撤销 and the history: the name of a message.
 pub type Label = &'static str;
 
-/// One undoable step in one document.
+/// One undoable step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
     pub label: Label,
+    /// One for each document that it is about, at least one.
+    pub changes: Vec<Change>,
+}
+
+/// What a step does to one document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
     /// Position of the document in the folder.
     pub document: usize,
     /// To be applied in this order.
@@ -64,20 +71,28 @@ impl History {
 
     /// Drops the steps of a document that was loaded anew: their places may be gone.
     pub(super) fn forget_document(&mut self, index: usize) {
-        self.undo.retain(|step| step.document != index);
-        self.redo.retain(|step| step.document != index);
+        for steps in [&mut self.undo, &mut self.redo] {
+            for step in steps.iter_mut() {
+                step.changes.retain(|change| change.document != index);
+            }
+            steps.retain(|step| !step.changes.is_empty());
+        }
     }
 }
 
 impl History {
     /// Drops the steps that would overwrite what others decided on these slots of a document.
     pub(super) fn forget_slots(&mut self, index: usize, slots: &BTreeSet<Slot>) {
-        let keeps = |step: &Step| {
-            let mut touched = step.edits.iter().filter_map(Edit::slot);
-            step.document != index || !touched.any(|slot| slots.contains(&slot))
+        let keeps = |change: &Change| {
+            let mut touched = change.edits.iter().filter_map(Edit::slot);
+            change.document != index || !touched.any(|slot| slots.contains(&slot))
         };
-        self.undo.retain(keeps);
-        self.redo.retain(keeps);
+        for steps in [&mut self.undo, &mut self.redo] {
+            for step in steps.iter_mut() {
+                step.changes.retain(keeps);
+            }
+            steps.retain(|step| !step.changes.is_empty());
+        }
     }
 }
 
@@ -103,18 +118,39 @@ impl Session {
         let stamp = self.stamp();
         let codebook = self.codebook();
         let folder = self.folder.as_mut()?;
-        let Step {
-            label,
+        let Step { label, changes } = step;
+        let mut inverses = Vec::with_capacity(changes.len());
+        // Where one of the documents is on show, it stays.
+        let shown = changes
+            .iter()
+            .find(|change| Some(change.document) == folder.current())
+            .or(changes.first())
+            .map(|change| {
+                (
+                    change.document,
+                    change.edits.iter().rev().find_map(place_of),
+                )
+            });
+        for Change {
             document: index,
             edits,
-        } = step;
+        } in changes
+        {
+            let Some(document) = folder.document_mut(index) else {
+                continue;
+            };
+            inverses.push(Change {
+                document: index,
+                edits: document.apply(edits, &stamp, &codebook),
+            });
+            folder.save(index);
+            self.drafts.forget_document(index);
+        }
+        let (index, place) = shown?;
         folder.show(index);
-        let document = folder.document_mut(index)?;
-        let place = edits.iter().rev().find_map(place_of);
-        let is_on_lost = document.selection.is_on_lost;
-        let inverse = document.apply(edits, &stamp, &codebook);
-        folder.save(index);
-        self.drafts.forget_document(index);
+        let is_on_lost = self
+            .document()
+            .is_some_and(|document| document.selection.is_on_lost);
         match place {
             Some(Place::Mention(kind, span)) => self.select_mention(&kind, span, effects),
             Some(Place::At(offset)) => {
@@ -127,10 +163,9 @@ impl Session {
         }
         // Whoever settles lost decisions goes on with the list.
         self.show_lost(is_on_lost);
-        Some(Step {
+        (!inverses.is_empty()).then_some(Step {
             label,
-            document: index,
-            edits: inverse,
+            changes: inverses,
         })
     }
 }

@@ -49,7 +49,7 @@ impl Changes {
 impl OpenDocument {
     /// How many decisions have no place in the text.
     #[must_use]
-    pub const fn n_lost(&self) -> usize {
+    pub fn n_lost(&self) -> usize {
         self.loaded.annotation.detached.len() + self.record.homeless.len()
     }
 
@@ -61,7 +61,7 @@ impl OpenDocument {
 
     /// Whether the form shows them.
     #[must_use]
-    pub const fn is_on_lost(&self) -> bool {
+    pub fn is_on_lost(&self) -> bool {
         self.selection.is_on_lost && self.n_lost() > 0
     }
 }

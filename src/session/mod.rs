@@ -4,6 +4,7 @@
 //! window is: [`Session::drain`], paint what the session says, [`Session::apply`] the actions that came of it. No egui here.
 
 mod action;
+mod bulk;
 mod conflicts;
 mod draft;
 mod exporting;
@@ -16,18 +17,29 @@ mod others;
 mod past;
 mod review;
 mod saving;
+mod search;
+mod snapshot;
+mod table;
+#[cfg(test)]
+mod tests;
 
 use std::path::Path;
 use std::sync::Arc;
 
 pub use action::{Action, Effect, Move};
+pub use bulk::BulkEdit;
 pub use draft::{Draft, DraftKey, Drafts};
 pub use exporting::{ExportPlan, ExportState, Exported, RunningExport};
 pub use folder::{Folder, FolderDocument, Loading, OpenDocument};
-pub use history::{History, Label, Step};
+pub use history::{Change, History, Label, Step};
 pub use others::Others;
 pub use past::{ChosenGeneration, Past, PastState};
 pub use saving::SaveState;
+pub use search::{
+    DocumentHits, Found, Hit, HitSource, MAX_HITS, MAX_OF_DOCUMENT, Query, Scope, Search,
+    SearchState,
+};
+pub use table::{RowKey, Rows, Sort, Table, TableColumn, TableFilter, TableSpec, tab_separated};
 
 use crate::annotation::Stamp;
 use crate::document::NodeId;
@@ -95,6 +107,8 @@ pub struct Session {
     history: History,
     notices: Vec<Notice>,
     export: Option<ExportState>,
+    search: Search,
+    table: Table,
 }
 
 impl std::fmt::Debug for Session {
@@ -119,6 +133,8 @@ impl Session {
             history: History::default(),
             notices: Vec::new(),
             export: None,
+            search: Search::default(),
+            table: Table::default(),
         }
     }
 
@@ -186,6 +202,8 @@ impl Session {
         self.take_all_incoming();
         self.keep_drafts();
         self.drain_export(&mut effects);
+        self.drain_search();
+        self.drain_table();
         effects
     }
 
@@ -256,6 +274,15 @@ impl Session {
             Action::Export(plan) => self.start_export(plan),
             Action::CancelExport => self.cancel_export(),
             Action::DismissExport => self.dismiss_export(),
+            Action::Search(query) => self.start_search(query),
+            Action::CloseSearch => self.close_search(&mut effects),
+            Action::ShowHit(at) => self.show_hit(at, &mut effects),
+            Action::StepHit { is_forward } => self.step_hit(is_forward, &mut effects),
+            Action::StayAtHit => self.stay_at_hit(&mut effects),
+            Action::WatchTable(spec) => self.watch_table(spec),
+            Action::DecideOnEntries(entries, edit) => {
+                self.decide_on_entries(&entries, &edit, &mut effects);
+            }
         }
         effects
     }
@@ -308,6 +335,8 @@ impl Session {
         }
         // What was refused or could not be saved is offered at the next start.
         self.keep_drafts();
+        self.search = Search::default();
+        self.table = Table::default();
         self.folder = None;
         self.left = left::LeftDrafts::default();
         self.drafts = Drafts::default();

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::folder::{Folder, FolderDocument, Loading};
 use super::{Effect, Notice, Session};
@@ -164,7 +165,8 @@ impl Folder {
             };
             if is_current || !open.saving.is_saved() {
                 open.loaded.extract_again(&codebook);
-                open.record = open.loaded.record();
+                open.record = Arc::new(open.loaded.record());
+                self.revision += 1;
             } else {
                 self.load_again(index, None);
             }
@@ -213,7 +215,8 @@ impl Session {
         if changes_extraction {
             document.loaded.extract_again(&codebook);
         }
-        document.record = document.loaded.record();
+        document.record = Arc::new(document.loaded.record());
+        folder.revision += 1;
         if incoming.n_decisions > 0 {
             let now = jiff::Zoned::now().strftime("%H:%M").to_string();
             folder.others.n_decisions += incoming.n_decisions;

@@ -3,7 +3,7 @@
 //! Two rules give the statuses: the first decision in an entry or document puts it in review, and a document whose last entry is settled is
 //! reviewed. They are part of the step, so that undo takes them back too.
 
-use super::history::{Label, Step};
+use super::history::{Change, Label, Step};
 use super::{DraftKey, Effect, Notice, OpenDocument, Session};
 use crate::annotation::{Edit, Stamp, Status, Target};
 use crate::document::NodeId;
@@ -90,8 +90,10 @@ impl Session {
         document.selection = follow_moved_mention(document, before_step, &inverses);
         self.history.push(Step {
             label,
-            document: index,
-            edits: inverses,
+            changes: vec![Change {
+                document: index,
+                edits: inverses,
+            }],
         });
         folder.save(index);
         effects.push(Effect::ScrollToSelection);
@@ -320,7 +322,11 @@ fn marked_span(document: &OpenDocument) -> Option<Span> {
 }
 
 /// The statuses that follow from a step.
-fn following_statuses(document: &OpenDocument, sets_status: bool, stamp: &Stamp) -> Vec<Edit> {
+pub(super) fn following_statuses(
+    document: &OpenDocument,
+    sets_status: bool,
+    stamp: &Stamp,
+) -> Vec<Edit> {
     let mut edits = Vec::new();
     let set = |target: Target, status: Status| Edit::Status {
         target,

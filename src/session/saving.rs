@@ -97,6 +97,7 @@ impl Folder {
 
     /// The same, to be merged with these conflict copies. A document that must not be changed is only looked at.
     pub(super) fn save_with(&mut self, index: usize, copies: Vec<PathBuf>) {
+        self.revision += 1;
         if let Some(document) = self.document_mut(index) {
             document.saving.error = None;
             let save = Save {

@@ -4,6 +4,7 @@
 //! lines, and conversion to and from code points, which everything outside the program counts in.
 //! This module knows nothing of files, encodings or what a line means.
 
+pub mod find;
 mod numeral;
 mod span;
 mod traditional;

@@ -1,36 +1,34 @@
 //! The program as eframe runs it: one frame is taking in what happened, painting, and carrying out what the reviewer wants.
 
+mod views;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{CentralPanel, Frame, Panel, Ui};
+use egui::{CentralPanel, Frame, Ui};
 
 use super::closing::Closing;
-use super::command::{self, Command};
+use super::command::Command;
 use super::dialogs::{Choice, Dialogs};
-use super::documents::{DocumentsView, documents_ui};
+use super::documents::DocumentsView;
 use super::elsewhere::{Elsewhere, elsewhere_ui};
 use super::export_window::{ExportWindow, export_window_ui};
-use super::form::{FormView, Wanted, form_ui};
-use super::legend::legend_ui;
-use super::notices::{has_notices, notices_ui};
-use super::outline::{OutlineView, outline_ui};
+use super::form::{FormView, Wanted};
+use super::keys::{self, Listening};
+use super::outline::OutlineView;
 use super::palette::{Palette, keys_ui, palette_ui};
 use super::past_window::past_window_ui;
-use super::placeholder::placeholder_ui;
 use super::samples;
-use super::settings::{Columns, Settings};
+use super::search::SearchView;
+use super::settings::Settings;
 use super::start::{StartView, drop_hint_ui, start_ui};
-use super::status_bar::status_bar_ui;
-use super::text_pane::{TextView, text_pane_ui};
-use super::theme::{self, Appearance, Tokens, size};
-use super::top_bar::top_bar_ui;
+use super::table::TableView;
+use super::tabs::Tab;
+use super::text_pane::TextView;
+use super::theme::{self, Appearance, Tokens};
 use crate::i18n::Language;
-use crate::session::{Action, Effect, Session};
+use crate::session::{Action, Effect, Scope, Session};
 use crate::workspace::Reviewer;
-
-/// Below this width in points the columns beside the text shrink with the window.
-const NARROW_WIDTH: f32 = 1240.0;
 
 /// The window's whole state.
 #[derive(Debug)]
@@ -47,6 +45,9 @@ pub struct App {
     keys_are_open: bool,
     export: ExportWindow,
     elsewhere: Elsewhere,
+    search: SearchView,
+    table: TableView,
+    tab: Tab,
     title: String,
     closing: Closing,
 }
@@ -91,6 +92,9 @@ impl App {
             keys_are_open: false,
             export: ExportWindow::default(),
             elsewhere: Elsewhere::default(),
+            search: SearchView::default(),
+            table: TableView::default(),
+            tab: Tab::default(),
             title: String::new(),
             closing: Closing::default(),
         }
@@ -109,6 +113,9 @@ impl App {
     /// Carries out actions, oldest first, and what follows from them.
     fn apply(&mut self, actions: Vec<Action>, ctx: &egui::Context) {
         for action in actions {
+            if action.shows_text() {
+                self.show_tab(Tab::Review, ctx);
+            }
             let effects = self.session.apply(action);
             self.take_effects(effects, ctx);
         }
@@ -134,8 +141,23 @@ impl App {
         }
     }
 
+    fn show_tab(&mut self, tab: Tab, ctx: &egui::Context) {
+        if self.tab != tab {
+            self.tab = tab;
+            // What was on show had the focus.
+            ctx.memory_mut(egui::Memory::stop_text_input);
+            match tab {
+                Tab::Review => self.text.scroll_to_selection(),
+                Tab::Table => self.table.place(),
+            }
+        }
+    }
+
     /// Starts what is the window's own; everything else goes to the session.
     fn run(&mut self, command: Command, ctx: &egui::Context, actions: &mut Vec<Action>) {
+        if command.is_of_review() {
+            self.show_tab(Tab::Review, ctx);
+        }
         if let Some(action) = command.action() {
             actions.push(action);
             return;
@@ -178,6 +200,18 @@ impl App {
                     Language::English => Language::Chinese,
                 });
             }
+            Command::Search => self.search.open(Scope::Folder, &self.session, actions),
+            Command::SearchDocument => self.search.open(Scope::Document, &self.session, actions),
+            Command::ShowReview | Command::OpenRow => self.show_tab(Tab::Review, ctx),
+            Command::ShowTable => self.show_tab(Tab::Table, ctx),
+            Command::SelectRows => self.table.select_all(),
+            Command::ExportRows => self.export.open_for(self.table.entries(), &self.session),
+            Command::CopyRows => {
+                ctx.copy_text(
+                    self.table
+                        .copied(&self.settings.table_columns, self.language()),
+                );
+            }
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             _ => {}
         }
@@ -204,10 +238,18 @@ impl App {
         let is_typing = ctx.text_edit_focused();
         // A button that was reached with Tab takes Enter for itself.
         let letters = !is_typing && (focused.is_none() || self.text.has_focus());
-        if letters && let Some(digit) = command::take_digit(ctx) {
-            actions.push(Action::ToggleTagOfKey(digit));
+        if letters && let Some(digit) = keys::take_digit(ctx) {
+            match self.tab {
+                Tab::Review => actions.push(Action::ToggleTagOfKey(digit)),
+                Tab::Table => {
+                    if let Some(tag) = self.session.codebook().tag_of_key(digit) {
+                        self.table.toggle_tag(&tag.name, actions);
+                    }
+                }
+            }
         }
-        command::take_pressed(ctx, &self.session, letters)
+        let tab = self.tab;
+        keys::take_pressed(ctx, &self.session, Listening { letters, tab })
     }
 
     fn take_dropped(ctx: &egui::Context, actions: &mut Vec<Action>) {
@@ -247,86 +289,6 @@ impl App {
         }
     }
 
-    /// The four columns.
-    fn review_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>, commands: &mut Vec<Command>) {
-        let language = self.language();
-        let tokens = Tokens::of(ui.ctx());
-        let column = Frame::new().fill(tokens.panel);
-        // In a narrow window the text keeps a readable width: the other columns give way.
-        let narrow = (ui.available_width() / NARROW_WIDTH).min(1.0);
-        let widest = |width: f32| {
-            if narrow < 1.0 {
-                (width * narrow * narrow).max(120.0)
-            } else {
-                f32::INFINITY
-            }
-        };
-        let Columns {
-            documents,
-            documents_width,
-            outline,
-            outline_width,
-            form,
-            form_width,
-        } = &mut self.settings.columns;
-        if *documents {
-            let panel = Panel::left("documents")
-                .default_size(*documents_width)
-                .size_range(120.0..=widest(226.0).min(480.0))
-                .frame(column);
-            let shown = panel.show(ui, |ui| {
-                documents_ui(ui, &self.session, &mut self.documents, language, actions);
-            });
-            *documents_width = shown.response.rect.width();
-        }
-        if *outline {
-            let panel = Panel::left("outline")
-                .default_size(*outline_width)
-                .size_range(120.0..=widest(262.0).min(560.0))
-                .frame(column);
-            let shown = panel.show(ui, |ui| {
-                outline_ui(ui, &self.session, &mut self.outline, language, actions);
-            });
-            *outline_width = shown.response.rect.width();
-        }
-        if *form {
-            let panel = Panel::right("form")
-                .default_size(*form_width)
-                .size_range(280.0..=widest(368.0).clamp(280.0, 640.0))
-                .frame(column);
-            let shown = panel.show(ui, |ui| {
-                form_ui(
-                    ui,
-                    &self.session,
-                    &mut self.form,
-                    language,
-                    actions,
-                    commands,
-                );
-            });
-            *form_width = shown.response.rect.width();
-        }
-        CentralPanel::default()
-            .frame(Frame::new().fill(tokens.paper))
-            .show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                legend_ui(ui, &self.session, language, commands);
-                self.text.options.font_size = self.settings.source_size;
-                match self.session.folder() {
-                    Some(folder) if folder.current_document().is_none() => {
-                        placeholder_ui(ui, folder, language);
-                    }
-                    _ => text_pane_ui(ui, &self.session, &mut self.text, language, actions),
-                }
-            });
-        if std::mem::take(&mut self.text.wants_note) {
-            self.form.wants_focus = Some(Wanted::Note);
-        }
-        if std::mem::take(&mut self.text.wants_value_edit) {
-            self.form.wants_focus = Some(Wanted::Value);
-        }
-    }
-
     fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         let mut actions = Vec::new();
@@ -335,42 +297,15 @@ impl App {
         let mut commands = self.take_keys(&ctx, &mut actions);
         let language = self.language();
         let tokens = Tokens::of(&ctx);
-        let bar = Frame::new().fill(tokens.panel);
-        Panel::top("top bar")
-            .exact_size(size::TOP_BAR)
-            .frame(bar)
-            .show(ui, |ui| {
-                top_bar_ui(
-                    ui,
-                    &self.session,
-                    &self.settings,
-                    language,
-                    &mut actions,
-                    &mut commands,
-                );
-            });
-        Panel::bottom("status bar")
-            .exact_size(size::STATUS_BAR)
-            .frame(bar)
-            .show(ui, |ui| {
-                status_bar_ui(
-                    ui,
-                    &self.session,
-                    &mut self.settings.name,
-                    language,
-                    &mut actions,
-                );
-            });
-        if has_notices(&self.session, language) {
-            Panel::top("notices")
-                .resizable(false)
-                .frame(bar)
-                .show(ui, |ui| {
-                    notices_ui(ui, &self.session, language, &mut actions, &mut commands);
-                });
+        self.bars_ui(ui, &mut actions, &mut commands);
+        if self.session.folder().is_none() {
+            self.tab = Tab::default();
         }
-        if self.session.folder().is_some() {
+        if self.tab == Tab::Table {
+            self.table_ui(ui, &mut actions, &mut commands);
+        } else if self.session.folder().is_some() {
             self.review_ui(ui, &mut actions, &mut commands);
+            actions.push(Action::WatchTable(None));
         } else {
             CentralPanel::default()
                 .frame(Frame::new().fill(tokens.paper))

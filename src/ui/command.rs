@@ -5,6 +5,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::keys::key_text;
 use crate::i18n::Language;
 use crate::session::{Action, Move, SaveState, Session};
 
@@ -51,11 +52,24 @@ pub enum Command {
     ToggleTheme,
     ToggleLanguage,
     Quit,
+    // Search.
+    Search,
+    SearchDocument,
+    NextHit,
+    PreviousHit,
+    CloseSearch,
+    // Tabs and table.
+    ShowReview,
+    ShowTable,
+    OpenRow,
+    SelectRows,
+    CopyRows,
+    ExportRows,
 }
 
 impl Command {
     /// In the order of the palette and the list of keys.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 51] = [
         Self::Settle,
         Self::NextEntry,
         Self::PreviousEntry,
@@ -96,6 +110,17 @@ impl Command {
         Self::ToggleTheme,
         Self::ToggleLanguage,
         Self::Quit,
+        Self::Search,
+        Self::SearchDocument,
+        Self::NextHit,
+        Self::PreviousHit,
+        Self::CloseSearch,
+        Self::ShowReview,
+        Self::ShowTable,
+        Self::OpenRow,
+        Self::SelectRows,
+        Self::CopyRows,
+        Self::ExportRows,
     ];
 
     /// The name of its message; the description is the same with `-about`.
@@ -142,6 +167,17 @@ impl Command {
             Self::ToggleTheme => "command-toggle-theme",
             Self::ToggleLanguage => "command-toggle-language",
             Self::Quit => "command-quit",
+            Self::Search => "command-search",
+            Self::SearchDocument => "command-search-document",
+            Self::NextHit => "command-next-hit",
+            Self::PreviousHit => "command-previous-hit",
+            Self::CloseSearch => "command-close-search",
+            Self::ShowReview => "command-show-review",
+            Self::ShowTable => "command-show-table",
+            Self::OpenRow => "command-open-row",
+            Self::SelectRows => "command-select-rows",
+            Self::CopyRows => "command-copy-rows",
+            Self::ExportRows => "command-export-rows",
         }
     }
 
@@ -201,6 +237,22 @@ impl Command {
             Self::ToggleDocuments => const { &[command(Key::Num1)] },
             Self::ToggleOutline => const { &[command(Key::Num2)] },
             Self::ToggleForm => const { &[command(Key::Num3)] },
+            Self::Search => const { &[command(Key::F)] },
+            Self::SearchDocument => {
+                const {
+                    &[KeyboardShortcut::new(
+                        Modifiers::COMMAND.plus(Modifiers::SHIFT),
+                        Key::F,
+                    )]
+                }
+            }
+            Self::NextHit => const { &[plain(Key::F3)] },
+            Self::PreviousHit => const { &[KeyboardShortcut::new(Modifiers::SHIFT, Key::F3)] },
+            Self::ShowReview => const { &[KeyboardShortcut::new(Modifiers::ALT, Key::Num1)] },
+            Self::ShowTable => const { &[KeyboardShortcut::new(Modifiers::ALT, Key::Num2)] },
+            Self::SelectRows => const { &[command(Key::A)] },
+            Self::CopyRows => const { &[command(Key::C)] },
+            // Escape closes the search too, where nothing else is to be left before; Enter opens a row, but settles an entry.
             Self::ShowLost
             | Self::OpenSamples
             | Self::CloseFolder
@@ -208,7 +260,10 @@ impl Command {
             | Self::RetrySave
             | Self::SaveElsewhere
             | Self::ToggleTheme
-            | Self::ToggleLanguage => &[],
+            | Self::ToggleLanguage
+            | Self::CloseSearch
+            | Self::OpenRow
+            | Self::ExportRows => &[],
         }
     }
 
@@ -257,8 +312,46 @@ impl Command {
             Self::Redo => Action::Redo,
             Self::CloseFolder => Action::CloseFolder,
             Self::RetrySave => Action::RetrySave,
+            Self::NextHit => Action::StepHit { is_forward: true },
+            Self::PreviousHit => Action::StepHit { is_forward: false },
+            Self::CloseSearch => Action::CloseSearch,
             _ => return None,
         })
+    }
+
+    /// Whether it is about the entry or mention that 校核 shows.
+    #[must_use]
+    pub const fn is_of_review(self) -> bool {
+        matches!(
+            self,
+            Self::Settle
+                | Self::NextEntry
+                | Self::PreviousEntry
+                | Self::NextUnreviewed
+                | Self::NextMention
+                | Self::PreviousMention
+                | Self::AcceptMention
+                | Self::RejectMention
+                | Self::EditValue
+                | Self::PutBack
+                | Self::AcceptAll
+                | Self::AddMention
+                | Self::SpanFromSelection
+                | Self::EditTag
+                | Self::EditNote
+                | Self::ShowDocumentForm
+                | Self::NextHit
+                | Self::PreviousHit
+        )
+    }
+
+    /// Whether it is about the rows of the table.
+    #[must_use]
+    pub const fn is_of_table(self) -> bool {
+        matches!(
+            self,
+            Self::OpenRow | Self::SelectRows | Self::CopyRows | Self::ExportRows
+        )
     }
 
     /// Whether it can be done now.
@@ -292,111 +385,26 @@ impl Command {
             Self::RetrySave | Self::SaveElsewhere => session
                 .folder()
                 .is_some_and(|folder| matches!(folder.save_state(), SaveState::Failed { .. })),
-            Self::NextDocument | Self::PreviousDocument | Self::CloseFolder | Self::Export => {
-                session.folder().is_some()
-            }
             Self::NextConflict => session
                 .folder()
                 .is_some_and(|folder| folder.n_conflicts() > 0),
+            Self::NextDocument
+            | Self::PreviousDocument
+            | Self::CloseFolder
+            | Self::Export
+            | Self::Search
+            | Self::SearchDocument
+            | Self::ShowReview
+            | Self::ShowTable => session.folder().is_some(),
+            Self::NextHit | Self::PreviousHit => session.search().found().n_listed() > 0,
+            Self::CloseSearch => session.search().is_open(),
+            Self::OpenRow | Self::SelectRows | Self::CopyRows | Self::ExportRows => {
+                session.table().is_shown() && !session.table().rows().is_empty()
+            }
             Self::Undo => session.history().undo_label().is_some(),
             Self::Redo => session.history().redo_label().is_some(),
             _ => true,
         }
-    }
-}
-
-/// A shortcut as this system writes it: `Ctrl+Z`, `J`, `Enter`.
-#[must_use]
-pub fn key_text(shortcut: KeyboardShortcut) -> String {
-    let names = if cfg!(target_os = "macos") {
-        &egui::ModifierNames::SYMBOLS
-    } else {
-        &egui::ModifierNames::NAMES
-    };
-    // The signs on the keys rather than their names.
-    let sign = match shortcut.logical_key {
-        Key::CloseBracket => "]",
-        Key::OpenBracket => "[",
-        Key::Questionmark => "?",
-        Key::Equals => "=",
-        Key::Plus => "+",
-        Key::Minus => "-",
-        _ => return shortcut.format(names, cfg!(target_os = "macos")),
-    };
-    let modifiers = names.format(&shortcut.modifiers, cfg!(target_os = "macos"));
-    if modifiers.is_empty() {
-        sign.to_owned()
-    } else {
-        format!("{modifiers}{}{sign}", names.concat)
-    }
-}
-
-/// The commands whose keys were pressed in this frame, taken out of the input. `letters` says whether plain letters count.
-pub fn take_pressed(ctx: &egui::Context, session: &Session, letters: bool) -> Vec<Command> {
-    let mut pressed = Vec::new();
-    ctx.input_mut(|input| {
-        // Longer combinations first: Ctrl+Shift+Z is not Ctrl+Z.
-        for wants_shift in [true, false] {
-            for command in Command::ALL {
-                for shortcut in command.shortcuts() {
-                    let is_plain = shortcut.modifiers == Modifiers::NONE;
-                    if shortcut.modifiers.shift != wants_shift || (is_plain && !letters) {
-                        continue;
-                    }
-                    let is_taken = if is_plain {
-                        take_plain(input, shortcut.logical_key)
-                    } else {
-                        input.consume_shortcut(shortcut)
-                    };
-                    if is_taken && command.is_enabled(session) {
-                        pressed.push(command);
-                    }
-                }
-            }
-        }
-    });
-    pressed
-}
-
-/// The digit pressed in this frame, for tags.
-pub fn take_digit(ctx: &egui::Context) -> Option<char> {
-    const DIGITS: [Key; 9] = [
-        Key::Num1,
-        Key::Num2,
-        Key::Num3,
-        Key::Num4,
-        Key::Num5,
-        Key::Num6,
-        Key::Num7,
-        Key::Num8,
-        Key::Num9,
-    ];
-    ctx.input_mut(|input| {
-        let at = DIGITS.iter().position(|key| take_plain(input, *key))?;
-        char::from_digit(u32::try_from(at).ok()? + 1, 10)
-    })
-}
-
-/// A key pressed without Ctrl, Alt or Command; Shift counts only for letters, where it would be another key.
-fn take_plain(input: &mut egui::InputState, key: Key) -> bool {
-    let mut is_pressed = false;
-    input.events.retain(|event| {
-        let is_it = matches!(event, egui::Event::Key { key: pressed, pressed: true, modifiers, .. }
-            if *pressed == key && !modifiers.any_except_shift() && (!modifiers.shift || key == Key::Questionmark));
-        is_pressed |= is_it;
-        !is_it
-    });
-    is_pressed
-}
-
-/// Whether Ctrl, Alt or Command is down.
-trait AnyExceptShift {
-    fn any_except_shift(&self) -> bool;
-}
-
-impl AnyExceptShift for Modifiers {
-    fn any_except_shift(&self) -> bool {
-        self.alt || self.ctrl || self.command || self.mac_cmd
     }
 }
 

@@ -1,6 +1,8 @@
 //! 导出: what, how much of it, and where to; then progress and what came of it.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use egui::{Align, ComboBox, Id, Layout, Modal, ProgressBar, RichText, TextEdit, Ui};
 
@@ -11,7 +13,7 @@ use super::theme::{self, Tokens, size};
 use super::widgets;
 use crate::annotation::Status;
 use crate::document::DocType;
-use crate::export::{Filter, Format, LogFormat, Period, Table};
+use crate::export::{EntryChoice, Filter, Format, LogFormat, Period, Table};
 use crate::i18n::Language;
 use crate::session::{Action, ExportPlan, ExportState, Exported, Session};
 use crate::workspace::{ExportFailure, ExportRequest, LogRequest, file_exists};
@@ -49,6 +51,23 @@ impl Default for ExportWindow {
 impl ExportWindow {
     /// Opens the window with a target beside the folder.
     pub fn open(&mut self, session: &Session) {
+        self.filter.entries = None;
+        self.show(session);
+    }
+
+    /// Opens it for entries that were picked out.
+    pub fn open_for(&mut self, entries: EntryChoice, session: &Session) {
+        self.filter = Filter {
+            entries: Some(Arc::new(entries)),
+            ..Filter::default()
+        };
+        self.period.clear();
+        self.table = Table::Entries;
+        self.is_log = false;
+        self.show(session);
+    }
+
+    fn show(&mut self, session: &Session) {
         self.is_open = true;
         let Some(folder) = session.folder() else {
             return;
@@ -84,7 +103,7 @@ impl ExportWindow {
         if is_log && self.format == Format::Xlsx {
             self.format = Format::Csv;
         }
-        self.open(session);
+        self.show(session);
     }
 
     fn set_format(&mut self, format: Format) {
@@ -317,6 +336,12 @@ fn filter_ui(ui: &mut Ui, window: &mut ExportWindow, session: &Session, language
     let any = language.t("export-any");
     let filter = &mut window.filter;
 
+    if let Some(entries) = &filter.entries {
+        let n_entries: usize = entries.values().map(BTreeSet::len).sum();
+        ui.label(widgets::small(language.t("export-entries"), tokens.ink2));
+        ui.label(language.with("export-only-rows", &[("n", n_entries.into())]));
+        ui.end_row();
+    }
     let label = ui.label(widgets::small(language.t("field-doc-type"), tokens.ink2));
     let chosen = filter
         .doc_type

@@ -183,7 +183,7 @@ pub fn keys_ui(ctx: &egui::Context, is_open: &mut bool, language: Language) {
                                     let keys: Vec<String> = command
                                         .shortcuts()
                                         .iter()
-                                        .map(|shortcut| super::command::key_text(*shortcut))
+                                        .map(|shortcut| super::keys::key_text(*shortcut))
                                         .collect();
                                     (keys.join("  "), command.about(language))
                                 })

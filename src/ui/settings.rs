@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::theme::{Appearance, size};
 use crate::i18n::Language;
+use crate::session::TableColumn;
 
 /// How many recent folders the start screen offers.
 const MAX_RECENT: usize = 8;
@@ -36,6 +37,8 @@ pub struct Settings {
     /// Points; see [`size::SOURCE`].
     pub source_size: f32,
     pub columns: Columns,
+    /// Of the table, from left to right.
+    pub table_columns: Vec<TableColumn>,
     /// Of the window, in points.
     pub window: [f32; 2],
     /// Where they are kept; none keeps them nowhere.
@@ -78,6 +81,7 @@ impl Default for Settings {
             recent: Vec::new(),
             source_size: size::SOURCE,
             columns: Columns::default(),
+            table_columns: TableColumn::ALL.to_vec(),
             window: [1440.0, 900.0],
             file: None,
         }

@@ -1,19 +1,36 @@
-//! The bar above: open, undo and redo, commands, export, progress.
+//! The bar above: open, undo and redo, tabs, search, commands, export, progress.
 
 use egui::{Align, Layout, Popup, RichText, Sense, Ui, vec2};
 
 use super::command::Command;
+use super::search::{SearchView, search_box_ui};
 use super::settings::Settings;
+use super::tabs::{Tab, tabs_ui};
 use super::theme::{self, Tokens, size};
 use super::widgets;
 use crate::i18n::Language;
 use crate::session::{Action, Session};
 
+/// What of the window the bar shows.
+#[derive(Debug)]
+pub struct BarViews<'a> {
+    pub settings: &'a Settings,
+    pub search: &'a mut SearchView,
+    pub tab: Tab,
+}
+
+/// Room for the tabs.
+const TABS_WIDTH: f32 = 124.0;
+
 /// Paints the bar.
 pub fn top_bar_ui(
     ui: &mut Ui,
     session: &Session,
-    settings: &Settings,
+    BarViews {
+        settings,
+        search,
+        tab,
+    }: BarViews<'_>,
     language: Language,
     actions: &mut Vec<Action>,
     commands: &mut Vec<Command>,
@@ -30,6 +47,10 @@ pub fn top_bar_ui(
         );
         ui.add_space(8.0);
         let open = ui.button(format!("{} ▾", language.t("bar-open")));
+        let open = match session.folder() {
+            Some(folder) => open.on_hover_text(folder.opened_path().display().to_string()),
+            None => open,
+        };
         Popup::menu(&open).show(|ui| open_menu(ui, session, settings, language, actions, commands));
         for (command, sign) in [(Command::Undo, "↶"), (Command::Redo, "↷")] {
             let words = format!("{sign} {}", command.name(language));
@@ -63,8 +84,17 @@ pub fn top_bar_ui(
             {
                 commands.push(palette);
             }
+            let width = (ui.available_width() * 0.4).clamp(140.0, 290.0);
+            search_box_ui(ui, session, search, width, language, actions);
             loading_ui(ui, session, language);
-            folder_name_ui(ui, session);
+            if session.folder().is_some() {
+                let middle = ui.available_rect_before_wrap();
+                let width = middle.width().min(TABS_WIDTH);
+                let rect = egui::Rect::from_center_size(middle.center(), vec2(width, 30.0));
+                let layout = Layout::left_to_right(Align::Center);
+                let mut tabs = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(layout));
+                tabs_ui(&mut tabs, tab, language, commands);
+            }
         });
     });
 }
@@ -132,24 +162,4 @@ fn loading_ui(ui: &mut Ui, session: &Session, language: Language) {
     );
     ui.label(widgets::small(&words, tokens.ink3));
     response.on_hover_text(words);
-}
-
-/// Which folder is open, in the middle.
-fn folder_name_ui(ui: &mut Ui, session: &Session) {
-    let Some(folder) = session.folder() else {
-        return;
-    };
-    let tokens = Tokens::of(ui.ctx());
-    let path = folder.opened_path();
-    let name = path.file_name().map_or_else(
-        || path.display().to_string(),
-        |name| name.to_string_lossy().into_owned(),
-    );
-    ui.with_layout(
-        Layout::centered_and_justified(egui::Direction::LeftToRight),
-        |ui| {
-            let label = egui::Label::new(RichText::new(name).color(tokens.ink2)).truncate();
-            ui.add(label).on_hover_text(path.display().to_string());
-        },
-    );
 }

@@ -273,11 +273,13 @@ impl Job<'_> {
             Ok(loaded) => loaded,
             Err(reason) => return Ok(Some(reason)),
         };
-        let Some(scope) = self.request.filter.scope_of(&document.parsed, &record) else {
+        let path = portable(&document.path);
+        let filter = &self.request.filter;
+        let Some(scope) = filter.scope_of(&path, &document.parsed, &record) else {
             return Ok(Some(SkipReason::Filtered));
         };
         exporter.document(&ExportedDocument {
-            path: &portable(&document.path),
+            path: &path,
             sha256: &document.source.sha256,
             encoding: document.source.encoding,
             text: &document.source.text,

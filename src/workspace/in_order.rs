@@ -8,7 +8,7 @@ use crossbeam_channel::unbounded;
 
 /// Runs `work` on the numbers from 0 to `n_items` on the available cores and hands the results to `take` in order. At most two results a core
 /// wait, so memory stays bounded however many items there are. Stops where `take` breaks.
-pub(super) fn in_order<T: Send>(
+pub(crate) fn in_order<T: Send>(
     n_items: usize,
     work: impl Fn(usize) -> T + Sync,
     mut take: impl FnMut(usize, T) -> ControlFlow<()>,

@@ -43,6 +43,7 @@ pub use generations::{
     Generation, GenerationSummary, RestoreError, generations, restore, session_name,
     sidecar_summary,
 };
+pub(crate) use in_order::in_order;
 pub use keeping::{Incoming, save};
 pub use listing::{Listing, file_exists, list, portable, read_codebook};
 pub use lock::OpenElsewhere;

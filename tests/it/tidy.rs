@@ -240,6 +240,8 @@ fn every_message_named_in_the_code_exists() {
         "read-only-",
         "refused-",
         "save-",
+        "search-",
+        "table-",
         "start-",
         "status-",
         "step-",

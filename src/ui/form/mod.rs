@@ -12,8 +12,9 @@ mod lost;
 mod mentions;
 mod tags;
 
-pub use document::doc_type_message;
+pub use document::{doc_type_message, document_field_message};
 use egui::{Panel, RichText, ScrollArea, Ui};
+pub use entry::entry_field_message;
 pub use history::change_words;
 pub use mentions::short_time;
 

@@ -5,6 +5,8 @@ mod files;
 mod keeping;
 mod others;
 mod reviewing;
+mod searching;
+mod table;
 mod typing;
 
 use std::fs;

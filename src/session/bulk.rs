@@ -1,0 +1,151 @@
+//! Deciding on many entries at once, over all documents: one step to undo.
+
+use std::collections::BTreeMap;
+
+use super::history::{Change, Step};
+use super::table::RowKey;
+use super::{Effect, Notice, OpenDocument, Session};
+use crate::annotation::{Edit, Stamp, Status};
+use crate::document::{NodeId, NodeKind};
+use crate::record::decision::{Decision, edits_of};
+
+/// What is decided on each of the entries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BulkEdit {
+    Status(Status),
+    /// Gives a tag or takes it.
+    Tag {
+        tag: String,
+        on: bool,
+    },
+}
+
+impl BulkEdit {
+    fn decision(&self, entry: NodeId) -> Decision {
+        let entry = Some(entry);
+        match self {
+            Self::Status(status) => Decision::SetStatus {
+                entry,
+                status: *status,
+            },
+            Self::Tag { tag, on } => Decision::Tag {
+                entry,
+                tag: tag.clone(),
+                on: *on,
+            },
+        }
+    }
+
+    const fn label(&self) -> &'static str {
+        match self {
+            Self::Status(_) => "step-status",
+            Self::Tag { on: true, .. } => "step-tag",
+            Self::Tag { on: false, .. } => "step-untag",
+        }
+    }
+}
+
+impl Session {
+    /// Decides on entries. Those of documents that cannot be edited are left, and said so.
+    pub(super) fn decide_on_entries(
+        &mut self,
+        entries: &[RowKey],
+        edit: &BulkEdit,
+        effects: &mut Vec<Effect>,
+    ) {
+        let stamp = self.stamp();
+        let codebook = self.codebook();
+        let Some(folder) = &mut self.folder else {
+            return;
+        };
+        let mut by_document: BTreeMap<usize, Vec<NodeId>> = BTreeMap::new();
+        for key in entries {
+            by_document.entry(key.document).or_default().push(key.entry);
+        }
+        let mut changes = Vec::new();
+        let mut n_left = 0;
+        for (index, entries) in by_document {
+            let Some(document) = folder.document_mut(index) else {
+                n_left += entries.len();
+                continue;
+            };
+            if !document.is_editable() {
+                n_left += entries.len();
+                continue;
+            }
+            let edits = edits_on(document, &entries, edit, &stamp);
+            if edits.is_empty() {
+                continue;
+            }
+            let mut inverses = document.apply(edits, &stamp, &codebook);
+            // Of the entries nothing more follows, but the document may be done by it.
+            let statuses = super::review::following_statuses(document, true, &stamp);
+            if !statuses.is_empty() {
+                let mut newer = document.apply(statuses, &stamp, &codebook);
+                newer.append(&mut inverses);
+                inverses = newer;
+            }
+            changes.push(Change {
+                document: index,
+                edits: inverses,
+            });
+            folder.save(index);
+        }
+        if !changes.is_empty() {
+            self.history.push(Step {
+                label: edit.label(),
+                changes,
+            });
+            effects.push(Effect::ScrollToSelection);
+        }
+        if n_left > 0 {
+            self.tell(Notice::new("notice-bulk-left").with("n", n_left.to_string()));
+        }
+    }
+}
+
+/// The edits of one document. They are about different entries, so all of them can be told from the record as it is.
+fn edits_on(
+    document: &OpenDocument,
+    entries: &[NodeId],
+    edit: &BulkEdit,
+    stamp: &Stamp,
+) -> Vec<Edit> {
+    let edits = |decision| {
+        let loaded = &document.loaded;
+        // What is no name of a tag changes nothing.
+        edits_of(
+            decision,
+            &loaded.source.text,
+            &loaded.outline,
+            &document.record,
+            stamp,
+        )
+        .unwrap_or_default()
+    };
+    let mut all = Vec::new();
+    // A row may be older than the document: what is no entry any more is left.
+    let nodes = &document.loaded.outline.nodes;
+    let is_entry = |entry: &&NodeId| {
+        nodes
+            .get(entry.index())
+            .is_some_and(|node| node.kind == NodeKind::Entry)
+    };
+    for entry in entries.iter().filter(is_entry) {
+        let own = edits(edit.decision(*entry));
+        if own.is_empty() {
+            continue;
+        }
+        all.extend(own);
+        // As everywhere: the first decision puts an entry in review.
+        let begins_review = matches!(edit, BulkEdit::Tag { on: true, .. })
+            && document.record.node(*entry).status == Status::Unreviewed;
+        if begins_review {
+            all.extend(edits(Decision::SetStatus {
+                entry: Some(*entry),
+                status: Status::InReview,
+            }));
+        }
+    }
+    all
+}

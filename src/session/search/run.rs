@@ -1,0 +1,169 @@
+//! The search on its threads: documents are looked through on all cores, what is found comes in the folder's order.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use crossbeam_channel::{Receiver, unbounded};
+
+use super::Found;
+use super::hits::{DocumentHits, MAX_OF_DOCUMENT, hits_in};
+use crate::session::snapshot::Snapshot;
+use crate::text::find::Finder;
+use crate::workspace::{Wake, in_order};
+
+/// How many hits are listed; the others are counted.
+pub const MAX_HITS: usize = 2_000;
+
+/// Documents are handed out together until they have so many bytes of text: a thread is woken for more than a page.
+const BYTES_AT_ONCE: usize = 1 << 18;
+
+/// A search on its threads; given up when it is dropped.
+#[derive(Debug)]
+pub(super) struct Running {
+    /// Whether what was found before stays listed until this is done.
+    pub is_quiet: bool,
+    /// Whether anything was heard of it.
+    pub has_begun: bool,
+    /// What a quiet one found so far.
+    pub found: Found,
+    messages: Receiver<Message>,
+    is_cancelled: Arc<AtomicBool>,
+}
+
+impl Running {
+    /// What was reported since the last call.
+    pub(super) fn messages(&self) -> Vec<Message> {
+        self.messages.try_iter().collect()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.is_cancelled.store(true, Ordering::Relaxed);
+    }
+}
+
+#[derive(Debug)]
+pub(super) enum Message {
+    Found(More),
+    Done,
+}
+
+/// What was found in some more documents.
+#[derive(Debug, Default)]
+pub(super) struct More {
+    documents: Vec<DocumentHits>,
+    n_hits: usize,
+    n_documents: usize,
+}
+
+impl More {
+    pub(super) fn add_to(self, found: &mut Found) {
+        found.documents.extend(self.documents);
+        found.n_hits += self.n_hits;
+        found.n_documents += self.n_documents;
+    }
+}
+
+/// Starts looking. `wake` is called whenever something is there to be taken in.
+pub(super) fn start(
+    snapshots: Vec<Snapshot>,
+    finder: Finder,
+    is_quiet: bool,
+    wake: Wake,
+) -> Running {
+    let (sender, messages) = unbounded();
+    let is_cancelled = Arc::new(AtomicBool::new(false));
+    let running = Running {
+        is_quiet,
+        has_begun: false,
+        found: Found::default(),
+        messages,
+        is_cancelled: is_cancelled.clone(),
+    };
+    let searcher = thread::Builder::new().name("searcher".into());
+    let job = searcher.spawn(move || {
+        // Nobody listens any more when something else is looked for.
+        let report = |message| {
+            let is_heard = !is_cancelled.load(Ordering::Relaxed) && sender.send(message).is_ok();
+            if is_heard {
+                wake();
+            }
+            is_heard
+        };
+        look_through(&snapshots, &finder, &is_cancelled, |more| {
+            report(Message::Found(more))
+        });
+        report(Message::Done);
+    });
+    job.expect("a thread starts");
+    running
+}
+
+/// Looks through documents and hands on what is found, until `take` says that nobody wants it.
+fn look_through(
+    snapshots: &[Snapshot],
+    finder: &Finder,
+    is_cancelled: &AtomicBool,
+    mut take: impl FnMut(More) -> bool,
+) {
+    let chunks = chunks_of(snapshots);
+    let most = if snapshots.len() == 1 {
+        MAX_HITS
+    } else {
+        MAX_OF_DOCUMENT
+    };
+    let mut n_listed = 0;
+    let search = |at: usize| -> Vec<DocumentHits> {
+        // Each thread with an expression of its own: one that is shared makes the threads wait for each other.
+        let finder = finder.clone();
+        chunks[at]
+            .iter()
+            .map_while(|snapshot| hits_in(snapshot, &finder, most, is_cancelled))
+            .filter(|document| document.n_hits > 0)
+            .collect()
+    };
+    // Where nobody listens any more there is nothing to be said about the end either.
+    let _ = in_order(chunks.len(), search, |_, documents| {
+        if is_cancelled.load(Ordering::Relaxed) {
+            return ControlFlow::Break(());
+        }
+        if documents.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        let mut more = More::default();
+        for mut document in documents {
+            more.n_hits += document.n_hits;
+            more.n_documents += 1;
+            document.hits.truncate(MAX_HITS - n_listed);
+            n_listed += document.hits.len();
+            if !document.hits.is_empty() {
+                more.documents.push(document);
+            }
+        }
+        if take(more) {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    });
+}
+
+/// Consecutive documents, together as large as is worth a thread's waking.
+fn chunks_of(snapshots: &[Snapshot]) -> Vec<&[Snapshot]> {
+    let mut chunks = Vec::new();
+    let (mut from, mut n_bytes) = (0, 0);
+    for (at, snapshot) in snapshots.iter().enumerate() {
+        n_bytes += snapshot.text.len() as usize;
+        if n_bytes >= BYTES_AT_ONCE {
+            chunks.push(&snapshots[from..=at]);
+            (from, n_bytes) = (at + 1, 0);
+        }
+    }
+    if from < snapshots.len() {
+        chunks.push(&snapshots[from..]);
+    }
+    chunks
+}

@@ -1,0 +1,153 @@
+//! The table: one row an entry over the whole folder, filtered and sorted.
+//!
+//! In: a [`TableSpec`]. Out: [`Rows`], made on a thread of its own whenever the spec or the folder changes; until then the rows made before are
+//! shown. A row names its entry; its cells are read from the document when they are wanted, so a hundred thousand rows cost a number each. Which
+//! rows are selected and which columns are shown is the window's.
+
+mod cells;
+mod rows;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use crossbeam_channel::{Receiver, unbounded};
+
+pub use cells::TableColumn;
+pub use rows::{RowKey, Rows, tab_separated};
+
+use super::Session;
+use crate::annotation::Status;
+use crate::document::DocType;
+use crate::i18n::Language;
+use crate::workspace::Wake;
+
+/// Which rows are shown, in which order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableSpec {
+    pub filter: TableFilter,
+    pub sort: Option<Sort>,
+    /// Words are looked for, and sorted, as they are shown.
+    pub language: Language,
+}
+
+/// Conditions add up: a row must fulfil all of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TableFilter {
+    /// Each of these words stands in one of the cells; as in a search of any form.
+    pub words: String,
+    /// Of the entry.
+    pub status: Option<Status>,
+    /// Of the entry or of its document.
+    pub tag: Option<String>,
+    pub doc_type: Option<DocType>,
+}
+
+/// By which column; rows that are alike there stand in the folder's order, rows with nothing there last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sort {
+    pub column: TableColumn,
+    pub is_descending: bool,
+}
+
+/// The table and the work on it.
+#[derive(Debug, Default)]
+pub struct Table {
+    spec: Option<TableSpec>,
+    rows: Arc<Rows>,
+    running: Option<Running>,
+    /// Of the folder when the rows were asked for.
+    revision: Option<u64>,
+}
+
+/// Rows being made; given up when it is dropped.
+#[derive(Debug)]
+struct Running {
+    rows: Receiver<Rows>,
+    is_cancelled: Arc<AtomicBool>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.is_cancelled.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Table {
+    /// The rows made last.
+    #[must_use]
+    pub const fn rows(&self) -> &Arc<Rows> {
+        &self.rows
+    }
+
+    /// Whether it is on show.
+    #[must_use]
+    pub const fn is_shown(&self) -> bool {
+        self.spec.is_some()
+    }
+
+    /// Whether newer rows are being made.
+    #[must_use]
+    pub const fn is_running(&self) -> bool {
+        self.running.is_some()
+    }
+}
+
+impl Session {
+    #[must_use]
+    pub const fn table(&self) -> &Table {
+        &self.table
+    }
+
+    /// Makes the table of this spec from now on; `None` leaves it as it is, unmade.
+    pub(super) fn watch_table(&mut self, spec: Option<TableSpec>) {
+        if self.table.spec != spec {
+            self.table.spec = spec;
+            self.table.revision = None;
+            self.table.running = None;
+            self.drain_table();
+        }
+    }
+
+    /// Takes in rows that are made, and has them made anew where the folder changed.
+    pub(super) fn drain_table(&mut self) {
+        if let Some(running) = &self.table.running
+            && let Ok(rows) = running.rows.try_recv()
+        {
+            self.table.rows = Arc::new(rows);
+            self.table.running = None;
+        }
+        let (Some(spec), Some(folder)) = (&self.table.spec, &self.folder) else {
+            return;
+        };
+        let revision = folder.revision();
+        // While documents are still coming in, rows are made as often as they can be made, not once a document.
+        if self.table.running.is_none() && self.table.revision != Some(revision) {
+            self.table.revision = Some(revision);
+            self.table.running = Some(start(
+                folder.snapshots(None),
+                spec.clone(),
+                self.wake.clone(),
+            ));
+        }
+    }
+}
+
+fn start(snapshots: Vec<super::snapshot::Snapshot>, spec: TableSpec, wake: Wake) -> Running {
+    let (sender, rows) = unbounded();
+    let is_cancelled = Arc::new(AtomicBool::new(false));
+    let running = Running {
+        rows,
+        is_cancelled: is_cancelled.clone(),
+    };
+    let maker = thread::Builder::new().name("table".into());
+    let job = maker.spawn(move || {
+        if let Some(rows) = Rows::new(snapshots, &spec, &is_cancelled)
+            && sender.send(rows).is_ok()
+        {
+            wake();
+        }
+    });
+    job.expect("a thread starts");
+    running
+}

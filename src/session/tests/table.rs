@@ -1,0 +1,210 @@
+//! The table over a folder, and deciding on many entries at once.
+
+use super::{Desk, JUNE, MAY};
+use crate::annotation::Status;
+use crate::document::DocType;
+use crate::i18n::Language;
+use crate::session::{
+    Action, BulkEdit, RowKey, Sort, TableColumn, TableFilter, TableSpec, tab_separated,
+};
+
+const COLUMNS: [TableColumn; 3] = [
+    TableColumn::Document,
+    TableColumn::Lead,
+    TableColumn::Status,
+];
+
+impl Desk {
+    fn show(&mut self, filter: TableFilter, sort: Option<Sort>) {
+        self.session.apply(Action::WatchTable(Some(TableSpec {
+            filter,
+            sort,
+            language: Language::Chinese,
+        })));
+        self.wait_for_rows();
+    }
+
+    fn wait_for_rows(&mut self) {
+        self.session.drain();
+        self.wait(|session| !session.table().is_running());
+    }
+
+    /// The rows as lines.
+    fn table(&self) -> String {
+        let rows = self.session.table().rows();
+        let all = 0..rows.len();
+        tab_separated(rows, all, &COLUMNS, Language::Chinese).replace('\t', " ")
+    }
+
+    fn keys(&self) -> Vec<RowKey> {
+        let rows = self.session.table().rows();
+        (0..rows.len()).map(|row| rows.key(row)).collect()
+    }
+}
+
+fn filter(words: &str) -> TableFilter {
+    TableFilter {
+        words: words.into(),
+        ..TableFilter::default()
+    }
+}
+
+fn by(column: TableColumn, is_descending: bool) -> Sort {
+    Sort {
+        column,
+        is_descending,
+    }
+}
+
+#[test]
+fn each_entry_of_the_folder_has_a_row_with_what_is_known_of_it() {
+    let mut desk = Desk::with(&[("5月.txt", MAY), ("6月.txt", JUNE)]);
+    desk.show(TableFilter::default(), None);
+    assert_eq!(
+        desk.table(),
+        "文档 小标题 状态\n5月 数据治理 未审\n5月 人员培训 未审\n6月 平台建设 未审\n"
+    );
+    let rows = desk.session.table().rows();
+    let line: Vec<_> = TableColumn::ALL
+        .iter()
+        .map(|column| rows.cell(2, *column, Language::Chinese).into_owned())
+        .collect();
+    assert_eq!(
+        line,
+        [
+            "6月",
+            "2024-06",
+            "重点工作",
+            "平台建设",
+            "2024-06-03",
+            "上线",
+            "省数据局",
+            "未审",
+            "",
+            "",
+            "2"
+        ]
+    );
+}
+
+#[test]
+fn rows_are_sorted_as_a_chinese_list_is() {
+    let mut desk = Desk::with(&[("5月.txt", MAY), ("6月.txt", JUNE)]);
+    let leads = |desk: &Desk| -> Vec<String> {
+        let rows = desk.session.table().rows();
+        (0..rows.len())
+            .map(|row| {
+                rows.cell(row, TableColumn::Lead, Language::Chinese)
+                    .into_owned()
+            })
+            .collect()
+    };
+    desk.show(TableFilter::default(), Some(by(TableColumn::Lead, false)));
+    assert_eq!(leads(&desk), ["平台建设", "人员培训", "数据治理"]);
+    desk.show(TableFilter::default(), Some(by(TableColumn::Lead, true)));
+    assert_eq!(leads(&desk), ["数据治理", "人员培训", "平台建设"]);
+    desk.show(
+        TableFilter::default(),
+        Some(by(TableColumn::Document, true)),
+    );
+    assert_eq!(
+        leads(&desk),
+        ["平台建设", "数据治理", "人员培训"],
+        "alike in the folder's order"
+    );
+    desk.show(TableFilter::default(), Some(by(TableColumn::Note, true)));
+    assert_eq!(
+        leads(&desk).len(),
+        3,
+        "nothing to sort by is no reason to be left out"
+    );
+}
+
+#[test]
+fn conditions_add_up_and_words_may_stand_in_any_column() {
+    let mut desk = Desk::with(&[("5月.txt", MAY), ("6月.txt", JUNE)]);
+    let count = |desk: &mut Desk, filter: TableFilter| {
+        desk.show(filter, None);
+        let rows = desk.session.table().rows();
+        (rows.len(), rows.n_all())
+    };
+    assert_eq!(count(&mut desk, filter("省数据局")), (2, 3));
+    assert_eq!(count(&mut desk, filter("省数据局 2024-06")), (1, 3));
+    assert_eq!(count(&mut desk, filter("sjzl")), (1, 3));
+    assert_eq!(count(&mut desk, filter("没有")), (0, 3));
+    let of_kind = |doc_type| TableFilter {
+        doc_type: Some(doc_type),
+        ..TableFilter::default()
+    };
+    assert_eq!(count(&mut desk, of_kind(DocType::MonthlyBulletin)), (3, 3));
+    assert_eq!(count(&mut desk, of_kind(DocType::Chronicle)), (0, 3));
+}
+
+#[test]
+fn many_entries_are_decided_on_at_once_and_taken_back_at_once() {
+    let mut desk = Desk::with(&[("5月.txt", MAY), ("6月.txt", JUNE)]);
+    desk.show(TableFilter::default(), None);
+    let untouched = desk.table();
+    let tag = BulkEdit::Tag {
+        tag: "重要".into(),
+        on: true,
+    };
+    desk.session
+        .apply(Action::DecideOnEntries(desk.keys()[1..].to_vec(), tag));
+    desk.wait_for_rows();
+    assert_eq!(
+        desk.table(),
+        "文档 小标题 状态\n5月 数据治理 未审\n5月 人员培训 在审\n6月 平台建设 在审\n",
+        "a first decision puts an entry in review"
+    );
+    assert_eq!(desk.session.table().rows().tags(), ["重要"]);
+    let reviewed = BulkEdit::Status(Status::Reviewed);
+    desk.session
+        .apply(Action::DecideOnEntries(desk.keys(), reviewed));
+    let folder = desk.session.folder().expect("open");
+    assert_eq!(
+        folder.n_reviewed(),
+        2,
+        "documents are done with their entries"
+    );
+    desk.session.apply(Action::Undo);
+    desk.session.apply(Action::Undo);
+    desk.wait_for_rows();
+    assert_eq!(desk.table(), untouched);
+    assert_eq!(desk.session.history().undo_label(), None);
+    desk.session.apply(Action::Redo);
+    desk.wait_for_rows();
+    desk.show(
+        TableFilter {
+            tag: Some("重要".into()),
+            status: Some(Status::InReview),
+            ..TableFilter::default()
+        },
+        None,
+    );
+    assert_eq!(desk.session.table().rows().len(), 2);
+    desk.wait(crate::session::Session::is_all_saved);
+}
+
+#[test]
+fn cells_are_copied_so_that_a_spreadsheet_takes_them_as_text() {
+    let mut desk = Desk::with(&[("5月.txt", MAY)]);
+    let entry = desk.session.document().expect("open").selection.node;
+    let note = crate::record::decision::Decision::Note {
+        entry,
+        note: "=1+1\n“备注”\"二\"".into(),
+    };
+    desk.session.apply(Action::Decide("step-note", vec![note]));
+    desk.show(TableFilter::default(), None);
+    let rows = desk.session.table().rows();
+    let copied = tab_separated(
+        rows,
+        [0],
+        &[TableColumn::Lead, TableColumn::Note],
+        Language::Chinese,
+    );
+    assert_eq!(
+        copied,
+        "小标题\t备注\n数据治理\t\"'=1+1\n“备注”\"\"二\"\"\"\n"
+    );
+}

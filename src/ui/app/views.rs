@@ -1,0 +1,190 @@
+//! What the window shows: its bars, and between them the columns of 校核 or the table.
+
+use egui::{CentralPanel, Frame, Panel, Ui};
+
+use super::App;
+use crate::session::Action;
+use crate::ui::command::Command;
+use crate::ui::documents::documents_ui;
+use crate::ui::form::{Wanted, form_ui};
+use crate::ui::legend::legend_ui;
+use crate::ui::notices::{has_notices, notices_ui};
+use crate::ui::outline::outline_ui;
+use crate::ui::placeholder::placeholder_ui;
+use crate::ui::search::results_ui;
+use crate::ui::settings::Columns;
+use crate::ui::status_bar::status_bar_ui;
+use crate::ui::table::table_ui;
+use crate::ui::text_pane::text_pane_ui;
+use crate::ui::theme::{Tokens, size};
+use crate::ui::top_bar::{BarViews, top_bar_ui};
+
+/// Below this width in points the columns beside the text shrink with the window.
+const NARROW_WIDTH: f32 = 1240.0;
+
+impl App {
+    /// The four columns.
+    pub(super) fn review_ui(
+        &mut self,
+        ui: &mut Ui,
+        actions: &mut Vec<Action>,
+        commands: &mut Vec<Command>,
+    ) {
+        let language = self.language();
+        let tokens = Tokens::of(ui.ctx());
+        let column = Frame::new().fill(tokens.panel);
+        // In a narrow window the text keeps a readable width: the other columns give way.
+        let narrow = (ui.available_width() / NARROW_WIDTH).min(1.0);
+        let widest = |width: f32| {
+            if narrow < 1.0 {
+                (width * narrow * narrow).max(120.0)
+            } else {
+                f32::INFINITY
+            }
+        };
+        let Columns {
+            documents,
+            documents_width,
+            outline,
+            outline_width,
+            form,
+            form_width,
+        } = &mut self.settings.columns;
+        if *documents {
+            let panel = Panel::left("documents")
+                .default_size(*documents_width)
+                .size_range(120.0..=widest(226.0).min(480.0))
+                .frame(column);
+            let shown = panel.show(ui, |ui| {
+                documents_ui(ui, &self.session, &mut self.documents, language, actions);
+            });
+            *documents_width = shown.response.rect.width();
+        }
+        // What was found takes the outline's place.
+        let is_searching = self.session.search().is_open();
+        if *outline || is_searching {
+            let panel = Panel::left("outline")
+                .default_size(*outline_width)
+                .size_range(120.0..=widest(262.0).min(560.0))
+                .frame(column);
+            let shown = panel.show(ui, |ui| {
+                if is_searching {
+                    results_ui(ui, &self.session, &mut self.search, language, actions);
+                } else {
+                    outline_ui(ui, &self.session, &mut self.outline, language, actions);
+                }
+            });
+            *outline_width = shown.response.rect.width();
+        }
+        if *form {
+            let panel = Panel::right("form")
+                .default_size(*form_width)
+                .size_range(280.0..=widest(368.0).clamp(280.0, 640.0))
+                .frame(column);
+            let shown = panel.show(ui, |ui| {
+                form_ui(
+                    ui,
+                    &self.session,
+                    &mut self.form,
+                    language,
+                    actions,
+                    commands,
+                );
+            });
+            *form_width = shown.response.rect.width();
+        }
+        CentralPanel::default()
+            .frame(Frame::new().fill(tokens.paper))
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                legend_ui(ui, &self.session, language, commands);
+                self.text.options.font_size = self.settings.source_size;
+                match self.session.folder() {
+                    Some(folder) if folder.current_document().is_none() => {
+                        placeholder_ui(ui, folder, language);
+                    }
+                    _ => text_pane_ui(ui, &self.session, &mut self.text, language, actions),
+                }
+            });
+        if std::mem::take(&mut self.text.wants_note) {
+            self.form.wants_focus = Some(Wanted::Note);
+        }
+        if std::mem::take(&mut self.text.wants_value_edit) {
+            self.form.wants_focus = Some(Wanted::Value);
+        }
+    }
+
+    /// The table over the whole window.
+    pub(super) fn table_ui(
+        &mut self,
+        ui: &mut Ui,
+        actions: &mut Vec<Action>,
+        commands: &mut Vec<Command>,
+    ) {
+        let language = self.language();
+        let tokens = Tokens::of(ui.ctx());
+        CentralPanel::default()
+            .frame(Frame::new().fill(tokens.paper))
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                table_ui(
+                    ui,
+                    &self.session,
+                    &mut self.table,
+                    &mut self.settings.table_columns,
+                    language,
+                    actions,
+                    commands,
+                );
+            });
+    }
+
+    /// The bars above and below, and what the reviewer is to be told.
+    pub(super) fn bars_ui(
+        &mut self,
+        ui: &mut Ui,
+        actions: &mut Vec<Action>,
+        commands: &mut Vec<Command>,
+    ) {
+        let language = self.language();
+        let tokens = Tokens::of(ui.ctx());
+        let bar = Frame::new().fill(tokens.panel);
+        Panel::top("top bar")
+            .exact_size(size::TOP_BAR)
+            .frame(bar)
+            .show(ui, |ui| {
+                top_bar_ui(
+                    ui,
+                    &self.session,
+                    BarViews {
+                        settings: &self.settings,
+                        search: &mut self.search,
+                        tab: self.tab,
+                    },
+                    language,
+                    actions,
+                    commands,
+                );
+            });
+        Panel::bottom("status bar")
+            .exact_size(size::STATUS_BAR)
+            .frame(bar)
+            .show(ui, |ui| {
+                status_bar_ui(
+                    ui,
+                    &self.session,
+                    &mut self.settings.name,
+                    language,
+                    actions,
+                );
+            });
+        if has_notices(&self.session, language) {
+            Panel::top("notices")
+                .resizable(false)
+                .frame(bar)
+                .show(ui, |ui| {
+                    notices_ui(ui, &self.session, language, actions, commands);
+                });
+        }
+    }
+}
