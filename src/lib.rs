@@ -17,10 +17,10 @@
 //! | [`cli`] | the command line: parses arguments, calls the library, prints |
 //! | [`ui`] | the window, one file a panel; paints what a session says, answers with actions |
 //! | [`session`] | what the window shows and tests drive: [`session::Action`] in, [`session::Effect`] out |
-//! | [`workspace`] | the folder on disk: loading in the background, sidecars and their generations, what others change, exporting, checking |
+//! | [`workspace`] | the folder on disk: loading in the background, sidecars and their generations, drafts, whatever others change there at the same time, exporting, checking |
 //! | [`export`] | records to other programs' formats, one file a format |
 //! | [`record`] | extraction with the annotation applied, and decisions turned into edits |
-//! | [`annotation`] | decisions: [`annotation::Edit`], its inverse, anchors, merging, the RON form |
+//! | [`annotation`] | decisions: [`annotation::Edit`], its inverse, anchors, what becomes of them when a source changes, merging and its conflicts, the RON form |
 //! | [`extract`] | outline to mentions: one file a mention type, the lexicon, overlaps |
 //! | [`document`] | text to outline: one file a document type over shared line and marker rules |
 //! | [`codebook`] | types and tags: the built-in codebook and a folder's own |

@@ -606,7 +606,7 @@ cli-annotate-after =
 cli-check-about = Check sidecars, codebook and anchors: what is wrong and how to put it right
 cli-check-usage = piyue check FOLDER [--fix]
 cli-check-arg-folder = Folder or file
-cli-check-arg-fix = Remove temporary files that a crash left; rename sidecars with their documents (no decision is touched)
+cli-check-arg-fix = Remove temporary files and marks that a crash left; rename sidecars with their documents (no decision is touched)
 cli-check-after =
     Files that cannot be read are named on standard error and make the exit code 1; everything else is a notice on
     standard output and does not change it.
@@ -629,6 +629,8 @@ cli-check-unknown-tag = the codebook has no tag “{ $tag }” (given { $n } tim
 cli-check-unknown-type = the codebook has no mention type “{ $type }” (given { $n } times): add it to codebook.piyue.ron
 cli-check-leftover = a temporary file that a crash left; --fix removes it
 cli-check-leftover-removed = a temporary file that a crash left was removed
+cli-check-ended-window = a window that ended unexpectedly left this mark that the folder is open; it keeps nobody from working, and --fix removes it
+cli-check-ended-window-removed = a window that ended unexpectedly left this mark that the folder is open; removed
 cli-restore-about = List or take back earlier generations of a document's sidecar
 cli-restore-usage = piyue restore FOLDER FILE [--list] [--generation N] [--reviewer NAME]
 cli-restore-arg-folder = Folder

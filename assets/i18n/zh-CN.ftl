@@ -595,7 +595,7 @@ cli-annotate-after =
 cli-check-about = 检查批注文件、标签体系和定位，说明问题和处理办法
 cli-check-usage = piyue check FOLDER [--fix]
 cli-check-arg-folder = 文件夹或文件
-cli-check-arg-fix = 删除程序中断时留下的临时文件；文档改了名的，批注文件随之改名（不改动任何批注）
+cli-check-arg-fix = 删除程序中断时留下的临时文件和标记；文档改了名的，批注文件随之改名（不改动任何批注）
 cli-check-after =
     读不了的文件写在标准错误，退出码为 1；其余为提示，写在标准输出，不影响退出码。
 
@@ -617,6 +617,8 @@ cli-check-unknown-tag = 标签“{ $tag }”（{ $n } 处）不在标签体系�
 cli-check-unknown-type = 要素类型“{ $type }”（{ $n } 处）不在标签体系中：可加入 codebook.piyue.ron
 cli-check-leftover = 程序中断时留下的临时文件，可用 --fix 删除
 cli-check-leftover-removed = 程序中断时留下的临时文件，已删除
+cli-check-ended-window = 程序意外退出的窗口留下的“已打开”标记，不妨碍使用，可用 --fix 删除
+cli-check-ended-window-removed = 程序意外退出的窗口留下的“已打开”标记，已删除
 cli-restore-about = 列出或取回一个文档批注的历史版本
 cli-restore-usage = piyue restore FOLDER FILE [--list] [--generation N] [--reviewer NAME]
 cli-restore-arg-folder = 文件夹

@@ -13,13 +13,12 @@ use clap::ArgMatches;
 use super::arguments::{EDITS, FOLDER, REVIEWER};
 use super::console::{Console, Outcome};
 use super::edit_line::{EditLine, Problem};
-use crate::annotation::{Edit, Stamp};
+use super::opened::Opened;
+use crate::annotation::Stamp;
 use crate::codebook::Codebook;
-use crate::record::Record;
-use crate::record::decision::edits_of;
 use crate::workspace::{
-    Listing, LoadOptions, LoadedDocument, ReadOnly, Reviewer, SaveError, list, load_with, portable,
-    save, session_name,
+    Listing, LoadOptions, ReadOnly, Reviewer, SaveError, list, load_with, portable, save,
+    session_name,
 };
 
 /// Bytes of lines that are saved together at most.
@@ -74,13 +73,6 @@ struct Annotator<'a> {
     /// Lines that were applied in memory and are to be saved, with the document of each.
     waiting: Vec<(usize, String)>,
     outcome: Outcome,
-}
-
-struct Opened {
-    document: LoadedDocument,
-    record: Record,
-    /// Whether there is something that the sidecar does not have yet.
-    is_changed: bool,
 }
 
 impl Annotator<'_> {
@@ -143,35 +135,7 @@ impl Annotator<'_> {
         let by = edit.by.clone().or(reviewer);
         self.open(&edit.path)?;
         let opened = self.open.get_mut(&edit.path).expect("opened");
-        let Opened {
-            document,
-            record,
-            is_changed,
-        } = opened;
-        if let Some(read_only) = &document.read_only {
-            return Err(Problem::ReadOnly(read_only.clone()));
-        }
-        let decision = edit.decision(document, record, &self.codebook)?;
-        let stamp = Stamp::now(by.as_deref());
-        let text = &document.source.text;
-        let edits =
-            edits_of(decision, text, &document.parsed, record, &stamp).map_err(Problem::Refused)?;
-        if edits.is_empty() {
-            return Ok(());
-        }
-        let is_of_fields = |edit: &Edit| matches!(edit, Edit::DocumentField { .. });
-        let must_extract = edits.iter().any(is_of_fields);
-        let settled = document.annotation.settling(&edits);
-        for edit in edits.into_iter().chain(settled) {
-            document.annotation.apply(&edit);
-            document.annotation.record_in_log(edit, &stamp);
-        }
-        if must_extract {
-            document.extract_again(&self.codebook);
-        }
-        *record = document.record();
-        *is_changed = true;
-        Ok(())
+        opened.apply(edit, &self.codebook, &Stamp::now(by.as_deref()))
     }
 
     fn open(&mut self, path: &str) -> Result<(), Problem> {
@@ -193,13 +157,7 @@ impl Annotator<'_> {
         };
         let document = load_with(&self.listing.root, known, &self.codebook, &options)
             .map_err(Problem::Load)?;
-        let record = document.record();
-        let opened = Opened {
-            document,
-            record,
-            is_changed: false,
-        };
-        self.open.insert(path.to_owned(), opened);
+        self.open.insert(path.to_owned(), Opened::new(document));
         Ok(())
     }
 
@@ -213,8 +171,7 @@ impl Annotator<'_> {
                     Ok(has_news) => {
                         opened.is_changed = false;
                         if has_news {
-                            opened.document.extract_again(&self.codebook);
-                            opened.record = opened.document.record();
+                            opened.extract_again(&self.codebook);
                         }
                     }
                     Err(error) => {

@@ -141,6 +141,14 @@ impl Console {
                 };
                 at(path, self.t(id).into_owned())
             }
+            Finding::EndedWindow { lock, is_removed } => {
+                let id = if *is_removed {
+                    "cli-check-ended-window-removed"
+                } else {
+                    "cli-check-ended-window"
+                };
+                at(lock, self.t(id).into_owned())
+            }
         }
     }
 

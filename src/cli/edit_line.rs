@@ -39,6 +39,20 @@ pub struct EditLine {
     pub by: Option<String>,
 }
 
+/// What a line is about, as far as earlier lines can matter to it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Subject {
+    /// Where the mention is, and where it is to be.
+    Mention {
+        places: Vec<(u32, u32)>,
+    },
+    /// By where the entry begins; none is the document.
+    Tags(Option<u32>),
+    Note(Option<u32>),
+    Field(Option<u32>),
+    Status(Option<u32>),
+}
+
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Op {
@@ -89,6 +103,24 @@ impl EditLine {
     /// Where it is no JSON, or has a key that is not known.
     pub fn parse(line: &str) -> Result<Self, Problem> {
         serde_json::from_str(line).map_err(|error| Problem::Json(error.to_string()))
+    }
+
+    /// What it is about, whether or not the document has that.
+    pub(super) fn subject(&self) -> Subject {
+        match self.op {
+            Op::Accept | Op::Reject | Op::Correct | Op::Add => {
+                let is = (self.start.unwrap_or(0), self.end.unwrap_or(u32::MAX));
+                let (start, end) = is;
+                let becomes = (self.new_start.unwrap_or(start), self.new_end.unwrap_or(end));
+                Subject::Mention {
+                    places: vec![is, becomes],
+                }
+            }
+            Op::Tag | Op::Untag => Subject::Tags(self.node),
+            Op::Note => Subject::Note(self.node),
+            Op::Field => Subject::Field(self.node),
+            Op::Status => Subject::Status(self.node),
+        }
     }
 
     /// What it wants decided about the document.

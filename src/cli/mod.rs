@@ -13,6 +13,7 @@ mod extract;
 mod folder;
 mod log;
 mod merge;
+mod opened;
 mod restore;
 mod usage;
 mod window;

@@ -6,10 +6,12 @@
 use std::ffi::OsString;
 use std::fmt::Debug;
 use std::fs::{self, File};
+use std::hash::{BuildHasher, RandomState};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::permissions::{create_like, own_folders, refuse_link};
+use super::sidecar_file::MAX_NAME_BYTES;
 
 /// The folder of everything that is the program's own in a reviewer's folder.
 pub(super) const OWN_FOLDER: &str = ".piyue";
@@ -85,6 +87,19 @@ pub(super) fn write_whole(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Res
     write_like(disk, path, path, bytes)
 }
 
+/// The same where another program may be writing the same file at this moment: the temporary file has a name that no other has, so that none
+/// puts another's half in place. What a crash leaves of it is for [`check`](super::check) to find.
+///
+/// # Errors
+/// As [`write_whole`].
+pub(super) fn write_whole_beside_others(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+) -> io::Result<()> {
+    write_through(disk, path, &own_temporary_path(path), path, bytes)
+}
+
 /// The same for a copy, which is open to whom the file `like` is.
 ///
 /// # Errors
@@ -95,14 +110,23 @@ pub(super) fn write_like(
     like: &Path,
     bytes: &[u8],
 ) -> io::Result<()> {
+    write_through(disk, path, &temporary_path(path), like, bytes)
+}
+
+fn write_through(
+    disk: &dyn Disk,
+    path: &Path,
+    temporary: &Path,
+    like: &Path,
+    bytes: &[u8],
+) -> io::Result<()> {
     let folder = folder_of(path);
     secure_folders(disk, folder)?;
-    let temporary = temporary_path(path);
-    let written = write_synced(disk, &temporary, like, bytes)
-        .and_then(|()| retried(path, || disk.rename(&temporary, path)));
+    let written = write_synced(disk, temporary, like, bytes)
+        .and_then(|()| retried(path, || disk.rename(temporary, path)));
     if let Err(error) = written {
         // The error that matters is the first; a temporary file that stays is overwritten by the next write.
-        let _ = disk.remove(&temporary);
+        let _ = disk.remove(temporary);
         return Err(error);
     }
     retried(folder, || disk.sync_folder(folder))
@@ -179,6 +203,27 @@ pub(super) fn temporary_path(path: &Path) -> PathBuf {
     name.push(path.file_name().unwrap_or_default());
     name.push(".tmp");
     path.with_file_name(name)
+}
+
+/// What a name of [`own_temporary_path`] has between the file's own and `.tmp`: a point and this many hexadecimal digits.
+pub(super) const OWN_MARK_DIGITS: usize = 8;
+
+/// Where a file is written that others write at the same time: each call names another place (`.NAME.1f3a09c2.tmp`). Names that this would make
+/// too long for a file system go without.
+fn own_temporary_path(path: &Path) -> PathBuf {
+    let own = RandomState::new().hash_one(std::process::id()) as u32;
+    let name = path.file_name().unwrap_or_default();
+    let mut marked = name.to_owned();
+    marked.push(format!(".{own:0OWN_MARK_DIGITS$x}"));
+    let temporary = temporary_path(&path.with_file_name(marked));
+    let is_short = temporary
+        .file_name()
+        .is_none_or(|name| name.len() <= MAX_NAME_BYTES);
+    if is_short {
+        temporary
+    } else {
+        temporary_path(path)
+    }
 }
 
 /// The folder that a path lies in.

@@ -150,7 +150,7 @@ impl Known {
             session,
         } = *place;
         // Other programs of ours wait between our look and our write.
-        let _turn = (!save.is_look).then(|| Turn::take(root));
+        let turn = (!save.is_look).then(|| Turn::take(root));
         if save.n_merges == self.n_merges
             && let Some(ahead) = self.ahead.take()
         {
@@ -196,7 +196,8 @@ impl Known {
             self.sha256 = on_disk;
         } else {
             texts::keep_if_possible(writes, root, &save.source, &save.text);
-            replace_sidecar(writes, root, sidecar, &ron, session)?;
+            let is_alone = turn.as_ref().is_some_and(|turn| turn.is_ours_alone);
+            replace_sidecar(writes, root, sidecar, &ron, session, is_alone)?;
             self.sha256 = Some(new);
             kept.was_gone = was_gone;
         }

@@ -94,30 +94,55 @@ impl Drop for Presence {
 
 /// The other windows on a folder; what dead ones left is removed.
 fn others(root: &Path) -> Vec<OpenElsewhere> {
+    let (open, ended): (Vec<_>, Vec<_>) = signs(root).into_iter().partition(|sign| sign.is_open);
+    for sign in ended {
+        let _ = remove_sign(&sign.lock_path);
+    }
+    open.into_iter().filter_map(|sign| sign.window).collect()
+}
+
+/// The locks of windows that ended without taking them away.
+pub(super) fn locks_of_ended_windows(root: &Path) -> Vec<PathBuf> {
+    let ended = signs(root).into_iter().filter(|sign| !sign.is_open);
+    let mut ended: Vec<_> = ended.map(|sign| sign.lock_path).collect();
+    ended.sort();
+    ended
+}
+
+/// Removes a lock and who and since when it was.
+pub(super) fn remove_sign(lock_path: &Path) -> std::io::Result<()> {
+    fs::remove_file(lock_path)?;
+    fs::remove_file(lock_path.with_extension("ron"))
+}
+
+/// What a window put under `.piyue/open/`.
+struct Sign {
+    lock_path: PathBuf,
+    /// None where it cannot be read.
+    window: Option<OpenElsewhere>,
+    is_open: bool,
+}
+
+fn signs(root: &Path) -> Vec<Sign> {
     let Ok(files) = fs::read_dir(root.join(OPEN_FOLDER)) else {
         return Vec::new();
     };
-    let mut others = Vec::new();
-    for lock_path in files.filter_map(|file| Some(file.ok()?.path())) {
-        if lock_path.extension().is_none_or(|ending| ending != "lock") {
-            continue;
-        }
-        let words_path = lock_path.with_extension("ron");
-        let words = fs::read_to_string(&words_path).unwrap_or_default();
-        let other = ron::from_str::<OpenElsewhere>(&words).ok();
+    let paths = files.filter_map(|file| Some(file.ok()?.path()));
+    let locks = paths.filter(|path| path.extension().is_some_and(|ending| ending == "lock"));
+    let signs = locks.map(|lock_path| {
+        let words = fs::read_to_string(lock_path.with_extension("ron")).unwrap_or_default();
+        let window = ron::from_str::<OpenElsewhere>(&words).ok();
         let is_locked = match File::options().write(true).open(&lock_path) {
             Ok(file) => matches!(file.try_lock(), Err(TryLockError::WouldBlock)),
             Err(_) => false,
         };
-        let is_open = is_locked || other.as_ref().is_some_and(may_be_open_far_away);
-        if is_open {
-            others.extend(other);
-        } else {
-            let _ = fs::remove_file(&lock_path);
-            let _ = fs::remove_file(&words_path);
+        Sign {
+            is_open: is_locked || window.as_ref().is_some_and(may_be_open_far_away),
+            lock_path,
+            window,
         }
-    }
-    others
+    });
+    signs.collect()
 }
 
 /// Locks do not travel with a synchronising program: another machine's window counts as open for a while.
@@ -138,6 +163,8 @@ fn machine() -> String {
 #[derive(Debug)]
 pub(super) struct Turn {
     _file: Option<File>,
+    /// Whether no other program has it: not where the wait was too long, and not where there are no locks.
+    pub(super) is_ours_alone: bool,
 }
 
 impl Turn {
@@ -150,13 +177,21 @@ impl Turn {
             .filter(|_| !is_link)
             .and_then(|folder| secure_folders(&RealDisk, folder).ok())
             .and_then(|()| File::options().create(true).append(true).open(path).ok());
-        if let Some(file) = &file {
-            let end = Instant::now() + LONGEST_WAIT;
-            while matches!(file.try_lock(), Err(TryLockError::WouldBlock)) && Instant::now() < end {
-                thread::sleep(Duration::from_millis(5));
+        let end = Instant::now() + LONGEST_WAIT;
+        let is_ours_alone = file.as_ref().is_some_and(|file| {
+            loop {
+                match file.try_lock() {
+                    Err(TryLockError::WouldBlock) if Instant::now() < end => {
+                        thread::sleep(Duration::from_millis(5));
+                    }
+                    done => return done.is_ok(),
+                }
             }
+        });
+        Self {
+            _file: file,
+            is_ours_alone,
         }
-        Self { _file: file }
     }
 }
 
@@ -221,14 +256,16 @@ mod tests {
     fn only_one_program_writes_at_a_time_and_none_waits_for_ever() {
         let folder = tempfile::tempdir().expect("a folder");
         let turn = Turn::take(folder.path());
-        let waiting = thread::scope(|scope| {
-            let other = scope.spawn(|| drop(Turn::take(folder.path())));
+        assert!(turn.is_ours_alone);
+        let (waiting, other) = thread::scope(|scope| {
+            let other = scope.spawn(|| Turn::take(folder.path()));
             thread::sleep(Duration::from_millis(30));
             let waited = !other.is_finished();
             drop(turn);
-            other.join().expect("ends");
-            waited
+            (waited, other.join().expect("ends"))
         });
-        assert!(waiting);
+        assert!(waiting && other.is_ours_alone);
+        let third = Turn::take(folder.path());
+        assert!(!third.is_ours_alone, "it writes all the same, and knows it");
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::LoadedDocument;
-use super::disk::{Disk, OWN_FOLDER, RealDisk, write_whole};
+use super::disk::{Disk, OWN_FOLDER, RealDisk, write_whole, write_whole_beside_others};
 use super::document::ReadOnlyReason;
 use super::generations::{keep, thin_out};
 use crate::annotation::sidecar::{self, MAX_BYTES as MAX_SIDECAR_BYTES, QuoteMismatch};
@@ -128,20 +128,27 @@ pub fn document_ron(document: &LoadedDocument) -> Result<String, QuoteMismatch> 
     )
 }
 
-/// Replaces a sidecar after its generation of before the session was kept. `sidecar` is relative to the root.
+/// Replaces a sidecar after its generation of before the session was kept. `sidecar` is relative to the root; `is_alone` says that no other
+/// program can be writing in the folder meanwhile.
 pub(super) fn replace_sidecar(
     disk: &dyn Disk,
     root: &Path,
     sidecar: &Path,
     ron: &str,
     session: &str,
+    is_alone: bool,
 ) -> io::Result<()> {
     // What could not be read again is not written.
     if ron.len() > MAX_SIDECAR_BYTES {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
     let is_kept = keep(disk, root, sidecar, session)?;
-    write_whole(disk, &root.join(sidecar), ron.as_bytes())?;
+    let write = if is_alone {
+        write_whole
+    } else {
+        write_whole_beside_others
+    };
+    write(disk, &root.join(sidecar), ron.as_bytes())?;
     if is_kept {
         thin_out(disk, root, sidecar, session);
     }
@@ -235,7 +242,14 @@ mod tests {
         let path = folder.path().join(sidecar);
         write_sidecar(&path, "旧").expect("writes");
         let ron = " ".repeat(MAX_SIDECAR_BYTES + 1);
-        let refused = replace_sidecar(&RealDisk, folder.path(), sidecar, &ron, "20261121T120000");
+        let refused = replace_sidecar(
+            &RealDisk,
+            folder.path(),
+            sidecar,
+            &ron,
+            "20261121T120000",
+            true,
+        );
         assert_eq!(
             refused.expect_err("too large").kind(),
             io::ErrorKind::FileTooLarge

@@ -1,7 +1,7 @@
 //! What is wrong with a folder: sidecars, codebook, anchors, and what a crash left.
 //!
-//! Only looks, except that [`check`] with `fix` does two things that take nothing away: it removes temporary files that a crash left behind, which
-//! never became anything, and it gives a sidecar whose document was renamed the name that goes with it, where there can be no doubt. Decisions are
+//! Only looks, except that [`check`] with `fix` does two things that take nothing away: it removes what a crash left behind and
+//! never became anything (temporary files, signs of windows), and it gives a sidecar whose document was renamed the name that goes with it, where there can be no doubt. Decisions are
 //! never changed, merged or removed here.
 
 mod decisions;
@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 use super::document::{LoadFailure, ReadOnly, ReadOnlyReason, decode, read_annotation};
 use super::listing::{Listing, read_codebook};
+use super::lock::{Turn, locks_of_ended_windows, remove_sign};
 use super::reading::{read_sidecar, read_source};
 use super::sidecar_file::sidecar_path_of;
 use crate::annotation::Anchor;
@@ -82,6 +83,8 @@ pub enum Finding {
     ConflictCopy { copy: PathBuf, sidecar: PathBuf },
     /// A temporary file that a crash left.
     Leftover { path: PathBuf, is_removed: bool },
+    /// The sign of a window that was ended before it could take it away; it keeps nobody from anything.
+    EndedWindow { lock: PathBuf, is_removed: bool },
 }
 
 /// Whether a sidecar got the name that goes with its document.
@@ -151,11 +154,25 @@ pub fn check(listing: &Listing, fix: bool) -> Findings {
         .extend(without.map(|sidecar| orphans::check(&listing.root, sidecar, &by_hash, fix)));
     findings
         .found
-        .extend(files.leftovers.into_iter().map(|path| Finding::Leftover {
-            is_removed: fix && fs::remove_file(listing.root.join(&path)).is_ok(),
-            path,
-        }));
+        .extend(leftovers(&listing.root, files.leftovers, fix));
     findings
+}
+
+/// What programs that were ended left: temporary files, and signs that the folder is open.
+fn leftovers(root: &Path, temporary: Vec<PathBuf>, fix: bool) -> Vec<Finding> {
+    // Whoever is writing now is waited for.
+    let turn = (fix && !temporary.is_empty()).then(|| Turn::take(root));
+    let may_remove = turn.as_ref().is_some_and(|turn| turn.is_ours_alone);
+    let temporary = temporary.into_iter().map(|path| Finding::Leftover {
+        is_removed: may_remove && fs::remove_file(root.join(&path)).is_ok(),
+        path,
+    });
+    let locks = locks_of_ended_windows(root).into_iter();
+    let locks = locks.map(|path| Finding::EndedWindow {
+        is_removed: fix && remove_sign(&path).is_ok(),
+        lock: path.strip_prefix(root).unwrap_or(&path).to_owned(),
+    });
+    temporary.chain(locks).collect()
 }
 
 /// Checks a document with its sidecars; the hash of its bytes where they can be read.

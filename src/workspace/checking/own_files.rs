@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::super::disk::{OWN_FOLDER, OWN_MARK_DIGITS};
 use super::super::listing::Listing;
 use super::super::reading::read_sidecar;
 use super::super::sidecar_file::sidecar_path;
@@ -36,7 +37,7 @@ impl OwnFiles {
             .filter_entry(|entry| {
                 let name = entry.file_name().to_string_lossy();
                 let is_folder = entry.file_type().is_dir();
-                entry.depth() == 0 || !is_folder || !(is_hidden(&name) || name == "backups")
+                entry.depth() == 0 || !is_folder || !is_hidden(&name)
             });
         // What cannot be listed is in the listing's own failures.
         for entry in walk.filter_map(Result::ok) {
@@ -54,15 +55,14 @@ impl OwnFiles {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let is_long = path.parent().is_some_and(|at| at.ends_with(".piyue/long"));
         let is_sidecar = name.ends_with(SIDECAR_ENDING) || (is_long && name.ends_with(LONG_ENDING));
-        let written = name
-            .strip_prefix('.')
-            .and_then(|name| name.strip_suffix(".tmp"));
-        let is_leftover = written.is_some_and(|written| {
-            written.ends_with(SIDECAR_ENDING) || (is_long && written.ends_with(LONG_ENDING))
+        let is_own = path.iter().any(|part| part == OWN_FOLDER);
+        let is_leftover = written_for(&name).is_some_and(|written| {
+            // Nobody else puts anything into the program's own folder.
+            is_own || written.ends_with(SIDECAR_ENDING)
         });
         if is_leftover {
             self.leftovers.push(path.to_owned());
-        } else if is_sidecar && name != codebook::FILE_NAME {
+        } else if is_sidecar && name != codebook::FILE_NAME && !is_backup(path) {
             let document = if is_long {
                 documents.of_long(path)
             } else {
@@ -77,6 +77,23 @@ impl OwnFiles {
             }
         }
     }
+}
+
+/// The name of the file that a temporary one was to become; none where the name is not that of a temporary file.
+fn written_for(name: &str) -> Option<&str> {
+    let written = name.strip_prefix('.')?.strip_suffix(".tmp")?;
+    // Where others write at the same time the name has a mark of its own.
+    let is_mark = |mark: &str| {
+        mark.len() == OWN_MARK_DIGITS && mark.bytes().all(|digit| digit.is_ascii_hexdigit())
+    };
+    let unmarked = written.rsplit_once('.').filter(|(_, mark)| is_mark(mark));
+    Some(unmarked.map_or(written, |(written, _)| written))
+}
+
+/// Whether a file lies with the generations of sidecars.
+fn is_backup(path: &Path) -> bool {
+    let mut parts = path.iter().skip_while(|part| *part != OWN_FOLDER);
+    parts.nth(1).is_some_and(|part| part == "backups")
 }
 
 /// The documents of a folder, to be found by what their sidecars are called.

@@ -60,6 +60,9 @@ fn found(folder: &Path, fix: bool) -> Vec<String> {
         Finding::Leftover { path, is_removed } => {
             format!("leftover {} {is_removed}", name(path))
         }
+        Finding::EndedWindow { lock, is_removed } => {
+            format!("window {} {is_removed}", name(lock))
+        }
     });
     lines.collect()
 }
@@ -106,6 +109,52 @@ fn every_fault_is_named_with_its_file_and_nothing_else_is_changed() {
     assert_eq!(found(folder.path(), true), expected(true));
     assert_eq!(found(folder.path(), true), expected(true)[..5]);
     assert!(folder.path().join(".别人的.tmp").exists());
+}
+
+#[test]
+fn whatever_a_crash_can_leave_is_named_and_removed_and_what_is_in_use_stays() {
+    let in_use = [
+        ("甲.txt", "数据"),
+        (".piyue/drafts.ron", "[]"),
+        (".piyue/write.lock", ""),
+        (".piyue/backups/甲.txt.piyue.ron.20260101T080000", "Side"),
+        (".piyue/backups/texts/0.utf-8.txt.gz", ""),
+        (".表.csv.tmp", ""),
+        ("backups/乙.txt", "数据"),
+    ];
+    let left = [
+        ".piyue/.drafts.ron.tmp",
+        ".piyue/.drafts.李.ron.tmp",
+        ".piyue/backups/.甲.txt.piyue.ron.20260101T080000.tmp",
+        ".piyue/backups/texts/.0.utf-8.txt.gz.tmp",
+        ".piyue/long/.0.ron.tmp",
+        ".甲.txt.piyue.ron.1f3a09c2.tmp",
+        ".甲.txt.piyue.ron.tmp",
+        "backups/.乙.txt.piyue.ron.tmp",
+    ];
+    let folder = folder_with(&in_use);
+    for name in left {
+        fs::create_dir_all(folder.path().join(name).parent().expect("has one")).expect("creates");
+        fs::write(folder.path().join(name), "half").expect("writes");
+    }
+    let open = folder.path().join(".piyue/open");
+    fs::create_dir(&open).expect("creates");
+    for name in ["办公室-1-0.lock", "办公室-1-0.ron"] {
+        fs::write(open.join(name), "").expect("writes");
+    }
+    let expected = |is_removed: bool| {
+        let left = left.map(|name| format!("leftover {name} {is_removed}"));
+        let mut lines = left.to_vec();
+        lines.push(format!("window .piyue/open/办公室-1-0.lock {is_removed}"));
+        lines
+    };
+    assert_eq!(found(folder.path(), false), expected(false));
+    assert_eq!(found(folder.path(), true), expected(true));
+    assert_eq!(found(folder.path(), true), Vec::<String>::new());
+    for (name, words) in in_use {
+        let still = fs::read_to_string(folder.path().join(name)).expect("it is there");
+        assert_eq!(still, words);
+    }
 }
 
 #[test]

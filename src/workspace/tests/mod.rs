@@ -11,7 +11,7 @@ use std::sync::Arc;
 use self::faulty::{Call, Fault, FaultyDisk, What};
 use self::power::{Files, Machine};
 use super::background::{Event, Wake, Workspace};
-use super::disk::{Disk, temporary_path};
+use super::disk::{Disk, RealDisk, temporary_path};
 use super::generations::{generations, restore_on};
 use super::saver::Save;
 use super::sidecar_file::replace_sidecar;
@@ -60,7 +60,7 @@ const OLD: &str = "Sidecar(the old generation)";
 const NEW: &str = "Sidecar(the new generation, a little longer than the old one)";
 
 fn save(disk: &dyn Disk, root: &Path) -> std::io::Result<()> {
-    replace_sidecar(disk, root, Path::new(SIDECAR), NEW, SESSION)
+    replace_sidecar(disk, root, Path::new(SIDECAR), NEW, SESSION, true)
 }
 
 fn on_disk(root: &Path) -> String {
@@ -122,6 +122,32 @@ fn faults(n_calls: usize) -> impl Iterator<Item = (usize, What, bool)> {
 }
 
 #[test]
+fn two_programs_that_save_at_once_without_a_turn_never_leave_half_a_file_or_a_mixed_one() {
+    let folder = folder();
+    let root = folder.path();
+    let all = ["一", "二", "三"].map(|word| word.repeat(60_000));
+    let save = |session: String, ron: &str| {
+        let sidecar = Path::new(SIDECAR);
+        replace_sidecar(&RealDisk, root, sidecar, ron, &session, false).expect("saves");
+    };
+    save("20200601T120000".into(), &all[0]);
+    std::thread::scope(|scope| {
+        let savers = all.each_ref().map(|ron| {
+            scope.spawn(move || {
+                for minute in 0..40 {
+                    save(format!("20200601T13{minute:02}00"), ron);
+                }
+            })
+        });
+        while savers.iter().any(|saver| !saver.is_finished()) {
+            assert!(all.contains(&on_disk(root)), "a whole one at any moment");
+        }
+    });
+    let names = fs::read_dir(root.join("子")).expect("lists");
+    assert_eq!(names.count(), 1, "nothing else stays");
+}
+
+#[test]
 fn what_is_interrupted_or_written_by_halves_is_carried_on_with() {
     for what in [What::Error(ErrorKind::Interrupted), What::ShortWrite] {
         for at in 0..40 {
@@ -157,6 +183,7 @@ fn a_fault_at_any_call_of_a_restore_leaves_one_of_both_whole() {
             Path::new(SIDECAR),
             &now,
             SESSION,
+            true,
         )
         .expect("saves");
         folder
@@ -256,7 +283,7 @@ fn recorded(before: Option<&str>, sidecar: &str) -> (Machine, Vec<Call>, PathBuf
         files.insert(path.clone(), before.into());
     }
     let machine = Machine::with(&[root.to_owned(), root.join("子")], &files);
-    replace_sidecar(&disk, root, Path::new(sidecar), NEW, SESSION).expect("saves");
+    replace_sidecar(&disk, root, Path::new(sidecar), NEW, SESSION, true).expect("saves");
     (machine, disk.done(), path)
 }
 

@@ -6,14 +6,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
+use piyue::annotation::merge::{changed_slots, merge};
 use piyue::annotation::sidecar::{self, SourceNote};
-use piyue::annotation::{Annotation, Moves, Stamp};
+use piyue::annotation::{Annotation, Edit, Moves, Stamp, Status};
 use piyue::cli::edit_line::EditLine;
 use piyue::codebook::Codebook;
-use piyue::document::{self, Outline};
-use piyue::extract::{self, Extraction};
+use piyue::document::{self, DocumentField, Outline};
+use piyue::extract::{self, EntryField, Extraction, MentionType};
 use piyue::record::Record;
-use piyue::record::decision::edits_of;
+use piyue::record::decision::{Decision, edits_of};
 use piyue::source::{self, Encoding};
 use piyue::text::{Text, is_space};
 use piyue::workspace::LoadedDocument;
@@ -144,6 +145,138 @@ pub fn edits(data: &[u8]) {
     .expect("places hold");
     let read = sidecar::read(&written, &document.source.text, &document.source.sha256);
     assert_eq!(read.expect("reads back").0, document.annotation);
+}
+
+/// Two who went on from one annotation are merged, and whoever goes on from either is merged with that: nothing is lost, whoever comes first.
+pub fn merging(data: &[u8]) {
+    let mut steps = data.chunks_exact(3);
+    let mut next = |from: &Annotation, by: &str, hour: usize| {
+        let steps = steps.by_ref().take_while(|step| step[0] != 0);
+        decided(from, steps, by, hour)
+    };
+    let base = next(&Annotation::default(), "张", 8);
+    let (ours, theirs) = (next(&base, "李", 9), next(&base, "王", 9));
+    let merged = check_merge(&base, &ours, &theirs);
+    let (later, theirs_later) = (next(&merged, "李", 10), next(&theirs, "王", 10));
+    check_merge(&theirs, &later, &theirs_later);
+}
+
+/// Merges two that both went on from `base`, and checks what must hold of that.
+fn check_merge(base: &Annotation, ours: &Annotation, theirs: &Annotation) -> Annotation {
+    for side in [base, ours, theirs] {
+        assert_eq!(merge(Some(base), side, side), *side, "with itself");
+        assert_eq!(merge(None, side, side), *side, "with itself");
+    }
+    let merged = merge(Some(base), ours, theirs);
+    assert_eq!(merged, merge(Some(base), theirs, ours), "change places");
+    for (one, other) in [(ours, theirs), (theirs, ours)] {
+        let new_lines = other.log.iter().filter(|line| !base.log.contains(line));
+        let meets: Vec<_> = new_lines.filter_map(|line| line.edit.slot()).collect();
+        let differs = changed_slots(one, &merged);
+        for slot in changed_slots(base, one) {
+            let is_alone = !meets.contains(&slot);
+            assert!(!is_alone || !differs.contains(&slot), "{slot:?} is lost");
+        }
+        for line in &one.log {
+            assert!(merged.log.contains(line), "{line:?} is lost");
+        }
+        let again = merge(Some(one), &merged, one);
+        assert_eq!(again, merged, "what is merged once is merged");
+    }
+    let BulletinParsed { text, .. } = &*BULLETIN_PARSED;
+    let note = BULLETIN_PARSED.loaded().source_note();
+    let written = sidecar::write(&merged, text, note.clone()).expect("places hold");
+    let (back, _) = sidecar::read(&written, text, &note.sha256).expect("reads back");
+    assert_eq!(back, merged);
+    merged
+}
+
+/// What becomes of an annotation when somebody decides one thing after another: three bytes say what, on what and how, or how much is undone.
+fn decided<'a>(
+    from: &Annotation,
+    steps: impl Iterator<Item = &'a [u8]>,
+    by: &str,
+    hour: usize,
+) -> Annotation {
+    let mut document = BULLETIN_PARSED.loaded();
+    document.annotation = from.clone();
+    let mut inverses: Vec<Edit> = Vec::new();
+    for (n, step) in steps.enumerate() {
+        let stamp = Stamp {
+            by: Some(by.to_owned()),
+            at: format!(
+                "2026-11-21T{:02}:{:02}:{:02}+08:00",
+                hour + n / 3600,
+                n / 60 % 60,
+                n % 60
+            ),
+        };
+        if step[0] % 8 == 7 {
+            if let Some(inverse) = inverses.pop() {
+                document.annotation.apply(&inverse);
+                document.annotation.record_in_log(inverse, &stamp);
+            }
+            continue;
+        }
+        let record = document.record();
+        let decision = decision_of(step, &record);
+        let text = &BULLETIN_PARSED.text;
+        let edits = edits_of(decision, text, &document.parsed, &record, &stamp);
+        let edits = edits.unwrap_or_default();
+        let settled = document.annotation.settling(&edits);
+        for edit in edits.into_iter().chain(settled) {
+            inverses.push(document.annotation.apply(&edit));
+            document.annotation.record_in_log(edit, &stamp);
+        }
+    }
+    document.annotation
+}
+
+/// A decision on one of few things, so that those of two often meet.
+fn decision_of(step: &[u8], record: &Record) -> Decision {
+    let [what, on, how] = [step[0], step[1], step[2]].map(usize::from);
+    let words = ["甲", "乙", "2024-05-24", "丙\n丁"][how % 4].to_owned();
+    let entries: Vec<_> = BULLETIN_PARSED.outline.entries().collect();
+    let (id, _) = entries[on % entries.len()];
+    let entry = (on % 3 > 0).then_some(id);
+    let mention = &record.mentions[on % record.mentions.len().min(8)];
+    let (kind, span) = (mention.kind.clone(), mention.span);
+    match what % 8 {
+        0 => Decision::Accept { kind, span },
+        1 => Decision::Reject { kind, span },
+        2 => Decision::Correct {
+            kind,
+            span,
+            new_kind: (how % 5 == 4).then_some(MentionType::Event),
+            new_span: (how % 7 == 6).then(|| BULLETIN_PARSED.text.line(on % 5)),
+            value: (how % 3 > 0).then_some(words),
+        },
+        3 if how % 2 == 0 => Decision::PutBack { kind, span },
+        3 => Decision::Add {
+            kind: MentionType::Event,
+            span: BULLETIN_PARSED.text.line(on % 5),
+            value: words,
+        },
+        4 => Decision::Tag {
+            entry,
+            tag: ["督办", "重要", "会议"][how / 2 % 3].to_owned(),
+            on: how % 2 == 0,
+        },
+        5 => Decision::Note { entry, note: words },
+        _ if how % 2 == 0 => Decision::SetStatus {
+            entry,
+            status: Status::ALL[how / 2 % 3],
+        },
+        _ if how % 4 == 1 => Decision::SetDocumentField {
+            field: DocumentField::ALL[on % 3],
+            value: (how % 8 == 1).then_some(words),
+        },
+        _ => Decision::SetEntryField {
+            entry: id,
+            field: EntryField::ALL[on % 3],
+            value: (how % 8 == 3).then_some(words),
+        },
+    }
 }
 
 /// The bytes as they are, or the seed changed by them: bytes alone seldom become a file of any sense.

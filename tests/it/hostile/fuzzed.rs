@@ -35,4 +35,9 @@ proptest! {
     fn any_line_of_edits_is_refused_or_can_be_taken_back(bytes in bytes()) {
         bodies::edits(&bytes);
     }
+
+    #[test]
+    fn any_two_who_went_apart_are_merged_and_nothing_is_lost(bytes in bytes()) {
+        bodies::merging(&bytes);
+    }
 }
