@@ -134,21 +134,20 @@ impl Console {
             ),
             Finding::ConflictCopy { copy, sidecar } => at(copy, self.copy(root, copy, sidecar)),
             Finding::Leftover { path, is_removed } => {
-                let id = if *is_removed {
-                    "cli-check-leftover-removed"
-                } else {
-                    "cli-check-leftover"
-                };
-                at(path, self.t(id).into_owned())
+                at(path, self.left("cli-check-leftover", *is_removed))
             }
             Finding::EndedWindow { lock, is_removed } => {
-                let id = if *is_removed {
-                    "cli-check-ended-window-removed"
-                } else {
-                    "cli-check-ended-window"
-                };
-                at(lock, self.t(id).into_owned())
+                at(lock, self.left("cli-check-ended-window", *is_removed))
             }
+        }
+    }
+
+    /// What a crash left, or that it was removed.
+    fn left(&self, id: &str, is_removed: bool) -> String {
+        if is_removed {
+            self.t(&format!("{id}-removed")).into_owned()
+        } else {
+            self.t(id).into_owned()
         }
     }
 

@@ -126,19 +126,14 @@ fn two_programs_that_save_at_once_without_a_turn_never_leave_half_a_file_or_a_mi
     let folder = folder();
     let root = folder.path();
     let all = ["一", "二", "三"].map(|word| word.repeat(60_000));
-    let save = |session: String, ron: &str| {
+    let save = &|saver: usize| {
+        let session = format!("20200601T12000{saver}");
         let sidecar = Path::new(SIDECAR);
-        replace_sidecar(&RealDisk, root, sidecar, ron, &session, false).expect("saves");
+        replace_sidecar(&RealDisk, root, sidecar, &all[saver], &session, false).expect("saves");
     };
-    save("20200601T120000".into(), &all[0]);
+    save(0);
     std::thread::scope(|scope| {
-        let savers = all.each_ref().map(|ron| {
-            scope.spawn(move || {
-                for minute in 0..40 {
-                    save(format!("20200601T13{minute:02}00"), ron);
-                }
-            })
-        });
+        let savers = [0, 1, 2].map(|saver| scope.spawn(move || (0..40).for_each(|_| save(saver))));
         while savers.iter().any(|saver| !saver.is_finished()) {
             assert!(all.contains(&on_disk(root)), "a whole one at any moment");
         }
