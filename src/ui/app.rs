@@ -24,7 +24,7 @@ use super::settings::Settings;
 use super::start::{StartView, drop_hint_ui, start_ui};
 use super::table::TableView;
 use super::tabs::Tab;
-use super::text_pane::TextView;
+use super::text_pane::{TextView, WordStep};
 use super::theme::{self, Appearance, Tokens};
 use crate::i18n::Language;
 use crate::session::{Action, Effect, Scope, Session};
@@ -179,6 +179,9 @@ impl App {
             Command::EditValue => self.form.wants_focus = Some(Wanted::Value),
             Command::EditTag => self.form.wants_focus = Some(Wanted::Tag),
             Command::EditNote => self.form.wants_focus = Some(Wanted::Note),
+            Command::MarkNextWord => self.text.step_word(WordStep::Next),
+            Command::MarkPreviousWord => self.text.step_word(WordStep::Previous),
+            Command::WidenMark => self.text.step_word(WordStep::Widen),
             Command::AddMention => self.text.open_add_menu(),
             Command::LargerText => self.resize_text(1.0),
             Command::SmallerText => self.resize_text(-1.0),

@@ -24,6 +24,9 @@ pub enum Command {
     EditValue,
     PutBack,
     AcceptAll,
+    MarkNextWord,
+    MarkPreviousWord,
+    WidenMark,
     AddMention,
     SpanFromSelection,
     EditTag,
@@ -69,7 +72,7 @@ pub enum Command {
 
 impl Command {
     /// In the order of the palette and the list of keys.
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 54] = [
         Self::Settle,
         Self::NextEntry,
         Self::PreviousEntry,
@@ -82,6 +85,9 @@ impl Command {
         Self::EditValue,
         Self::PutBack,
         Self::AcceptAll,
+        Self::MarkNextWord,
+        Self::MarkPreviousWord,
+        Self::WidenMark,
         Self::AddMention,
         Self::SpanFromSelection,
         Self::EditTag,
@@ -139,6 +145,9 @@ impl Command {
             Self::EditValue => "command-edit-value",
             Self::PutBack => "command-put-back",
             Self::AcceptAll => "command-accept-all",
+            Self::MarkNextWord => "command-mark-next-word",
+            Self::MarkPreviousWord => "command-mark-previous-word",
+            Self::WidenMark => "command-widen-mark",
             Self::AddMention => "command-add-mention",
             Self::SpanFromSelection => "command-span-from-selection",
             Self::EditTag => "command-edit-tag",
@@ -203,6 +212,9 @@ impl Command {
             Self::EditValue => const { &[plain(Key::E)] },
             Self::PutBack => const { &[plain(Key::Z)] },
             Self::AcceptAll => const { &[plain(Key::A)] },
+            Self::MarkNextWord => const { &[plain(Key::W)] },
+            Self::MarkPreviousWord => const { &[plain(Key::B)] },
+            Self::WidenMark => const { &[plain(Key::R)] },
             Self::AddMention => const { &[plain(Key::M)] },
             Self::SpanFromSelection => const { &[plain(Key::S)] },
             Self::EditTag => const { &[plain(Key::T)] },
@@ -335,6 +347,9 @@ impl Command {
                 | Self::EditValue
                 | Self::PutBack
                 | Self::AcceptAll
+                | Self::MarkNextWord
+                | Self::MarkPreviousWord
+                | Self::WidenMark
                 | Self::AddMention
                 | Self::SpanFromSelection
                 | Self::EditTag
@@ -378,6 +393,9 @@ impl Command {
             | Self::NextMention
             | Self::PreviousMention
             | Self::AcceptAll
+            | Self::MarkNextWord
+            | Self::MarkPreviousWord
+            | Self::WidenMark
             | Self::EditTag
             | Self::EditNote
             | Self::Past

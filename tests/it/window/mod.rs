@@ -1,6 +1,7 @@
 //! The window, driven by mouse and keys as a reviewer does, without a display.
 
 mod drifting;
+mod effort;
 mod files;
 mod keeping;
 mod others;
