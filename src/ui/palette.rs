@@ -1,6 +1,6 @@
-//! 命令 (Ctrl+K): every command by name, and the list of keys.
+//! 命令 (Ctrl+K): every command by name.
 
-use egui::{Key, Modal, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Key, Modal, ScrollArea, TextEdit, Ui};
 
 use super::command::Command;
 use super::theme::{Tokens, size};
@@ -151,62 +151,6 @@ fn command_row(
         tokens.ink3,
     );
     response.clicked()
-}
-
-/// Paints the list of keys where it is open.
-pub fn keys_ui(ctx: &egui::Context, is_open: &mut bool, language: Language) {
-    if !*is_open {
-        return;
-    }
-    let most = ctx.content_rect().height() * 0.75;
-    let modal = Modal::new(egui::Id::unique("keys"))
-        .frame(widgets::modal_frame(ctx))
-        .show(ctx, |ui| {
-            let tokens = Tokens::of(ui.ctx());
-            ui.label(
-                RichText::new(Command::Keys.name(language)).font(super::theme::bold(size::SOURCE)),
-            );
-            ui.add_space(8.0);
-            ScrollArea::vertical()
-                .max_height(most)
-                .min_scrolled_height(most)
-                .show(ui, |ui| {
-                    egui::Grid::new("keys")
-                        .num_columns(4)
-                        .spacing([20.0, 7.0])
-                        .show(ui, |ui| {
-                            let with_keys = Command::ALL
-                                .into_iter()
-                                .filter(|command| !command.shortcuts().is_empty());
-                            let mut lines: Vec<(String, String)> = with_keys
-                                .map(|command| {
-                                    let keys: Vec<String> = command
-                                        .shortcuts()
-                                        .iter()
-                                        .map(|shortcut| super::keys::key_text(*shortcut))
-                                        .collect();
-                                    (keys.join("  "), command.about(language))
-                                })
-                                .collect();
-                            lines.push(("1 – 9".into(), language.t("keys-tags").into_owned()));
-                            // Down the left half, then down the right.
-                            let n_rows = lines.len().div_ceil(2);
-                            for row in 0..n_rows {
-                                for (keys, about) in [lines.get(row), lines.get(row + n_rows)]
-                                    .into_iter()
-                                    .flatten()
-                                {
-                                    ui.label(RichText::new(keys).color(tokens.ink2));
-                                    ui.label(about);
-                                }
-                                ui.end_row();
-                            }
-                        });
-                });
-        });
-    if modal.should_close() {
-        *is_open = false;
-    }
 }
 
 #[cfg(test)]

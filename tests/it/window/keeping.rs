@@ -57,7 +57,8 @@ fn what_cannot_be_saved_is_written_elsewhere_and_the_folder_is_not_closed_over_i
     let (mut desk, _) = blocked();
     desk.harness.get_by_label_contains("打开 ▾").click();
     desk.harness.run_steps(3);
-    desk.click("关闭文件夹");
+    desk.harness.get_by_label_contains("关闭文件夹").click();
+    desk.harness.run_steps(3);
     assert!(desk.harness.state().session().folder().is_some());
     assert!(
         desk.harness

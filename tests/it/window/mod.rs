@@ -4,6 +4,7 @@ mod drifting;
 mod effort;
 mod files;
 mod keeping;
+mod keys;
 mod others;
 mod reviewing;
 mod searching;
