@@ -7,6 +7,7 @@ use super::theme::{Tokens, size};
 use super::widgets;
 use crate::i18n::Language;
 use crate::session::Session;
+use crate::text::find::{FindMode, Finder};
 
 /// The palette's own state.
 #[derive(Debug, Default)]
@@ -30,23 +31,43 @@ impl Palette {
     }
 }
 
-/// The commands whose Chinese or English name or description holds every word of the query.
+/// The commands whose Chinese or English name or description holds every word of the query, a Chinese name also by its pinyin, whole or by
+/// first letters. Those whose name begins with the query come first, those in whose description it stands last.
 #[must_use]
 pub fn matching(query: &str) -> Vec<Command> {
-    let words: Vec<String> = query
-        .to_lowercase()
+    let words: Vec<Finder> = query
         .split_whitespace()
-        .map(str::to_owned)
+        .filter_map(|word| Finder::new(word, FindMode::Words).ok().flatten())
         .collect();
-    Command::ALL
+    let mut found: Vec<(u8, Command)> = Command::ALL
         .into_iter()
-        .filter(|command| {
-            let texts = Language::ALL
-                .map(|language| format!("{} {}", command.name(language), command.about(language)));
-            let haystack = texts.join(" ").to_lowercase();
-            words.iter().all(|word| haystack.contains(word))
-        })
-        .collect()
+        .filter_map(|command| Some((rank(command, &words)?, command)))
+        .collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, command)| command).collect()
+}
+
+/// How far down a command stands; none where it is not meant.
+fn rank(command: Command, words: &[Finder]) -> Option<u8> {
+    let names = Language::ALL.map(|language| command.name(language));
+    let begins = |word: &Finder| {
+        let at = |name: &String| word.spans(name).next().is_some_and(|span| span.start == 0);
+        names.iter().any(at)
+    };
+    let is_named = |word: &Finder| names.iter().any(|name| word.is_in(name));
+    // By pinyin nearly every description would hold two letters.
+    let is_described = |word: &Finder| {
+        let mut abouts = Language::ALL
+            .map(|language| command.about(language))
+            .into_iter();
+        abouts.any(|about| word.is_written_in(&about))
+    };
+    if words.iter().all(is_named) {
+        Some(u8::from(!words.first().is_none_or(begins)))
+    } else {
+        let is_meant = |word: &Finder| is_named(word) || is_described(word);
+        words.iter().all(is_meant).then_some(2)
+    }
 }
 
 /// Paints the palette where it is open.
@@ -163,5 +184,22 @@ mod tests {
         assert!(matching("next entry").contains(&Command::NextEntry));
         assert_eq!(matching("").len(), Command::ALL.len());
         assert!(matching("没有这个命令").is_empty());
+    }
+
+    #[test]
+    fn commands_are_found_by_whole_pinyin_and_by_first_letters() {
+        for query in ["shending", "sd", "shend", "SD", "shen ding", "shen'ding"] {
+            assert_eq!(matching(query).first(), Some(&Command::Settle), "{query}");
+        }
+        assert_eq!(matching("cx").first(), Some(&Command::Undo));
+        assert!(matching("kjj").contains(&Command::Keys));
+    }
+
+    #[test]
+    fn a_command_so_named_comes_before_one_so_described() {
+        let found = matching("条目");
+        let at = |command| found.iter().position(|known| *known == command);
+        assert!(at(Command::NextUnreviewed) < at(Command::Settle));
+        assert!(at(Command::Settle).is_some());
     }
 }

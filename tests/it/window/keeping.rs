@@ -169,7 +169,7 @@ fn a_draft_whose_field_is_gone_is_shown_and_can_be_dropped() {
 fn look_at_past(desk: &mut Desk) {
     desk.press_with(Modifiers::COMMAND, Key::K);
     desk.harness
-        .get_by_label("输入命令名称，中英文均可")
+        .get_by_label("输入命令名称：中文、拼音、拼音首字母或英文")
         .type_text("历史版本");
     desk.harness.run_steps(2);
     desk.press(Key::Enter);
