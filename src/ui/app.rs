@@ -15,8 +15,9 @@ use super::elsewhere::{Elsewhere, elsewhere_ui};
 use super::export_window::{ExportWindow, export_window_ui};
 use super::form::{FormView, Wanted};
 use super::keys::{self, Listening};
+use super::keys_window::{KeysWindow, Place, keys_window_ui};
 use super::outline::OutlineView;
-use super::palette::{Palette, keys_ui, palette_ui};
+use super::palette::{Palette, palette_ui};
 use super::past_window::past_window_ui;
 use super::samples;
 use super::search::SearchView;
@@ -24,7 +25,7 @@ use super::settings::Settings;
 use super::start::{StartView, drop_hint_ui, start_ui};
 use super::table::TableView;
 use super::tabs::Tab;
-use super::text_pane::TextView;
+use super::text_pane::{TextView, WordStep};
 use super::theme::{self, Appearance, Tokens};
 use crate::i18n::Language;
 use crate::session::{Action, Effect, Scope, Session};
@@ -42,7 +43,7 @@ pub struct App {
     form: FormView,
     start: StartView,
     palette: Palette,
-    keys_are_open: bool,
+    keys: KeysWindow,
     export: ExportWindow,
     elsewhere: Elsewhere,
     search: SearchView,
@@ -89,7 +90,7 @@ impl App {
             form: FormView::default(),
             start: StartView::default(),
             palette: Palette::default(),
-            keys_are_open: false,
+            keys: KeysWindow::default(),
             export: ExportWindow::default(),
             elsewhere: Elsewhere::default(),
             search: SearchView::default(),
@@ -175,10 +176,13 @@ impl App {
             Command::Past => actions.push(Action::LookAtPast),
             Command::SaveElsewhere => self.elsewhere.open(),
             Command::Palette => self.palette.open(),
-            Command::Keys => self.keys_are_open = true,
+            Command::Keys => self.keys.open(self.place()),
             Command::EditValue => self.form.wants_focus = Some(Wanted::Value),
             Command::EditTag => self.form.wants_focus = Some(Wanted::Tag),
             Command::EditNote => self.form.wants_focus = Some(Wanted::Note),
+            Command::MarkNextWord => self.text.step_word(WordStep::Next),
+            Command::MarkPreviousWord => self.text.step_word(WordStep::Previous),
+            Command::WidenMark => self.text.step_word(WordStep::Widen),
             Command::AddMention => self.text.open_add_menu(),
             Command::LargerText => self.resize_text(1.0),
             Command::SmallerText => self.resize_text(-1.0),
@@ -218,6 +222,16 @@ impl App {
         self.settings.save();
     }
 
+    /// Where the reviewer stands, for the keys that are of use there.
+    fn place(&self) -> Place {
+        match self.session.folder() {
+            None => Place::Window,
+            Some(_) if self.tab == Tab::Table => Place::Table,
+            Some(_) if self.text.has_focus() => Place::Text,
+            Some(_) => Place::Review,
+        }
+    }
+
     fn resize_text(&mut self, by: f32) {
         self.settings.source_size = (self.settings.source_size + by).clamp(12.0, 32.0);
     }
@@ -226,7 +240,7 @@ impl App {
     fn take_keys(&self, ctx: &egui::Context, actions: &mut Vec<Action>) -> Vec<Command> {
         let is_past_open = self.session.folder().is_some_and(|at| at.past().is_some());
         let is_modal = self.palette.is_open()
-            || self.keys_are_open
+            || self.keys.is_open()
             || self.export.is_open()
             || self.elsewhere.is_open()
             || is_past_open;
@@ -291,6 +305,7 @@ impl App {
 
     fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        self.settings.keys.put_in_force();
         let mut actions = Vec::new();
         Self::take_dropped(&ctx, &mut actions);
         self.take_choices(&mut actions);
@@ -327,7 +342,9 @@ impl App {
             language,
             &mut commands,
         );
-        keys_ui(&ctx, &mut self.keys_are_open, language);
+        if keys_window_ui(&ctx, &mut self.keys, &mut self.settings.keys, language) {
+            self.settings.save();
+        }
         export_window_ui(
             &ctx,
             &mut self.export,

@@ -3,7 +3,7 @@
 //! The palette, the menus, the tooltips and the list of keys all come from this table. A command without modifiers is a letter: it
 //! works only while no text field has the focus, so that no input method loses a key.
 
-use egui::{Key, KeyboardShortcut, Modifiers};
+use egui::KeyboardShortcut;
 
 use super::keys::key_text;
 use crate::i18n::Language;
@@ -24,6 +24,9 @@ pub enum Command {
     EditValue,
     PutBack,
     AcceptAll,
+    MarkNextWord,
+    MarkPreviousWord,
+    WidenMark,
     AddMention,
     SpanFromSelection,
     EditTag,
@@ -69,7 +72,7 @@ pub enum Command {
 
 impl Command {
     /// In the order of the palette and the list of keys.
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 54] = [
         Self::Settle,
         Self::NextEntry,
         Self::PreviousEntry,
@@ -82,6 +85,9 @@ impl Command {
         Self::EditValue,
         Self::PutBack,
         Self::AcceptAll,
+        Self::MarkNextWord,
+        Self::MarkPreviousWord,
+        Self::WidenMark,
         Self::AddMention,
         Self::SpanFromSelection,
         Self::EditTag,
@@ -139,6 +145,9 @@ impl Command {
             Self::EditValue => "command-edit-value",
             Self::PutBack => "command-put-back",
             Self::AcceptAll => "command-accept-all",
+            Self::MarkNextWord => "command-mark-next-word",
+            Self::MarkPreviousWord => "command-mark-previous-word",
+            Self::WidenMark => "command-widen-mark",
             Self::AddMention => "command-add-mention",
             Self::SpanFromSelection => "command-span-from-selection",
             Self::EditTag => "command-edit-tag",
@@ -181,90 +190,10 @@ impl Command {
         }
     }
 
-    /// The keys that start it; the first is shown.
+    /// The keys that start it, as the reviewer has them; the first is shown.
     #[must_use]
-    pub const fn shortcuts(self) -> &'static [KeyboardShortcut] {
-        const fn plain(key: Key) -> KeyboardShortcut {
-            KeyboardShortcut::new(Modifiers::NONE, key)
-        }
-        const fn command(key: Key) -> KeyboardShortcut {
-            KeyboardShortcut::new(Modifiers::COMMAND, key)
-        }
-        match self {
-            Self::Settle => const { &[plain(Key::Enter)] },
-            Self::NextEntry => const { &[plain(Key::J)] },
-            Self::PreviousEntry => const { &[plain(Key::K)] },
-            Self::NextUnreviewed => const { &[plain(Key::U)] },
-            Self::NextConflict => const { &[plain(Key::C)] },
-            Self::NextMention => const { &[plain(Key::L)] },
-            Self::PreviousMention => const { &[plain(Key::H)] },
-            Self::AcceptMention => const { &[plain(Key::Y)] },
-            Self::RejectMention => const { &[plain(Key::X)] },
-            Self::EditValue => const { &[plain(Key::E)] },
-            Self::PutBack => const { &[plain(Key::Z)] },
-            Self::AcceptAll => const { &[plain(Key::A)] },
-            Self::AddMention => const { &[plain(Key::M)] },
-            Self::SpanFromSelection => const { &[plain(Key::S)] },
-            Self::EditTag => const { &[plain(Key::T)] },
-            Self::EditNote => const { &[plain(Key::N)] },
-            Self::ShowDocumentForm => const { &[plain(Key::D)] },
-            Self::Undo => const { &[command(Key::Z)] },
-            Self::Redo => {
-                const {
-                    &[
-                        command(Key::Y),
-                        KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z),
-                    ]
-                }
-            }
-            Self::NextDocument => const { &[plain(Key::CloseBracket)] },
-            Self::PreviousDocument => const { &[plain(Key::OpenBracket)] },
-            Self::OpenFolder => const { &[command(Key::O)] },
-            Self::OpenFile => {
-                const {
-                    &[KeyboardShortcut::new(
-                        Modifiers::COMMAND.plus(Modifiers::SHIFT),
-                        Key::O,
-                    )]
-                }
-            }
-            Self::Export => const { &[command(Key::E)] },
-            Self::Palette => const { &[command(Key::K)] },
-            Self::Keys => const { &[plain(Key::Questionmark), plain(Key::F1)] },
-            Self::LargerText => const { &[command(Key::Equals), command(Key::Plus)] },
-            Self::SmallerText => const { &[command(Key::Minus)] },
-            Self::Quit => const { &[command(Key::Q)] },
-            Self::ToggleDocuments => const { &[command(Key::Num1)] },
-            Self::ToggleOutline => const { &[command(Key::Num2)] },
-            Self::ToggleForm => const { &[command(Key::Num3)] },
-            Self::Search => const { &[command(Key::F)] },
-            Self::SearchDocument => {
-                const {
-                    &[KeyboardShortcut::new(
-                        Modifiers::COMMAND.plus(Modifiers::SHIFT),
-                        Key::F,
-                    )]
-                }
-            }
-            Self::NextHit => const { &[plain(Key::F3)] },
-            Self::PreviousHit => const { &[KeyboardShortcut::new(Modifiers::SHIFT, Key::F3)] },
-            Self::ShowReview => const { &[KeyboardShortcut::new(Modifiers::ALT, Key::Num1)] },
-            Self::ShowTable => const { &[KeyboardShortcut::new(Modifiers::ALT, Key::Num2)] },
-            Self::SelectRows => const { &[command(Key::A)] },
-            Self::CopyRows => const { &[command(Key::C)] },
-            // Escape closes the search too, where nothing else is to be left before; Enter opens a row, but settles an entry.
-            Self::ShowLost
-            | Self::OpenSamples
-            | Self::CloseFolder
-            | Self::Past
-            | Self::RetrySave
-            | Self::SaveElsewhere
-            | Self::ToggleTheme
-            | Self::ToggleLanguage
-            | Self::CloseSearch
-            | Self::OpenRow
-            | Self::ExportRows => &[],
-        }
+    pub fn shortcuts(self) -> Vec<KeyboardShortcut> {
+        super::keymap::in_force(self)
     }
 
     /// Its name in the interface's language.
@@ -335,6 +264,9 @@ impl Command {
                 | Self::EditValue
                 | Self::PutBack
                 | Self::AcceptAll
+                | Self::MarkNextWord
+                | Self::MarkPreviousWord
+                | Self::WidenMark
                 | Self::AddMention
                 | Self::SpanFromSelection
                 | Self::EditTag
@@ -378,6 +310,9 @@ impl Command {
             | Self::NextMention
             | Self::PreviousMention
             | Self::AcceptAll
+            | Self::MarkNextWord
+            | Self::MarkPreviousWord
+            | Self::WidenMark
             | Self::EditTag
             | Self::EditNote
             | Self::Past
@@ -434,7 +369,8 @@ mod tests {
     fn no_key_starts_two_commands() {
         let mut known = HashMap::new();
         for command in Command::ALL {
-            for shortcut in command.shortcuts() {
+            assert!(!command.defaults().is_empty(), "{command:?} has a key");
+            for shortcut in command.defaults() {
                 assert_eq!(
                     known.insert(key_text(*shortcut), command),
                     None,

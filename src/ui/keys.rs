@@ -32,6 +32,12 @@ pub fn key_text(shortcut: KeyboardShortcut) -> String {
     }
 }
 
+/// Whether a key writes nothing and moves nothing.
+#[must_use]
+pub fn is_function_key(key: Key) -> bool {
+    key >= Key::F1 && key <= Key::F35
+}
+
 /// Whose keys count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Listening {
@@ -43,7 +49,8 @@ pub struct Listening {
 impl Listening {
     fn hears(self, command: Command, shortcut: KeyboardShortcut) -> bool {
         // F3 means the same in a field, where J is a letter; Ctrl+A and Ctrl+C are a field's own.
-        let is_letter = shortcut.modifiers == Modifiers::NONE && shortcut.logical_key != Key::F3;
+        let is_letter =
+            shortcut.modifiers == Modifiers::NONE && !is_function_key(shortcut.logical_key);
         let is_in_view = match self.tab {
             Tab::Review => !command.is_of_table(),
             // What is not seen is not decided on.
@@ -60,7 +67,7 @@ pub fn take_pressed(ctx: &egui::Context, session: &Session, listening: Listening
         // Longer combinations first: Ctrl+Shift+Z is not Ctrl+Z.
         for wants_shift in [true, false] {
             for command in Command::ALL {
-                for shortcut in command.shortcuts() {
+                for shortcut in &command.shortcuts() {
                     let is_plain = shortcut.modifiers == Modifiers::NONE;
                     if shortcut.modifiers.shift != wants_shift
                         || !listening.hears(command, *shortcut)

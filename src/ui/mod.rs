@@ -5,13 +5,16 @@
 mod app;
 mod closing;
 mod command;
+mod default_keys;
 mod dialogs;
 mod documents;
 mod elsewhere;
 mod export_result;
 mod export_window;
 mod form;
+mod keymap;
 mod keys;
+mod keys_window;
 mod legend;
 mod notices;
 mod outline;

@@ -1,12 +1,13 @@
-//! 命令 (Ctrl+K): every command by name, and the list of keys.
+//! 命令 (Ctrl+K): every command by name.
 
-use egui::{Key, Modal, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Key, Modal, ScrollArea, TextEdit, Ui};
 
 use super::command::Command;
 use super::theme::{Tokens, size};
 use super::widgets;
 use crate::i18n::Language;
 use crate::session::Session;
+use crate::text::find::{FindMode, Finder};
 
 /// The palette's own state.
 #[derive(Debug, Default)]
@@ -30,23 +31,43 @@ impl Palette {
     }
 }
 
-/// The commands whose Chinese or English name or description holds every word of the query.
+/// The commands whose Chinese or English name or description holds every word of the query, a Chinese name also by its pinyin, whole or by
+/// first letters. Those whose name begins with the query come first, those in whose description it stands last.
 #[must_use]
 pub fn matching(query: &str) -> Vec<Command> {
-    let words: Vec<String> = query
-        .to_lowercase()
+    let words: Vec<Finder> = query
         .split_whitespace()
-        .map(str::to_owned)
+        .filter_map(|word| Finder::new(word, FindMode::Words).ok().flatten())
         .collect();
-    Command::ALL
+    let mut found: Vec<(u8, Command)> = Command::ALL
         .into_iter()
-        .filter(|command| {
-            let texts = Language::ALL
-                .map(|language| format!("{} {}", command.name(language), command.about(language)));
-            let haystack = texts.join(" ").to_lowercase();
-            words.iter().all(|word| haystack.contains(word))
-        })
-        .collect()
+        .filter_map(|command| Some((rank(command, &words)?, command)))
+        .collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, command)| command).collect()
+}
+
+/// How far down a command stands; none where it is not meant.
+fn rank(command: Command, words: &[Finder]) -> Option<u8> {
+    let names = Language::ALL.map(|language| command.name(language));
+    let begins = |word: &Finder| {
+        let at = |name: &String| word.spans(name).next().is_some_and(|span| span.start == 0);
+        names.iter().any(at)
+    };
+    let is_named = |word: &Finder| names.iter().any(|name| word.is_in(name));
+    // By pinyin nearly every description would hold two letters.
+    let is_described = |word: &Finder| {
+        let mut abouts = Language::ALL
+            .map(|language| command.about(language))
+            .into_iter();
+        abouts.any(|about| word.is_written_in(&about))
+    };
+    if words.iter().all(is_named) {
+        Some(u8::from(!words.first().is_none_or(begins)))
+    } else {
+        let is_meant = |word: &Finder| is_named(word) || is_described(word);
+        words.iter().all(is_meant).then_some(2)
+    }
 }
 
 /// Paints the palette where it is open.
@@ -153,62 +174,6 @@ fn command_row(
     response.clicked()
 }
 
-/// Paints the list of keys where it is open.
-pub fn keys_ui(ctx: &egui::Context, is_open: &mut bool, language: Language) {
-    if !*is_open {
-        return;
-    }
-    let most = ctx.content_rect().height() * 0.75;
-    let modal = Modal::new(egui::Id::unique("keys"))
-        .frame(widgets::modal_frame(ctx))
-        .show(ctx, |ui| {
-            let tokens = Tokens::of(ui.ctx());
-            ui.label(
-                RichText::new(Command::Keys.name(language)).font(super::theme::bold(size::SOURCE)),
-            );
-            ui.add_space(8.0);
-            ScrollArea::vertical()
-                .max_height(most)
-                .min_scrolled_height(most)
-                .show(ui, |ui| {
-                    egui::Grid::new("keys")
-                        .num_columns(4)
-                        .spacing([20.0, 7.0])
-                        .show(ui, |ui| {
-                            let with_keys = Command::ALL
-                                .into_iter()
-                                .filter(|command| !command.shortcuts().is_empty());
-                            let mut lines: Vec<(String, String)> = with_keys
-                                .map(|command| {
-                                    let keys: Vec<String> = command
-                                        .shortcuts()
-                                        .iter()
-                                        .map(|shortcut| super::keys::key_text(*shortcut))
-                                        .collect();
-                                    (keys.join("  "), command.about(language))
-                                })
-                                .collect();
-                            lines.push(("1 – 9".into(), language.t("keys-tags").into_owned()));
-                            // Down the left half, then down the right.
-                            let n_rows = lines.len().div_ceil(2);
-                            for row in 0..n_rows {
-                                for (keys, about) in [lines.get(row), lines.get(row + n_rows)]
-                                    .into_iter()
-                                    .flatten()
-                                {
-                                    ui.label(RichText::new(keys).color(tokens.ink2));
-                                    ui.label(about);
-                                }
-                                ui.end_row();
-                            }
-                        });
-                });
-        });
-    if modal.should_close() {
-        *is_open = false;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -219,5 +184,22 @@ mod tests {
         assert!(matching("next entry").contains(&Command::NextEntry));
         assert_eq!(matching("").len(), Command::ALL.len());
         assert!(matching("没有这个命令").is_empty());
+    }
+
+    #[test]
+    fn commands_are_found_by_whole_pinyin_and_by_first_letters() {
+        for query in ["shending", "sd", "shend", "SD", "shen ding", "shen'ding"] {
+            assert_eq!(matching(query).first(), Some(&Command::Settle), "{query}");
+        }
+        assert_eq!(matching("cx").first(), Some(&Command::Undo));
+        assert!(matching("kjj").contains(&Command::Keys));
+    }
+
+    #[test]
+    fn a_command_so_named_comes_before_one_so_described() {
+        let found = matching("条目");
+        let at = |command| found.iter().position(|known| *known == command);
+        assert!(at(Command::NextUnreviewed) < at(Command::Settle));
+        assert!(at(Command::Settle).is_some());
     }
 }

@@ -1,4 +1,4 @@
-//! What the window remembers between runs: language, appearance, name, recent folders, columns, text size.
+//! What the window remembers between runs: language, appearance, name, recent folders, columns, text size, keys.
 //!
 //! One RON file in the user's configuration folder. A file that cannot be read is set aside and the defaults used: nothing a reviewer decided is in it.
 
@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::keymap::KeyMap;
 use super::theme::{Appearance, size};
 use crate::i18n::Language;
 use crate::session::TableColumn;
@@ -39,6 +40,7 @@ pub struct Settings {
     pub columns: Columns,
     /// Of the table, from left to right.
     pub table_columns: Vec<TableColumn>,
+    pub keys: KeyMap,
     /// Of the window, in points.
     pub window: [f32; 2],
     /// Where they are kept; none keeps them nowhere.
@@ -82,6 +84,7 @@ impl Default for Settings {
             source_size: size::SOURCE,
             columns: Columns::default(),
             table_columns: TableColumn::ALL.to_vec(),
+            keys: KeyMap::default(),
             window: [1440.0, 900.0],
             file: None,
         }

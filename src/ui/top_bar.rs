@@ -125,15 +125,15 @@ fn open_menu(
     }
     if session.folder().is_some() {
         ui.separator();
-        let button = egui::Button::new(Command::Past.name(language));
-        if ui
-            .add_enabled(Command::Past.is_enabled(session), button)
-            .clicked()
-        {
-            commands.push(Command::Past);
-        }
-        if ui.button(Command::CloseFolder.name(language)).clicked() {
-            commands.push(Command::CloseFolder);
+        for command in [Command::Past, Command::CloseFolder] {
+            let button =
+                egui::Button::new(command.name(language)).shortcut_text(command.key_text());
+            if ui
+                .add_enabled(command.is_enabled(session), button)
+                .clicked()
+            {
+                commands.push(command);
+            }
         }
     }
 }

@@ -111,6 +111,12 @@ impl Finder {
         })
     }
 
+    /// Whether it stands in a text as it is written, not merely by its pinyin.
+    #[must_use]
+    pub fn is_written_in(&self, text: &str) -> bool {
+        self.regex.find_iter(text).any(|found| !found.is_empty())
+    }
+
     /// Whether it stands in a text at all.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {

@@ -41,7 +41,7 @@ pub fn mentions_ui(
             .with("form-mentions", &[("n", n_in_force.into())]),
         |ui| {
             if has_undecided && form.is_editable {
-                widgets::key_cap(ui, "A", tokens.ink3, tokens.line);
+                widgets::key_cap(ui, &Command::AcceptAll.key_text(), tokens.ink3, tokens.line);
                 let words = widgets::small(form.language.t("form-accept-all"), tokens.ink2);
                 let response = ui.add(egui::Button::new(words).frame(false));
                 if response
@@ -59,7 +59,10 @@ pub fn mentions_ui(
         ui.horizontal(|ui| {
             ui.add_space(MARGIN);
             ui.label(widgets::small(
-                form.language.t("form-no-mentions"),
+                form.language.with(
+                    "form-no-mentions",
+                    &[("key", Command::AddMention.key_text().into())],
+                ),
                 tokens.ink3,
             ));
         });

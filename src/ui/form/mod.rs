@@ -144,7 +144,8 @@ fn form_header(ui: &mut Ui, form: &FormContext<'_>, commands: &mut Vec<Command>)
                 commands.push(command);
             }
             if command == Command::NextEntry {
-                ui.label(small("J K"));
+                let keys = [Command::NextEntry, Command::PreviousEntry].map(Command::key_text);
+                ui.label(small(keys.join(" ").trim()));
             }
         }
     });
@@ -157,7 +158,7 @@ fn way_on_ui(ui: &mut Ui, form: &FormContext<'_>, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         ui.add_space(14.0);
         let width = ui.available_width() - 14.0 - 10.0;
-        let skip = format!("{}  J", form.language.t("form-skip"));
+        let skip = with_key(&form.language.t("form-skip"), Command::NextEntry);
         let response = ui.add_sized(
             [width / 3.0, 32.0],
             egui::Button::new(RichText::new(skip).color(tokens.ink2)),
@@ -174,8 +175,8 @@ fn way_on_ui(ui: &mut Ui, form: &FormContext<'_>, commands: &mut Vec<Command>) {
         } else {
             "form-go-on"
         };
-        let settle =
-            RichText::new(format!("{}  Enter", form.language.t(words))).color(tokens.on_badge());
+        let settle = RichText::new(with_key(&form.language.t(words), Command::Settle))
+            .color(tokens.on_badge());
         let button = egui::Button::new(settle)
             .fill(tokens.red)
             .stroke(egui::Stroke::NONE);
@@ -192,6 +193,13 @@ fn way_on_ui(ui: &mut Ui, form: &FormContext<'_>, commands: &mut Vec<Command>) {
         }
     });
     ui.add_space(12.0);
+}
+
+/// Words of a button and the key that does the same.
+fn with_key(words: &str, command: Command) -> String {
+    format!("{words}  {}", command.key_text())
+        .trim_end()
+        .to_owned()
 }
 
 /// The header of a part of the form.

@@ -49,7 +49,7 @@ impl<'a> Marked<'a> {
         }
     }
 
-    fn set(&mut self, text: Option<(u32, u32)>) {
+    pub fn set(&mut self, text: Option<(u32, u32)>) {
         if self.text != text {
             self.text = text;
             self.actions.push(Action::SelectText(text));

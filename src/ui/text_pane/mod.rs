@@ -18,6 +18,7 @@ mod select;
 #[cfg(test)]
 mod tests;
 mod tip;
+mod words;
 
 use egui::{
     CursorIcon, EventFilter, Id, PointerButton, Pos2, Rangef, Rect, Response, Role, ScrollArea,
@@ -25,6 +26,7 @@ use egui::{
 };
 
 pub use rows::Page;
+pub use words::WordStep;
 
 use crate::i18n::Language;
 use crate::session::{Action, Session};
@@ -69,6 +71,7 @@ pub struct TextView {
     marking: Marking,
     menu: Option<Menu>,
     opens_menu: bool,
+    word_step: Option<WordStep>,
     has_focus: bool,
 }
 
@@ -87,6 +90,11 @@ impl TextView {
     /// Opens the menu at the marked text, or else at the selected mention, with the next frame.
     pub fn open_add_menu(&mut self) {
         self.opens_menu = true;
+    }
+
+    /// Moves or widens the mark by a word with the next frame; keys go to the pane from then on.
+    pub fn step_word(&mut self, step: WordStep) {
+        self.word_step = Some(step);
     }
 
     /// Whether the menu is open: letters, digits, arrows, Enter and Escape are then the menu's, not the window's.
@@ -245,6 +253,7 @@ fn lines_ui(
         marking,
         menu,
         opens_menu,
+        word_step,
         ..
     } = view;
     let Pane {
@@ -274,6 +283,10 @@ fn lines_ui(
     lock_focus(ui, response, pane.was_menu_open || marked.span().is_some());
     if !pane.was_menu_open {
         marking.take_keys(ui, response, &scene, scrolling, &mut marked);
+    }
+    if let Some(step) = word_step.take() {
+        response.request_focus();
+        words::step(step, &scene, scrolling, &mut marked);
     }
     let opens_menu = std::mem::take(opens_menu);
     if opens_menu {

@@ -109,6 +109,51 @@ pub fn word_left(lines: &[Line], text: &Text, offset: u32) -> u32 {
     }
 }
 
+/// The first word that begins at an offset or after it, punctuation passed over; of a word that the offset is within, what is left.
+#[must_use]
+pub fn next_word(lines: &[Line], text: &Text, offset: u32) -> Option<Span> {
+    let mut at = settle(lines, offset);
+    loop {
+        let word = unit_at(lines, text, at, Unit::Word);
+        if word.end <= at {
+            // At the end of a line.
+            let next = right(lines, text, at);
+            if next == at {
+                return None;
+            }
+            at = next;
+            continue;
+        }
+        if is_word(text.slice(word)) {
+            return Some(Span::new(word.start.max(at), word.end));
+        }
+        at = word.end;
+    }
+}
+
+/// The last word that ends at an offset or before it, punctuation passed over; of a word that the offset is within, what is before.
+#[must_use]
+pub fn previous_word(lines: &[Line], text: &Text, offset: u32) -> Option<Span> {
+    let mut at = settle(lines, offset);
+    loop {
+        let before = left(lines, text, at);
+        if before == at {
+            return None;
+        }
+        let word = unit_at(lines, text, before, Unit::Word);
+        if word.start < at && is_word(text.slice(word)) {
+            return Some(Span::new(word.start, word.end.min(at)));
+        }
+        at = word.start.min(before);
+    }
+}
+
+fn is_word(words: &str) -> bool {
+    words
+        .chars()
+        .any(|c| matches!(kind_of(c), CharKind::Chinese | CharKind::Letter))
+}
+
 /// What a press on the character at `offset` marks.
 #[must_use]
 pub fn unit_at(lines: &[Line], text: &Text, offset: u32, unit: Unit) -> Span {
@@ -295,6 +340,28 @@ mod tests {
         );
         assert_eq!(word_left(&lines, &text, offset), text.len() - 6);
         assert_eq!(word_left(&lines, &text, 10), 0);
+    }
+
+    #[test]
+    fn words_follow_each_other_over_punctuation_and_line_ends_both_ways() {
+        let text = Text::new("教育部 发布了，App。\n\n通知\n".to_owned());
+        let lines = lines_of(&text);
+        let mut forth = Vec::new();
+        let mut offset = 0;
+        while let Some(word) = next_word(&lines, &text, offset) {
+            forth.push(text.slice(word));
+            offset = word.end;
+        }
+        assert_eq!(forth, ["教育部", "发布", "了", "App", "通知"]);
+        let mut back = Vec::new();
+        let mut offset = text.len();
+        while let Some(word) = previous_word(&lines, &text, offset) {
+            back.insert(0, text.slice(word));
+            offset = word.start;
+        }
+        assert_eq!(back, forth);
+        assert_eq!(next_word(&lines, &text, 3), Some(Span::new(3, 9)));
+        assert_eq!(next_word(&[], &text, 0), None);
     }
 
     #[test]

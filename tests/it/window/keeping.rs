@@ -57,7 +57,8 @@ fn what_cannot_be_saved_is_written_elsewhere_and_the_folder_is_not_closed_over_i
     let (mut desk, _) = blocked();
     desk.harness.get_by_label_contains("打开 ▾").click();
     desk.harness.run_steps(3);
-    desk.click("关闭文件夹");
+    desk.harness.get_by_label_contains("关闭文件夹").click();
+    desk.harness.run_steps(3);
     assert!(desk.harness.state().session().folder().is_some());
     assert!(
         desk.harness
@@ -168,7 +169,7 @@ fn a_draft_whose_field_is_gone_is_shown_and_can_be_dropped() {
 fn look_at_past(desk: &mut Desk) {
     desk.press_with(Modifiers::COMMAND, Key::K);
     desk.harness
-        .get_by_label("输入命令名称，中英文均可")
+        .get_by_label("输入命令名称：中文、拼音、拼音首字母或英文")
         .type_text("历史版本");
     desk.harness.run_steps(2);
     desk.press(Key::Enter);

@@ -1,8 +1,10 @@
 //! The window, driven by mouse and keys as a reviewer does, without a display.
 
 mod drifting;
+mod effort;
 mod files;
 mod keeping;
+mod keys;
 mod others;
 mod reviewing;
 mod searching;

@@ -1,0 +1,111 @@
+//! The keys that commands have where the reviewer chose no others: one table.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::command::Command;
+
+impl Command {
+    /// The keys that start it where the reviewer chose no others; the first is shown.
+    #[must_use]
+    pub const fn defaults(self) -> &'static [KeyboardShortcut] {
+        const fn plain(key: Key) -> KeyboardShortcut {
+            KeyboardShortcut::new(Modifiers::NONE, key)
+        }
+        const fn command(key: Key) -> KeyboardShortcut {
+            KeyboardShortcut::new(Modifiers::COMMAND, key)
+        }
+        match self {
+            Self::Settle => const { &[plain(Key::Enter)] },
+            Self::NextEntry => const { &[plain(Key::J)] },
+            Self::PreviousEntry => const { &[plain(Key::K)] },
+            Self::NextUnreviewed => const { &[plain(Key::U)] },
+            Self::NextConflict => const { &[plain(Key::C)] },
+            Self::NextMention => const { &[plain(Key::L)] },
+            Self::PreviousMention => const { &[plain(Key::H)] },
+            Self::AcceptMention => const { &[plain(Key::Y)] },
+            Self::RejectMention => const { &[plain(Key::X)] },
+            Self::EditValue => const { &[plain(Key::E)] },
+            Self::PutBack => const { &[plain(Key::Z)] },
+            Self::AcceptAll => const { &[plain(Key::A)] },
+            Self::MarkNextWord => const { &[plain(Key::W)] },
+            Self::MarkPreviousWord => const { &[plain(Key::B)] },
+            Self::WidenMark => const { &[plain(Key::R)] },
+            Self::AddMention => const { &[plain(Key::M)] },
+            Self::SpanFromSelection => const { &[plain(Key::S)] },
+            Self::EditTag => const { &[plain(Key::T)] },
+            Self::EditNote => const { &[plain(Key::N)] },
+            Self::ShowDocumentForm => const { &[plain(Key::D)] },
+            Self::Undo => const { &[command(Key::Z)] },
+            Self::Redo => {
+                const {
+                    &[
+                        command(Key::Y),
+                        KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z),
+                    ]
+                }
+            }
+            Self::NextDocument => const { &[plain(Key::CloseBracket)] },
+            Self::PreviousDocument => const { &[plain(Key::OpenBracket)] },
+            Self::OpenFolder => const { &[command(Key::O)] },
+            Self::OpenFile => {
+                const {
+                    &[KeyboardShortcut::new(
+                        Modifiers::COMMAND.plus(Modifiers::SHIFT),
+                        Key::O,
+                    )]
+                }
+            }
+            Self::Export => const { &[command(Key::E)] },
+            Self::Palette => const { &[command(Key::K)] },
+            Self::Keys => const { &[plain(Key::Questionmark), plain(Key::F1)] },
+            Self::LargerText => const { &[command(Key::Equals), command(Key::Plus)] },
+            Self::SmallerText => const { &[command(Key::Minus)] },
+            Self::Quit => const { &[command(Key::Q)] },
+            Self::ToggleDocuments => const { &[command(Key::Num1)] },
+            Self::ToggleOutline => const { &[command(Key::Num2)] },
+            Self::ToggleForm => const { &[command(Key::Num3)] },
+            Self::Search => const { &[command(Key::F)] },
+            Self::SearchDocument => {
+                const {
+                    &[KeyboardShortcut::new(
+                        Modifiers::COMMAND.plus(Modifiers::SHIFT),
+                        Key::F,
+                    )]
+                }
+            }
+            Self::NextHit => const { &[plain(Key::F3)] },
+            Self::PreviousHit => const { &[KeyboardShortcut::new(Modifiers::SHIFT, Key::F3)] },
+            // Escape closes the search too, where nothing else is to be left before.
+            Self::CloseSearch => const { &[plain(Key::F4)] },
+            Self::ShowReview => const { &[KeyboardShortcut::new(Modifiers::ALT, Key::Num1)] },
+            Self::ShowTable => const { &[KeyboardShortcut::new(Modifiers::ALT, Key::Num2)] },
+            Self::SelectRows => const { &[command(Key::A)] },
+            Self::CopyRows => const { &[command(Key::C)] },
+            // In the table Enter alone does it; elsewhere that settles an entry.
+            Self::OpenRow => const { &[command(Key::Enter)] },
+            Self::ExportRows => {
+                const {
+                    &[KeyboardShortcut::new(
+                        Modifiers::COMMAND.plus(Modifiers::SHIFT),
+                        Key::E,
+                    )]
+                }
+            }
+            Self::ShowLost => const { &[plain(Key::G)] },
+            Self::OpenSamples => const { &[plain(Key::F2)] },
+            Self::CloseFolder => const { &[command(Key::W)] },
+            Self::Past => const { &[command(Key::H)] },
+            Self::RetrySave => const { &[command(Key::S)] },
+            Self::SaveElsewhere => {
+                const {
+                    &[KeyboardShortcut::new(
+                        Modifiers::COMMAND.plus(Modifiers::SHIFT),
+                        Key::S,
+                    )]
+                }
+            }
+            Self::ToggleTheme => const { &[plain(Key::F9)] },
+            Self::ToggleLanguage => const { &[plain(Key::F8)] },
+        }
+    }
+}
