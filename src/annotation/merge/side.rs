@@ -209,6 +209,20 @@ impl<'a> Side<'a> {
         if lines.is_empty() && has_it {
             return News::Unknown;
         }
+        // Lines of two who went apart stand one after the other in a merged log, so the last one known need not say what both had. Where one
+        // side knows all lines of the other, it does not matter.
+        let knows_all =
+            |side: &[&LogEntry], other: &[&LogEntry]| other.iter().all(|line| side.contains(line));
+        if knows_all(seen, lines) {
+            return News::None;
+        }
+        if knows_all(lines, seen) {
+            return if other.tags(entry).contains(tag) == has_it {
+                News::None
+            } else {
+                News::Some
+            };
+        }
         let known = lines.iter().rev().find(|line| seen.contains(line));
         let had_it = known.is_some_and(
             |line| matches!(&line.edit, Edit::Tags { tags, .. } if tags.contains(tag)),

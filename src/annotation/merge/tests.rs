@@ -326,6 +326,31 @@ fn what_was_decided_and_taken_back_is_nothing_against_a_decision() {
 }
 
 #[test]
+fn a_tag_that_was_taken_away_does_not_come_back_with_an_older_copy() {
+    let (li, wang) = (stamp("李", 10), stamp("王", 11));
+    let (base, ours, theirs) = apart(
+        |ours| {
+            decide(ours, tags(1, &["督办"], &li), &li);
+            let at = stamp("李", 12);
+            decide(ours, tags(1, &[], &at), &at);
+        },
+        |theirs| decide(theirs, tags(1, &["督办"], &wang), &wang),
+    );
+    let merged = both_ways(&base, &ours, &theirs);
+    let mut without = theirs.clone();
+    let at = stamp("王", 20);
+    decide(&mut without, tags(1, &[], &at), &at);
+    let later = both_ways(&theirs, &merged, &without);
+    let has_tag = |it: &Annotation| {
+        it.entries
+            .iter()
+            .any(|entry| entry.tags.contains(&"督办".into()))
+    };
+    assert!(has_tag(&merged) && !has_tag(&later));
+    assert_eq!(both_ways(&merged, &later, &merged), later);
+}
+
+#[test]
 fn without_logs_the_last_common_state_tells() {
     let (li, wang) = (stamp("李", 10), stamp("王", 11));
     let (mut base, mut ours, mut theirs) = apart(
