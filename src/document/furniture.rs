@@ -71,9 +71,15 @@ fn is_size_switch(cue: &str) -> bool {
         || bare == "关闭"
 }
 
+/// The longest line that is the number of a page.
+const LONGEST_PAGE_NUMBER_BYTES: usize = 120;
+
 /// The number of a page on a line of its own: — 3 —, - 3 -, 第 3 页, 第 3 页 共 5 页.
 #[must_use]
 pub(super) fn is_page_number(cue: &str) -> bool {
+    if cue.len() > LONGEST_PAGE_NUMBER_BYTES {
+        return false;
+    }
     let bare = without_spaces(cue);
     let is_dash = |c: char| "-—–―".contains(c);
     let is_number =

@@ -320,6 +320,7 @@ impl Outline {
             let node = self.node(section);
             let month = node
                 .heading_text(text)
+                .filter(|heading| heading.contains('月'))
                 .and_then(|heading| month::number(&cue::fold_prefix(&heading, 24)));
             if month.is_some() {
                 return month;

@@ -88,13 +88,14 @@ pub(super) fn paragraph(para: &Para) -> Role {
 /// 附件 alone on its line, also 附件1 or 附：.
 #[must_use]
 pub(super) fn is_attachment_heading(para: &Para) -> bool {
-    let bare = without_spaces(&para.cue);
-    para.n_chars <= 10
-        && bare.strip_prefix("附件").is_some_and(|rest| {
+    let is_number = |bare: &str| {
+        bare.strip_prefix("附件").is_some_and(|rest| {
             rest.trim_matches([':', '.', '-'])
                 .chars()
                 .all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
         })
+    };
+    para.n_chars <= 10 && is_number(&without_spaces(&para.cue))
 }
 
 /// Gives attachments their roles: a list of them is one paragraph, an attachment itself a section.
@@ -108,8 +109,9 @@ pub(super) fn attachments(text: &Text, paras: &[Para], roles: &mut [Option<Role>
             sign_before(paras, roles, i);
             roles[i] = Some(super::marked::section(text, para, MarkerKind::Attachment));
             i += 1;
-        } else if words!("附件:|附:|附件1:|附件1.|附件一:").begins(&without_spaces(&para.cue))
-            && para.n_chars <= 200
+        } else if para.n_chars <= 200
+            && para.cue.starts_with('附')
+            && words!("附件:|附:|附件1:|附件1.|附件一:").begins(&without_spaces(&para.cue))
         {
             roles[i] = Some(paragraph(para));
             i += 1;
