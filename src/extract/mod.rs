@@ -46,6 +46,7 @@ mod place_town;
 mod resolve;
 mod term;
 mod value;
+mod word_set;
 mod words;
 
 pub use context::Context;
