@@ -26,7 +26,7 @@
 //! | [`codebook`] | types and tags: the built-in codebook and a folder's own |
 //! | [`source`] | a file's bytes to text |
 //! | [`i18n`] | the words of the interface in each language |
-//! | [`text`] | decoded text, spans and lines, the only coordinates; width, numeral and simplified forms |
+//! | [`text`] | decoded text, spans and lines, the only coordinates; width, numeral and simplified forms; word lists, and finding words in any of their forms |
 //!
 //! Invariants: sources are never written; whatever a reviewer decides is an [`annotation::Edit`] with an inverse; nothing machine-made is stored;
 //! parsing never fails; the core prints nothing and knows no egui.

@@ -186,9 +186,14 @@ pub struct Folder {
 }
 
 impl Folder {
-    pub(super) fn open(path: &Path, reviewer: Option<Reviewer>, wake: &Wake) -> Self {
+    pub(super) fn open(
+        path: &Path,
+        reviewer: Option<Reviewer>,
+        name: Option<&str>,
+        wake: &Wake,
+    ) -> Self {
         Self {
-            workspace: Workspace::open_as(path, reviewer, wake),
+            workspace: Workspace::open(path, reviewer, name, wake),
             opened_path: path.to_owned(),
             listing: None,
             codebook: Arc::default(),

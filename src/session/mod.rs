@@ -23,7 +23,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use action::{Action, Effect, Move};
@@ -299,9 +299,16 @@ impl Session {
         }
         // Dropping the old folder waits for its last save; a document opened again must find it.
         self.close();
-        if let Err(error) = std::path::absolute(path)
-            .map(|path| self.folder = Some(Folder::open(&path, self.reviewer.clone(), &self.wake)))
-        {
+        let open = |path: PathBuf| {
+            Folder::open(
+                &path,
+                self.reviewer.clone(),
+                self.name.as_deref(),
+                &self.wake,
+            )
+        };
+        let opened = std::path::absolute(path).map(open);
+        if let Err(error) = opened.map(|folder| self.folder = Some(folder)) {
             let notice = Notice::new("notice-not-opened").with("path", path.display().to_string());
             self.tell(notice.with("reason", error.to_string()));
         }

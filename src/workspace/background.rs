@@ -131,16 +131,11 @@ impl std::fmt::Debug for Workspace {
 }
 
 impl Workspace {
-    /// Opens a folder or a single file. Returns at once; what is in it comes as events.
+    /// Opens a folder or a single file, with decisions in the sidecars of this reviewer. Returns at once; what is in it comes as events. `name`
+    /// is what others who open the folder are told: who signs decisions here.
     #[must_use]
-    pub fn open(path: &Path, wake: &Wake) -> Self {
-        Self::open_as(path, None, wake)
-    }
-
-    /// Opens a folder or a single file, with decisions in the sidecars of this reviewer.
-    #[must_use]
-    pub fn open_as(path: &Path, reviewer: Option<Reviewer>, wake: &Wake) -> Self {
-        Self::open_on(Arc::new(RealDisk), path, reviewer, wake)
+    pub fn open(path: &Path, reviewer: Option<Reviewer>, name: Option<&str>, wake: &Wake) -> Self {
+        Self::open_on(Arc::new(RealDisk), path, reviewer, name, wake)
     }
 
     /// The same with sidecars written to this disk, which in tests may fail.
@@ -148,6 +143,7 @@ impl Workspace {
         disk: Arc<dyn Disk>,
         path: &Path,
         reviewer: Option<Reviewer>,
+        name: Option<&str>,
         wake: &Wake,
     ) -> Self {
         let (event_sender, events) = unbounded();
@@ -182,10 +178,11 @@ impl Workspace {
         start("lister", {
             let (path, queue, signals) = (path.to_owned(), queue.clone(), signals.clone());
             let (reviewer, reporter) = (reviewer.clone(), reporter.clone());
+            let name = name.map(str::to_owned);
             move || {
                 let _ended: Sender<()> = ended;
-                let name = reviewer.as_ref().map(Reviewer::name);
-                let (_presence, others) = Presence::enter(&root_of(&path), name);
+                let name = name.or_else(|| Some(reviewer.as_ref()?.name().to_owned()));
+                let (_presence, others) = Presence::enter(&root_of(&path), name.as_deref());
                 if !others.is_empty() {
                     reporter.report(Event::OpenElsewhere(others));
                 }

@@ -397,6 +397,8 @@ fn a_second_window_is_told_and_can_only_read() {
         let others = session.folder().map(piyue::session::Folder::others);
         others.is_some_and(|others| others.open_elsewhere.len() == 1)
     });
+    let others = wang.0.folder().expect("open").others();
+    assert_eq!(others.open_elsewhere[0].reviewer.as_deref(), Some("李"));
     assert!(
         li.0.folder()
             .expect("open")

@@ -385,7 +385,7 @@ fn the_model_of_a_power_cut_notices_a_sync_that_is_missing() {
 fn workspace(root: &Path, disk: Arc<FaultyDisk>) -> (Workspace, LoadedDocument) {
     fs::write(root.join("通报.txt"), "标题\n").expect("writes");
     let wake: Wake = Arc::new(|| {});
-    let workspace = Workspace::open_on(disk, root, None, &wake);
+    let workspace = Workspace::open_on(disk, root, None, None, &wake);
     let loaded = wait(&workspace, |event| match event {
         Event::Loaded { document, .. } => Some(document.expect("loads")),
         _ => None,
