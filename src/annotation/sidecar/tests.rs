@@ -1,6 +1,5 @@
 //! What a sidecar keeps, what it refuses, and how both read.
 
-
 use super::super::{Edit, Stamp, Status, Target, Verdict, Was};
 use super::*;
 use crate::extract::MentionType;
