@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Builds the two typefaces that Piyue embeds, and the list of the characters they cover.
+"""Builds the typefaces that Piyue embeds, and the list of the characters that the first two cover.
 
     PiyueSans-Regular.otf, PiyueSans-Bold.otf   subsets of Noto Sans CJK SC plus a few glyphs
+    PiyueSerif-Regular.otf                      a smaller subset of Noto Serif CJK SC, for the source's text
     characters.txt                              what they cover, for tests that have no network
     OFL.txt                                     their licence
 
@@ -42,11 +43,14 @@ from fontTools.ttLib import TTCollection, TTFont
 
 HERE = Path(__file__).resolve().parent
 FAMILY = "Piyue Sans"
+SERIF_FAMILY = "Piyue Serif"
 STYLES = ("Regular", "Bold")
 VERSION = "1.000"
 
 CJK = "usr/share/fonts/opentype/noto/NotoSansCJK-{style}.ttc"
 CJK_FACE = "Noto Sans CJK SC"
+SERIF = "usr/share/fonts/opentype/noto/NotoSerifCJK-{style}.ttc"
+SERIF_FACE = "Noto Serif CJK SC"
 NOTO = "usr/share/fonts/truetype/noto/{name}.ttf"
 UNIHAN = "usr/share/unicode/Unihan_OtherMappings.txt.bz2"
 LICENCE = "usr/share/doc/fonts-noto-cjk/copyright"
@@ -60,6 +64,8 @@ SOURCES = {
     # fonts-noto-cjk 1:20220127+repack1-1 (Noto Sans CJK 2.004)
     "NotoSansCJK-Regular.ttc": "b76b0433203017ca",
     "NotoSansCJK-Bold.ttc": "faa5f3656a78b2e2",
+    # the same package (Noto Serif CJK 2.001)
+    "NotoSerifCJK-Regular.ttc": "a04178ec485dffdf",
     # fonts-noto-core 20201225-1
     "NotoSans-Regular.ttf": "89c3c497f618fdaa",
     "NotoSans-Bold.ttf": "e83493c945848ecd",
@@ -70,6 +76,11 @@ SOURCES = {
     # unicode-data 15.0.0-1
     "Unihan_OtherMappings.txt.bz2": "bdeef44d75d914e7",
 }
+
+# What the serif face must have; the sans face stands in for the rest.
+SERIF_SETS = ("ASCII", "CJK Symbols and Punctuation", "GB 2312 symbols", "GB 2312 hanzi", "通用规范汉字表")
+# Of these blocks it takes what it has: letters, punctuation, numbers in circles, full-width forms.
+SERIF_ALSO = [*range(0x20, 0x180), *range(0x2010, 0x2047), *range(0x2160, 0x2180), *range(0x2460, 0x249C), *range(0xFF00, 0xFFEF)]
 
 # ---------------------------------------------------------------------------------------------
 # Characters
@@ -272,18 +283,18 @@ def kern_alphabets_only(font):
             table.Coverage.glyphs = [name for name in first if name in keep]
 
 
-def rename(font, style, donors):
+def rename(font, style, donors, family=FAMILY, face=CJK_FACE):
     """Gives the face its own name, and says whose work it is."""
     noto = {record.nameID: record.toUnicode() for record in font["name"].names if record.platformID == 3}
-    plain = FAMILY.replace(" ", "")
+    plain = family.replace(" ", "")
     copyrights = [noto[0].rstrip(".")] + [str(donor["name"].getDebugName(0)).rstrip(".") for donor in donors]
     names = {
         0: "; ".join(dict.fromkeys(copyrights)) + ".",
-        1: FAMILY,
+        1: family,
         2: style,
         3: f"{VERSION};{plain}-{style}",
-        4: f"{FAMILY} {style}",
-        5: f"Version {VERSION}; subset of {CJK_FACE} {noto[5].split(';')[0].removeprefix('Version ')}",
+        4: f"{family} {style}",
+        5: f"Version {VERSION}; subset of {face} {noto[5].split(';')[0].removeprefix('Version ')}",
         6: f"{plain}-{style}",
         7: noto[7],
         9: noto[9],
@@ -296,15 +307,15 @@ def rename(font, style, donors):
     cff = font["CFF "].cff
     cff.fontNames[0] = names[6]
     top = cff.topDictIndex[0]
-    top.FamilyName, top.FullName, top.Notice = FAMILY, names[4], names[0].replace("©", "(c)")
+    top.FamilyName, top.FullName, top.Notice = family, names[4], names[0].replace("©", "(c)")
     for index, part in enumerate(top.FDArray):
         part.FontName = f"{names[6]}-{index}"
 
 
-def open_cjk(root, style):
-    path = root / CJK.format(style=style)
+def open_cjk(root, style, file=CJK, name=CJK_FACE):
+    path = root / file.format(style=style)
     faces = TTCollection(path, lazy=True).fonts
-    number = next(n for n, face in enumerate(faces) if face["name"].getDebugName(1) == CJK_FACE)
+    number = next(n for n, face in enumerate(faces) if face["name"].getDebugName(1) == name)
     return TTFont(path, fontNumber=number, recalcBBoxes=False, recalcTimestamp=False)
 
 
@@ -350,6 +361,19 @@ def build(root, style, wanted):
     return borrowed
 
 
+def build_serif(root, wanted):
+    """Writes the serif face: what of wanted it must have, and nothing borrowed."""
+    font = open_cjk(root, "Regular", SERIF, SERIF_FACE)
+    original = metrics(font)
+    own = font.getBestCmap()
+    reduce(font, [code for code in {*map(ord, wanted), *SERIF_ALSO, *BLANKS} if code in own])
+    kern_alphabets_only(font)
+    Face(font).draw_dash()
+    rename(font, "Regular", [], SERIF_FAMILY, SERIF_FACE)
+    assert metrics(font) == original, "the vertical metrics changed"
+    font.save(HERE / f"{SERIF_FAMILY.replace(' ', '')}-Regular.otf")
+
+
 # ---------------------------------------------------------------------------------------------
 # The other files
 
@@ -385,6 +409,9 @@ def write_licence(root):
         Copyright 2014-2021 Adobe (http://www.adobe.com/), with Reserved Font Name 'Source'.
         Noto Sans CJK SC 2.004, of which Piyue Sans is a modified version.
 
+        Copyright 2017-2022 Adobe (http://www.adobe.com/), with Reserved Font Name 'Source'.
+        Noto Serif CJK SC 2.001, of which Piyue Serif is a modified version.
+
         Copyright 2015, 2016, 2017, 2018 Google LLC. All Rights Reserved.
         Noto Sans, Noto Sans Symbols, Noto Sans Symbols2 and Noto Sans Math, from which
         some symbols and accented letters were added. Noto is a trademark of Google Inc.
@@ -397,7 +424,7 @@ def write_licence(root):
 
 
 def check_sources(root):
-    paths = [root / CJK.format(style=style) for style in STYLES]
+    paths = [root / CJK.format(style=style) for style in STYLES] + [root / SERIF.format(style="Regular")]
     paths += [root / NOTO.format(name=f"{name}-{style}") for name in DONORS for style in STYLES]
     for path in (*paths, root / UNIHAN):
         if path.exists() and path.name in SOURCES:
@@ -406,9 +433,9 @@ def check_sources(root):
                 print(f"warning: {path.name} is another version ({digest[:16]})", file=sys.stderr)
 
 
-def check(sets, style):
+def check(sets, style, family=FAMILY):
     """Prints how complete each set is in the written face; returns whether all are."""
-    path = HERE / f"{FAMILY.replace(' ', '')}-{style}.otf"
+    path = HERE / f"{family.replace(' ', '')}-{style}.otf"
     font = TTFont(path)
     covered, glyphs = font.getBestCmap(), set(font.getGlyphOrder())
     digits = {font["hmtx"][covered[ord(digit)]][0] for digit in "0123456789"}
@@ -437,12 +464,15 @@ def main():
     for style in STYLES:
         for donor, chars in build(root, style, wanted).items():
             print(f"{style}: from {donor}: {''.join(filter(visible, chars))}")
+    build_serif(root, "".join(sets[name] for name in SERIF_SETS))
     listed = set(wanted)
     faces = [TTFont(HERE / f"{FAMILY.replace(' ', '')}-{style}.otf").getBestCmap().keys() for style in STYLES]
     others = "".join(c for c in map(chr, sorted(set.intersection(*map(set, faces)))) if visible(c) and c not in listed)
     write_characters(sets | {"Others": others})
     write_licence(root)
-    if not all([check(read_characters(), style) for style in STYLES]):
+    written = read_characters()
+    of_serif = {name: written[name] for name in SERIF_SETS}
+    if not all([*(check(written, style) for style in STYLES), check(of_serif, "Regular", SERIF_FAMILY)]):
         sys.exit("a required set is incomplete")
 
 

@@ -19,6 +19,7 @@ use super::keys_window::{KeysWindow, Place, keys_window_ui};
 use super::outline::OutlineView;
 use super::palette::{Palette, palette_ui};
 use super::past_window::past_window_ui;
+use super::reading;
 use super::samples;
 use super::search::SearchView;
 use super::settings::Settings;
@@ -62,7 +63,7 @@ impl App {
         path: Option<PathBuf>,
         reviewer: Option<Reviewer>,
     ) -> Self {
-        theme::install(ctx, settings.appearance);
+        theme::install(ctx, settings.look());
         ctx.options_mut(|options| {
             // Ctrl with + and - is the size of the source's text; Ctrl+Q is ours, so that drafts are committed first.
             options.zoom_with_keyboard = false;
@@ -184,8 +185,7 @@ impl App {
             Command::MarkPreviousWord => self.text.step_word(WordStep::Previous),
             Command::WidenMark => self.text.step_word(WordStep::Widen),
             Command::AddMention => self.text.open_add_menu(),
-            Command::LargerText => self.resize_text(1.0),
-            Command::SmallerText => self.resize_text(-1.0),
+            Command::Reading => reading::toggle(ctx),
             Command::ToggleDocuments => self.settings.columns.documents ^= true,
             Command::ToggleOutline => self.settings.columns.outline ^= true,
             Command::ToggleForm => self.settings.columns.form ^= true,
@@ -196,7 +196,6 @@ impl App {
                 } else {
                     Appearance::Dark
                 };
-                ctx.set_theme(self.settings.appearance.preference());
             }
             Command::ToggleLanguage => {
                 self.settings.language = Some(match self.language() {
@@ -217,7 +216,7 @@ impl App {
                 );
             }
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
-            _ => {}
+            command => self.settings.read_by(command),
         }
         self.settings.save();
     }
@@ -230,10 +229,6 @@ impl App {
             Some(_) if self.text.has_focus() => Place::Text,
             Some(_) => Place::Review,
         }
-    }
-
-    fn resize_text(&mut self, by: f32) {
-        self.settings.source_size = (self.settings.source_size + by).clamp(12.0, 32.0);
     }
 
     /// The keys of this frame as commands. Letters count only while nobody types.
@@ -306,6 +301,7 @@ impl App {
     fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.settings.keys.put_in_force();
+        theme::wear(&ctx, self.settings.look());
         let mut actions = Vec::new();
         Self::take_dropped(&ctx, &mut actions);
         self.take_choices(&mut actions);

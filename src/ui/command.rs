@@ -49,10 +49,18 @@ pub enum Command {
     Keys,
     LargerText,
     SmallerText,
+    Reading,
+    LooserLines,
+    TighterLines,
+    LongerLines,
+    ShorterLines,
     ToggleDocuments,
     ToggleOutline,
     ToggleForm,
     ToggleTheme,
+    ToggleSerif,
+    ToggleContrast,
+    ToggleSafeTypes,
     ToggleLanguage,
     Quit,
     // Search.
@@ -72,7 +80,7 @@ pub enum Command {
 
 impl Command {
     /// In the order of the palette and the list of keys.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 62] = [
         Self::Settle,
         Self::NextEntry,
         Self::PreviousEntry,
@@ -110,10 +118,18 @@ impl Command {
         Self::Keys,
         Self::LargerText,
         Self::SmallerText,
+        Self::Reading,
+        Self::LooserLines,
+        Self::TighterLines,
+        Self::LongerLines,
+        Self::ShorterLines,
         Self::ToggleDocuments,
         Self::ToggleOutline,
         Self::ToggleForm,
         Self::ToggleTheme,
+        Self::ToggleSerif,
+        Self::ToggleContrast,
+        Self::ToggleSafeTypes,
         Self::ToggleLanguage,
         Self::Quit,
         Self::Search,
@@ -170,10 +186,18 @@ impl Command {
             Self::Keys => "command-keys",
             Self::LargerText => "command-larger-text",
             Self::SmallerText => "command-smaller-text",
+            Self::Reading => "command-reading",
+            Self::LooserLines => "command-looser-lines",
+            Self::TighterLines => "command-tighter-lines",
+            Self::LongerLines => "command-longer-lines",
+            Self::ShorterLines => "command-shorter-lines",
             Self::ToggleDocuments => "command-toggle-documents",
             Self::ToggleOutline => "command-toggle-outline",
             Self::ToggleForm => "command-toggle-form",
             Self::ToggleTheme => "command-toggle-theme",
+            Self::ToggleSerif => "command-toggle-serif",
+            Self::ToggleContrast => "command-toggle-contrast",
+            Self::ToggleSafeTypes => "command-toggle-safe-types",
             Self::ToggleLanguage => "command-toggle-language",
             Self::Quit => "command-quit",
             Self::Search => "command-search",
@@ -274,6 +298,7 @@ impl Command {
                 | Self::ShowDocumentForm
                 | Self::NextHit
                 | Self::PreviousHit
+                | Self::Reading
         )
     }
 

@@ -14,6 +14,9 @@ impl Command {
         const fn command(key: Key) -> KeyboardShortcut {
             KeyboardShortcut::new(Modifiers::COMMAND, key)
         }
+        const fn alt(key: Key) -> KeyboardShortcut {
+            KeyboardShortcut::new(Modifiers::ALT, key)
+        }
         match self {
             Self::Settle => const { &[plain(Key::Enter)] },
             Self::NextEntry => const { &[plain(Key::J)] },
@@ -60,6 +63,12 @@ impl Command {
             Self::Keys => const { &[plain(Key::Questionmark), plain(Key::F1)] },
             Self::LargerText => const { &[command(Key::Equals), command(Key::Plus)] },
             Self::SmallerText => const { &[command(Key::Minus)] },
+            Self::Reading => const { &[plain(Key::F7)] },
+            Self::LooserLines => const { &[alt(Key::Equals)] },
+            Self::TighterLines => const { &[alt(Key::Minus)] },
+            Self::LongerLines => const { &[alt(Key::CloseBracket)] },
+            Self::ShorterLines => const { &[alt(Key::OpenBracket)] },
+            Self::ToggleSerif => const { &[alt(Key::S)] },
             Self::Quit => const { &[command(Key::Q)] },
             Self::ToggleDocuments => const { &[command(Key::Num1)] },
             Self::ToggleOutline => const { &[command(Key::Num2)] },
@@ -77,8 +86,8 @@ impl Command {
             Self::PreviousHit => const { &[KeyboardShortcut::new(Modifiers::SHIFT, Key::F3)] },
             // Escape closes the search too, where nothing else is to be left before.
             Self::CloseSearch => const { &[plain(Key::F4)] },
-            Self::ShowReview => const { &[KeyboardShortcut::new(Modifiers::ALT, Key::Num1)] },
-            Self::ShowTable => const { &[KeyboardShortcut::new(Modifiers::ALT, Key::Num2)] },
+            Self::ShowReview => const { &[alt(Key::Num1)] },
+            Self::ShowTable => const { &[alt(Key::Num2)] },
             Self::SelectRows => const { &[command(Key::A)] },
             Self::CopyRows => const { &[command(Key::C)] },
             // In the table Enter alone does it; elsewhere that settles an entry.
@@ -105,6 +114,8 @@ impl Command {
                 }
             }
             Self::ToggleTheme => const { &[plain(Key::F9)] },
+            Self::ToggleContrast => const { &[KeyboardShortcut::new(Modifiers::SHIFT, Key::F9)] },
+            Self::ToggleSafeTypes => const { &[command(Key::F9)] },
             Self::ToggleLanguage => const { &[plain(Key::F8)] },
         }
     }

@@ -1,22 +1,32 @@
-//! The header of the text: what the colours and characters stand for, and the size of the text.
+//! The header of the text: what the colours and characters stand for, and how the text is set.
 
 use egui::{Align2, RichText, Ui, pos2};
 
 use super::command::Command;
+use super::reading::reading_menu_ui;
+use super::settings::Settings;
 use super::theme::{self, Tokens, size};
 use super::{type_name, widgets};
 use crate::extract::MentionType;
 use crate::i18n::Language;
 use crate::session::Session;
 
-/// Paints the header.
-pub fn legend_ui(ui: &mut Ui, session: &Session, language: Language, commands: &mut Vec<Command>) {
+/// Paints the header. Returns whether the settings were changed.
+pub fn legend_ui(
+    ui: &mut Ui,
+    session: &Session,
+    settings: &mut Settings,
+    language: Language,
+    commands: &mut Vec<Command>,
+) -> bool {
     let tokens = Tokens::of(ui.ctx());
     let codebook = session.codebook();
     let top = ui.cursor().min;
     let width = ui.available_width();
+    let mut is_changed = false;
     widgets::column_header(ui, &language.t("text-pane"), |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
+        is_changed = reading_menu_ui(ui, settings, language);
         for command in [Command::LargerText, Command::SmallerText] {
             let words = if command == Command::LargerText {
                 "A+"
@@ -56,7 +66,7 @@ pub fn legend_ui(ui: &mut Ui, session: &Session, language: Language, commands: &
             .layout_no_wrap(name, theme::regular(size::SMALL), tokens.ink2);
         let end = x + size::BADGE + 4.0 + galley.size().x;
         // Where the column is narrow the last types give way, never the size buttons.
-        if end > top.x + width - 64.0 {
+        if end > top.x + width - 96.0 {
             ui.painter().text(
                 pos2(x, y),
                 Align2::LEFT_CENTER,
@@ -79,4 +89,5 @@ pub fn legend_ui(ui: &mut Ui, session: &Session, language: Language, commands: &
         );
         x = end + 12.0;
     }
+    is_changed
 }

@@ -21,6 +21,7 @@ mod outline;
 mod palette;
 mod past_window;
 mod placeholder;
+mod reading;
 mod samples;
 mod search;
 mod settings;

@@ -1,4 +1,4 @@
-//! What the window remembers between runs: language, appearance, name, recent folders, columns, text size, keys.
+//! What the window remembers between runs: language, appearance, name, recent folders, columns, how the text is set, keys.
 //!
 //! One RON file in the user's configuration folder. A file that cannot be read is set aside and the defaults used: nothing a reviewer decided is in it.
 
@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::keymap::KeyMap;
+use super::reading::{LINE_CHARS, LINE_HEIGHTS, Reading, SIZES};
 use super::theme::{Appearance, size};
 use crate::i18n::Language;
 use crate::session::TableColumn;
@@ -37,6 +38,7 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// Points; see [`size::SOURCE`].
     pub source_size: f32,
+    pub reading: Reading,
     pub columns: Columns,
     /// Of the table, from left to right.
     pub table_columns: Vec<TableColumn>,
@@ -82,6 +84,7 @@ impl Default for Settings {
             reviewer: None,
             recent: Vec::new(),
             source_size: size::SOURCE,
+            reading: Reading::default(),
             columns: Columns::default(),
             table_columns: TableColumn::ALL.to_vec(),
             keys: KeyMap::default(),
@@ -118,24 +121,35 @@ impl Settings {
     #[must_use]
     fn in_bounds(mut self) -> Self {
         let usual = Self::default();
-        let bound = |value: &mut f32, usual: f32, least: f32, most: f32| {
+        let bound = |value: &mut f32, usual: f32, [least, most]: [f32; 2]| {
             *value = if value.is_finite() {
                 value.clamp(least, most)
             } else {
                 usual
             };
         };
-        bound(&mut self.source_size, usual.source_size, 12.0, 32.0);
+        bound(&mut self.source_size, usual.source_size, SIZES);
+        let (reading, usual_reading) = (&mut self.reading, usual.reading);
+        bound(
+            &mut reading.line_height,
+            usual_reading.line_height,
+            LINE_HEIGHTS,
+        );
+        bound(
+            &mut reading.line_chars,
+            usual_reading.line_chars,
+            LINE_CHARS,
+        );
         let (columns, usual_columns) = (&mut self.columns, usual.columns);
         for (width, usual) in [
             (&mut columns.documents_width, usual_columns.documents_width),
             (&mut columns.outline_width, usual_columns.outline_width),
             (&mut columns.form_width, usual_columns.form_width),
         ] {
-            bound(width, usual, 100.0, 2000.0);
+            bound(width, usual, [100.0, 2000.0]);
         }
         for (side, usual) in self.window.iter_mut().zip(usual.window) {
-            bound(side, usual, 300.0, 16000.0);
+            bound(side, usual, [300.0, 16000.0]);
         }
         self.recent.truncate(MAX_RECENT);
         self
@@ -220,10 +234,14 @@ mod tests {
     #[test]
     fn measures_that_no_window_can_have_are_put_right() {
         let strange: Settings = ron::from_str(
-            "(source_size: NaN, columns: (form_width: inf, outline_width: -3), window: (1e30, 0))",
+            "(source_size: NaN, reading: (line_height: inf, line_chars: 1e9), columns: (form_width: inf, outline_width: -3), window: (1e30, 0))",
         )
         .expect("loads");
         let put_right = Settings {
+            reading: Reading {
+                line_chars: 72.0,
+                ..Reading::default()
+            },
             columns: Columns {
                 outline_width: 100.0,
                 ..Columns::default()

@@ -1,17 +1,18 @@
-//! Colours, sizes and fonts by name: the only place where they are numbers.
+//! How the window looks: the theme in force, sizes by name, what egui's own widgets take of both.
 //!
-//! The idea is 朱批: the source is ink on paper; what the machine found is a quiet tint with a dotted underline, what a person decided is
-//! solid, what a person changed is vermilion. Text on a tint keeps 10:1, badges 4.5:1, in both themes.
+//! In: a [`Look`], as the reviewer chose it. Out: [`Tokens`] for whoever paints. Colours and faces stand in [`colours`] and [`fonts`], sizes here:
+//! the only places where they are numbers.
 
-use std::sync::Arc;
+mod colours;
+mod fonts;
 
-use egui::{
-    Color32, CornerRadius, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle,
-    Vec2,
-};
+use egui::{Color32, CornerRadius, Id, Margin, Shadow, Stroke, TextStyle, Vec2};
 use serde::{Deserialize, Serialize};
 
-use crate::codebook::{Codebook, parse_colour};
+pub use colours::{Tokens, TypeColours};
+pub use fonts::{Typeface, bold, bold_family, regular};
+
+use crate::codebook::Codebook;
 use crate::extract::MentionType;
 
 /// Light or dark, or whatever the system has.
@@ -36,143 +37,34 @@ impl Appearance {
     }
 }
 
-/// The colours of a mention type: of its badge and underline, and of the tint behind its words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TypeColours {
-    pub badge: Color32,
-    pub tint: Color32,
+/// Which theme the reviewer wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Look {
+    pub appearance: Appearance,
+    pub is_high_contrast: bool,
+    /// Types in colours that colour-blind readers tell apart.
+    pub has_safe_types: bool,
 }
 
-/// The named colours of a theme.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Tokens {
-    pub is_dark: bool,
-    /// Grounds: window, columns, source and inputs.
-    pub app: Color32,
-    pub panel: Color32,
-    pub paper: Color32,
-    /// Hairlines, pointer, selection.
-    pub line: Color32,
-    pub hover: Color32,
-    pub selection: Color32,
-    /// Text, labels, quiet text and boilerplate.
-    pub ink: Color32,
-    pub ink2: Color32,
-    pub ink3: Color32,
-    /// People's changes and the main button.
-    pub red: Color32,
-    pub red_ground: Color32,
-    /// Saved and reviewed; needs attention.
-    pub ok: Color32,
-    pub warn: Color32,
-    types: [TypeColours; 7],
-}
-
-const fn hex(rgb: u32) -> Color32 {
-    Color32::from_rgb((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8)
-}
-
-const fn pair(badge: u32, tint: u32) -> TypeColours {
-    TypeColours {
-        badge: hex(badge),
-        tint: hex(tint),
+impl From<Appearance> for Look {
+    fn from(appearance: Appearance) -> Self {
+        Self {
+            appearance,
+            ..Self::default()
+        }
     }
 }
-
-const LIGHT: Tokens = Tokens {
-    is_dark: false,
-    app: hex(0xF3_F1_EC),
-    panel: hex(0xFB_FA_F7),
-    paper: hex(0xFF_FD_F8),
-    line: hex(0xDD_D8_CE),
-    hover: hex(0xEF_EC_E5),
-    selection: hex(0xE6_EE_F6),
-    ink: hex(0x22_25_2A),
-    ink2: hex(0x56_5C_66),
-    ink3: hex(0x62_68_73),
-    red: hex(0xB3_26_1E),
-    red_ground: hex(0xFB_E9_E7),
-    ok: hex(0x1B_7A_43),
-    warn: hex(0x8A_5A_00),
-    types: [
-        pair(0x0B_5F_A5, 0xE3_EE_F9),
-        pair(0x0B_7A_5B, 0xDF_F2_EA),
-        pair(0x9A_3B_78, 0xF7_E6_F1),
-        pair(0x6A_45_B0, 0xEC_E6_F8),
-        pair(0xB4_49_0B, 0xFB_E9_DD),
-        pair(0x7A_60_00, 0xF5_EF_D2),
-        pair(0x2B_6F_8F, 0xE0_EF_F5),
-    ],
-};
-
-const DARK: Tokens = Tokens {
-    is_dark: true,
-    app: hex(0x17_19_1C),
-    panel: hex(0x1E_21_25),
-    paper: hex(0x1B_1D_20),
-    line: hex(0x33_37_3D),
-    hover: hex(0x28_2C_31),
-    selection: hex(0x24_36_4A),
-    ink: hex(0xE6_E3_DC),
-    ink2: hex(0xB1_B5_BC),
-    ink3: hex(0xA0_A5_AE),
-    red: hex(0xFF_8A_7D),
-    red_ground: hex(0x43_21_1D),
-    ok: hex(0x6F_CF_97),
-    warn: hex(0xE0_B0_4C),
-    types: [
-        pair(0x7D_B8_F0, 0x1B_2F_44),
-        pair(0x6C_D3_AE, 0x17_35_2B),
-        pair(0xE3_9B_CB, 0x3A_24_34),
-        pair(0xBB_A2_F2, 0x2B_25_45),
-        pair(0xF2_A5_6F, 0x3D_29_1B),
-        pair(0xD9_C1_5C, 0x34_30_0F),
-        pair(0x83_C6_E3, 0x17_32_3D),
-    ],
-};
 
 impl Tokens {
     /// The tokens of the theme in force.
     #[must_use]
     pub fn of(ctx: &egui::Context) -> &'static Self {
-        if ctx.theme() == egui::Theme::Dark {
-            &DARK
-        } else {
-            &LIGHT
-        }
-    }
-
-    /// The colours of a mention type; a codebook's own colour is mixed into the paper for its tint.
-    #[must_use]
-    pub fn of_type(&self, kind: &MentionType, codebook: &Codebook) -> TypeColours {
-        if let Some(at) = MentionType::BUILT_IN
-            .iter()
-            .position(|built_in| built_in == kind)
-        {
-            return self.types[at];
-        }
-        let colour = codebook
-            .types
-            .iter()
-            .find(|definition| *definition.name == *kind.name())
-            .and_then(|definition| parse_colour(&definition.colour));
-        let badge = colour.map_or(self.ink2, |[r, g, b]| Color32::from_rgb(r, g, b));
-        // On dark ground the colour of light ground is too dark to read.
-        let badge = if self.is_dark {
-            badge.lerp_to_gamma(self.ink, 0.55)
-        } else {
-            badge
-        };
-        TypeColours {
-            badge,
-            tint: self.paper.lerp_to_gamma(badge, 0.16),
-        }
-    }
-
-    /// The colour of words on a badge or on the main button.
-    #[must_use]
-    pub const fn on_badge(&self) -> Color32 {
-        if self.is_dark { self.app } else { self.paper }
+        let look: Look = ctx.data(|data| data.get_temp(Id::NULL)).unwrap_or_default();
+        Self::named(
+            ctx.theme() == egui::Theme::Dark,
+            look.is_high_contrast,
+            look.has_safe_types,
+        )
     }
 }
 
@@ -186,9 +78,9 @@ pub mod size {
     pub const SOURCE: f32 = 16.0;
     pub const HEADING_PLUS: f32 = 1.0;
     pub const BOILERPLATE_MINUS: f32 = 2.0;
-    /// Line height of the source as a multiple of its size.
+    /// Line height of the source as a multiple of its size, where the reviewer chose no other.
     pub const SOURCE_LINE: f32 = 1.8;
-    /// Characters to a line of the source at most.
+    /// Characters to a line of the source at most, where the reviewer chose no other.
     pub const SOURCE_CHARS: f32 = 42.0;
     pub const ROW: f32 = 30.0;
     /// The line inside an input.
@@ -200,22 +92,6 @@ pub mod size {
     pub const RADIUS: u8 = 6;
     pub const MARK_RADIUS: u8 = 3;
     pub const TAG_RADIUS: u8 = 10;
-}
-
-/// The font family of real bold.
-#[must_use]
-pub fn bold_family() -> FontFamily {
-    FontFamily::Name("bold".into())
-}
-
-#[must_use]
-pub fn bold(size: f32) -> FontId {
-    FontId::new(size, bold_family())
-}
-
-#[must_use]
-pub fn regular(size: f32) -> FontId {
-    FontId::new(size, FontFamily::Proportional)
 }
 
 /// The one-character badge of a mention type.
@@ -237,34 +113,26 @@ pub fn badge_of(kind: &MentionType, codebook: &Codebook) -> char {
     }
 }
 
-/// Gives a context our fonts and both themes. Call once, before the first frame.
-pub fn install(ctx: &egui::Context, appearance: Appearance) {
-    ctx.set_fonts(fonts());
-    for (theme, tokens) in [(egui::Theme::Light, &LIGHT), (egui::Theme::Dark, &DARK)] {
-        ctx.set_style_of(theme, style(tokens));
-    }
-    ctx.set_theme(appearance.preference());
+/// Gives a context our fonts and themes. Call once, before the first frame.
+pub fn install(ctx: &egui::Context, look: impl Into<Look>) {
+    ctx.set_fonts(fonts::definitions());
+    put_on(ctx, look.into());
 }
 
-/// The embedded face comes first: as a fallback, “ and · would come from a Latin font at a third of their width.
-fn fonts() -> FontDefinitions {
-    let mut fonts = FontDefinitions::empty();
-    let regular = include_bytes!("../../fonts/PiyueSans-Regular.otf");
-    let bold = include_bytes!("../../fonts/PiyueSans-Bold.otf");
-    fonts.font_data.insert(
-        "regular".into(),
-        Arc::new(egui::FontData::from_static(regular)),
-    );
-    fonts
-        .font_data
-        .insert("bold".into(), Arc::new(egui::FontData::from_static(bold)));
-    for family in [FontFamily::Proportional, FontFamily::Monospace] {
-        fonts.families.insert(family, vec!["regular".into()]);
+/// Shows the window as the reviewer wants it from now on; nothing is done where it is so already. Call once a frame.
+pub fn wear(ctx: &egui::Context, look: Look) {
+    if ctx.data(|data| data.get_temp(Id::NULL)) != Some(look) {
+        put_on(ctx, look);
     }
-    fonts
-        .families
-        .insert(bold_family(), vec!["bold".into(), "regular".into()]);
-    fonts
+}
+
+fn put_on(ctx: &egui::Context, look: Look) {
+    for (theme, is_dark) in [(egui::Theme::Light, false), (egui::Theme::Dark, true)] {
+        let tokens = Tokens::named(is_dark, look.is_high_contrast, look.has_safe_types);
+        ctx.set_style_of(theme, style(tokens));
+    }
+    ctx.set_theme(look.appearance.preference());
+    ctx.data_mut(|data| data.insert_temp(Id::NULL, look));
 }
 
 fn style(tokens: &Tokens) -> egui::Style {
@@ -336,11 +204,7 @@ fn visuals(tokens: &Tokens) -> egui::Visuals {
     visuals.hyperlink_color = tokens.types[0].badge;
     visuals.error_fg_color = red;
     visuals.warn_fg_color = warn;
-    visuals.selection.bg_fill = if tokens.is_dark {
-        hex(0x2F_4E_6E)
-    } else {
-        hex(0xC4_DB_F0)
-    };
+    visuals.selection.bg_fill = tokens.marked;
     visuals.selection.stroke = Stroke::new(1.0, ink);
     visuals.text_cursor.stroke = Stroke::new(1.5, red);
     let radius = CornerRadius::same(size::RADIUS);
@@ -360,63 +224,4 @@ fn visuals(tokens: &Tokens) -> egui::Visuals {
         state.expansion = 0.0;
     }
     visuals
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Contrast ratio of WCAG 2.
-    fn contrast(a: Color32, b: Color32) -> f32 {
-        let luminance = |colour: Color32| {
-            let channel = |value: u8| {
-                let value = f32::from(value) / 255.0;
-                if value <= 0.040_45 {
-                    value / 12.92
-                } else {
-                    ((value + 0.055) / 1.055).powf(2.4)
-                }
-            };
-            0.2126 * channel(colour.r())
-                + 0.7152 * channel(colour.g())
-                + 0.0722 * channel(colour.b())
-        };
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-
-    #[test]
-    fn words_on_tints_and_badges_can_be_read_in_both_themes() {
-        for tokens in [&LIGHT, &DARK] {
-            for TypeColours { badge, tint } in tokens.types {
-                assert!(contrast(tokens.ink, tint) >= 10.0, "{tint:?}");
-                assert!(contrast(tokens.on_badge(), badge) >= 4.5, "{badge:?}");
-            }
-            for quiet in [tokens.ink2, tokens.ink3, tokens.red, tokens.ok, tokens.warn] {
-                for ground in [tokens.panel, tokens.paper] {
-                    assert!(contrast(quiet, ground) >= 4.5, "{quiet:?} on {ground:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn the_embedded_faces_cover_the_character_sets_they_promise() {
-        let promised = include_str!("../../fonts/characters.txt");
-        let ctx = egui::Context::default();
-        install(&ctx, Appearance::Light);
-        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
-            for font in [regular(16.0), bold(16.0)] {
-                let lines = promised.lines().filter(|line| !line.starts_with('#'));
-                let missing: String = ui.fonts_mut(|fonts| {
-                    lines
-                        .flat_map(str::chars)
-                        .filter(|c| !c.is_whitespace() && !fonts.has_glyph(&font, *c))
-                        .collect()
-                });
-                assert!(missing.is_empty(), "{font:?} lacks {missing}");
-            }
-        });
-        output.textures_delta.clear();
-    }
 }

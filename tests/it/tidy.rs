@@ -237,6 +237,7 @@ fn every_message_named_in_the_code_exists() {
         "palette-",
         "past-",
         "problem-",
+        "reading-",
         "read-only-",
         "refused-",
         "save-",

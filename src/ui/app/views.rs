@@ -97,8 +97,10 @@ impl App {
             .frame(Frame::new().fill(tokens.paper))
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                legend_ui(ui, &self.session, language, commands);
-                self.text.options.font_size = self.settings.source_size;
+                if legend_ui(ui, &self.session, &mut self.settings, language, commands) {
+                    self.settings.save();
+                }
+                self.text.options = self.settings.text_options();
                 match self.session.folder() {
                     Some(folder) if folder.current_document().is_none() => {
                         placeholder_ui(ui, folder, language);

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use egui::epaint::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Context, Galley, Pos2};
 
+use super::TextOptions;
 use super::laid::Laid;
 use super::rows::{self, Line, Mark, Page, Run, Style};
 use crate::text::{Span, Text};
@@ -27,8 +28,7 @@ const MEASURING: Duration = Duration::from_millis(6);
 /// What the height of a line depends on beside its text.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Metrics {
-    /// Points.
-    pub font_size: f32,
+    pub options: TextOptions,
     /// Of the column of text.
     pub width: f32,
     pub pixels_per_point: f32,
@@ -37,15 +37,20 @@ pub struct Metrics {
 impl Metrics {
     fn size_of(&self, style: Style) -> f32 {
         match style {
-            Style::Heading => self.font_size + size::HEADING_PLUS,
-            Style::Lead | Style::Body => self.font_size,
-            Style::Quiet => self.font_size - size::BOILERPLATE_MINUS,
+            Style::Heading => self.font_size() + size::HEADING_PLUS,
+            Style::Lead | Style::Body => self.font_size(),
+            Style::Quiet => self.font_size() - size::BOILERPLATE_MINUS,
         }
+    }
+
+    /// Points.
+    pub const fn font_size(&self) -> f32 {
+        self.options.font_size
     }
 
     /// Whole points, so that rows stand on whole pixels.
     fn line_height_of(&self, style: Style) -> f32 {
-        (self.size_of(style) * size::SOURCE_LINE).round()
+        (self.size_of(style) * self.options.line_height).round()
     }
 
     /// The height of one row of body text.
@@ -58,7 +63,7 @@ impl Metrics {
         TextFormat {
             font_id: match style {
                 Style::Heading | Style::Lead => theme::bold(points),
-                Style::Body | Style::Quiet => theme::regular(points),
+                Style::Body | Style::Quiet => self.options.typeface.font(points),
             },
             line_height: Some(self.line_height_of(style)),
             color: if is_struck || style == Style::Quiet {
@@ -166,7 +171,7 @@ impl Sheet {
     fn estimate(&mut self) {
         let row = self.metrics.row_height();
         // A row seldom is full to its end.
-        let ems_to_a_row = (self.metrics.width / self.metrics.font_size - 0.5).max(1.0);
+        let ems_to_a_row = (self.metrics.width / self.metrics.font_size() - 0.5).max(1.0);
         self.heights = self
             .lines
             .iter()

@@ -31,7 +31,7 @@ pub use words::WordStep;
 use crate::i18n::Language;
 use crate::session::{Action, Session};
 use crate::text::Span;
-use crate::ui::theme::{Tokens, size};
+use crate::ui::theme::{Tokens, Typeface, size};
 use input::{Marked, Marking, Scene};
 use laid::Laid;
 use layout::{Metrics, Sheet, Updated};
@@ -44,12 +44,20 @@ use scroll::Scrolling;
 pub struct TextOptions {
     /// Points, 12 to 32.
     pub font_size: f32,
+    /// A multiple of the size.
+    pub line_height: f32,
+    /// Full-width characters to a line at most.
+    pub line_chars: f32,
+    pub typeface: Typeface,
 }
 
 impl Default for TextOptions {
     fn default() -> Self {
         Self {
             font_size: size::SOURCE,
+            line_height: size::SOURCE_LINE,
+            line_chars: size::SOURCE_CHARS,
+            typeface: Typeface::default(),
         }
     }
 }
@@ -149,9 +157,9 @@ pub fn page_ui(
     response.widget_info(|| {
         WidgetInfo::labeled(Role::Document, ui.is_enabled(), language.t("text-pane"))
     });
-    let column = column_in(rect, view.options.font_size);
+    let column = column_in(rect, &view.options);
     let metrics = Metrics {
-        font_size: view.options.font_size,
+        options: view.options,
         width: column.span(),
         pixels_per_point: ui.pixels_per_point(),
     };
@@ -390,11 +398,11 @@ fn name_lines(ui: &Ui, id: Id, laid: &[Laid], clip: Rect) {
 }
 
 /// Where the text stands in the pane: at most so many characters wide, in the middle where there is room.
-fn column_in(pane: Rect, font_size: f32) -> Rangef {
+fn column_in(pane: Rect, options: &TextOptions) -> Rangef {
     let (left, right) = PADDING;
     let left = left + paint::GUTTER;
     let room = (pane.width() - left - right).max(MIN_COLUMN);
-    let width = (size::SOURCE_CHARS * font_size).min(room).floor();
+    let width = (options.line_chars * options.font_size).min(room).floor();
     let spare = ((room - width) / 2.0).floor();
     let start = pane.left() + left + spare;
     Rangef::new(start, start + width)

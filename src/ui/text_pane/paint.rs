@@ -11,6 +11,7 @@ use super::input::Scene;
 use super::laid::{Laid, Part};
 use super::rows::{self, Mark, Style};
 use super::scroll;
+use crate::extract::MentionType;
 use crate::record::MentionRecord;
 use crate::text::Span;
 use crate::ui::theme::{self, Tokens, size};
@@ -27,8 +28,8 @@ const GROUND: f32 = 0.45;
 const TINT: f32 = 1.44;
 /// The underline, and each of its dots.
 const UNDERLINE: f32 = 2.0;
-/// Between two dots' beginnings.
-const DOT_STEP: f32 = 4.0;
+/// The second, thinner line below what was settled, and the gap above it.
+const SECOND_LINE: f32 = 1.0;
 /// Marked text shows that it goes on over a line's end.
 const LINE_END: f32 = 6.0;
 
@@ -73,7 +74,7 @@ pub fn scene(ui: &Ui, scene: &Scene<'_>, column: Rect, marked: Option<Span>) {
     let tokens = Tokens::of(ui);
     ground(painter, scene, column, tokens);
     let shown = shown_mentions(scene);
-    let font_size = scene.sheet.metrics().font_size;
+    let font_size = scene.sheet.metrics().font_size();
     for shown in &shown {
         let Some(tint) = colours(shown, scene, tokens).1 else {
             continue;
@@ -84,7 +85,7 @@ pub fn scene(ui: &Ui, scene: &Scene<'_>, column: Rect, marked: Option<Span>) {
         painter.rect_filled(rect, radius, tint);
     }
     if let Some(marked) = marked {
-        marked_text(painter, scene, marked, ui.visuals().selection.bg_fill);
+        marked_text(painter, scene, marked, tokens.marked);
     }
     for laid in scene.laid {
         number(painter, scene, laid, column, tokens);
@@ -101,7 +102,7 @@ pub fn scene(ui: &Ui, scene: &Scene<'_>, column: Rect, marked: Option<Span>) {
 
 /// A sign above the end of every mention that reviewers decided differently.
 fn disputed(painter: &Painter, shown: &[Shown<'_>], scene: &Scene<'_>, tokens: &Tokens) {
-    let font_size = scene.sheet.metrics().font_size;
+    let font_size = scene.sheet.metrics().font_size();
     let ends = shown.iter().filter(|shown| shown.part.ends);
     for shown in ends.filter(|shown| scene.page.is_disputed(shown.mention)) {
         let at = shown.tint(font_size).right_top();
@@ -117,7 +118,7 @@ pub fn caret(ui: &Ui, scene: &Scene<'_>, offset: u32, at_row_end: bool) {
     };
     if let Some(laid) = scene.laid.iter().find(|laid| laid.line == line) {
         let (_, place) = laid.caret(offset, at_row_end);
-        let half = scene.sheet.metrics().font_size * TINT / 2.0;
+        let half = scene.sheet.metrics().font_size() * TINT / 2.0;
         let y = Rangef::new(place.center().y - half, place.center().y + half);
         let stroke = ui.visuals().text_cursor.stroke;
         ui.painter().vline(place.left().round(), y, stroke);
@@ -210,9 +211,9 @@ fn marked_text(painter: &Painter, scene: &Scene<'_>, marked: Span, fill: Color32
     }
 }
 
-/// All underlines and strikes as one mesh of rectangles on whole pixels: there are hundreds of dots in view.
+/// All underlines and strikes as one mesh of rectangles on whole pixels: there are hundreds of dots and dashes in view.
 fn underlines(painter: &Painter, shown: &[Shown<'_>], scene: &Scene<'_>, tokens: &Tokens) {
-    let font_size = scene.sheet.metrics().font_size;
+    let font_size = scene.sheet.metrics().font_size();
     let mut mesh = Mesh::default();
     for shown in shown {
         let (colour, _) = colours(shown, scene, tokens);
@@ -225,14 +226,18 @@ fn underlines(painter: &Painter, shown: &[Shown<'_>], scene: &Scene<'_>, tokens:
                     Rect::from_x_y_ranges(Rangef::new(left, right), line),
                     colour,
                 );
+                let top = line.max + SECOND_LINE;
+                let second = Rangef::new(top, top + SECOND_LINE);
+                broken_line(
+                    &mut mesh,
+                    &shown.mention.kind,
+                    (left, right),
+                    second,
+                    colour,
+                );
             }
             Mark::Undecided => {
-                let mut x = left;
-                while x + UNDERLINE <= right {
-                    let dot = Rangef::new(x, x + UNDERLINE);
-                    mesh.add_colored_rect(Rect::from_x_y_ranges(dot, line), colour);
-                    x += DOT_STEP;
-                }
+                broken_line(&mut mesh, &shown.mention.kind, (left, right), line, colour);
             }
             Mark::Rejected => {
                 let y = tint.center().y.round();
@@ -246,6 +251,39 @@ fn underlines(painter: &Painter, shown: &[Shown<'_>], scene: &Scene<'_>, tokens:
     }
     if !mesh.is_empty() {
         painter.add(Shape::mesh(mesh));
+    }
+}
+
+/// A line in the rhythm of a type.
+fn broken_line(
+    mesh: &mut Mesh,
+    kind: &MentionType,
+    (left, right): (f32, f32),
+    line: Rangef,
+    colour: Color32,
+) {
+    let mut x = left;
+    for (drawn, left_out) in rhythm(kind).iter().cycle() {
+        if x + UNDERLINE > right {
+            break;
+        }
+        let dash = Rangef::new(x, (x + drawn).min(right));
+        mesh.add_colored_rect(Rect::from_x_y_ranges(dash, line), colour);
+        x += drawn + left_out;
+    }
+}
+
+/// Points that a type's line is drawn and left out in turn: types are told apart by it, not by colour alone.
+const fn rhythm(kind: &MentionType) -> &'static [(f32, f32)] {
+    match kind {
+        MentionType::Date => &[(2.0, 2.0)],
+        MentionType::Org => &[(6.0, 2.0)],
+        MentionType::Person => &[(2.0, 2.0), (6.0, 2.0)],
+        MentionType::Doc => &[(14.0, 2.0)],
+        MentionType::Event => &[(2.0, 2.0), (2.0, 2.0), (6.0, 2.0)],
+        MentionType::Metric => &[(2.0, 4.0)],
+        MentionType::Place => &[(2.0, 2.0), (2.0, 6.0)],
+        MentionType::Custom(_) => &[(2.0, 2.0), (14.0, 2.0)],
     }
 }
 
@@ -272,5 +310,21 @@ fn outline(painter: &Painter, shown: &Shown<'_>, font_size: f32, ink: Color32) {
     }
     for x in points {
         painter.vline(x, rect.y_range().expand(1.0), stroke);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_type_has_a_line_of_its_own() {
+        let own = MentionType::Custom("own".into());
+        let kinds: Vec<_> = MentionType::BUILT_IN.into_iter().chain([own]).collect();
+        for (at, one) in kinds.iter().enumerate() {
+            for other in &kinds[at + 1..] {
+                assert_ne!(rhythm(one), rhythm(other), "{one} {other}");
+            }
+        }
     }
 }

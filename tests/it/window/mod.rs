@@ -6,6 +6,7 @@ mod files;
 mod keeping;
 mod keys;
 mod others;
+mod reading;
 mod reviewing;
 mod searching;
 mod table;

@@ -108,7 +108,7 @@ fn place_of(harness: &Harness<'_, App>, words: &str) -> Pos2 {
     let page = app.document.page(&app.selection);
     let line = rows::line_holding(view.sheet.lines(), offset).expect("a line");
     let y = (view.sheet.top(line) - view.scrolling.offset()) as f32;
-    let left = super::column_in(harness.ctx.content_rect().shrink(8.0), 16.0).min;
+    let left = super::column_in(harness.ctx.content_rect().shrink(8.0), &view.options).min;
     // The harness puts a frame of 8 points around what it shows.
     let laid = view
         .sheet
