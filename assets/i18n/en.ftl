@@ -92,6 +92,7 @@ origin-put-back = Click to put back what was found: { $was } ({ $at })
 origin-was = was { $was }
 history-detached-settled = Settled detached 
 history-detached-back = Detached again 
+erratum = Correction of the source{ " " }
 history-put-back = put back{ " " }
 history-settled = Conflict settled
 history-disputed = Conflict put back
@@ -157,6 +158,7 @@ refused-not-an-entry = the selection is no entry
 refused-span = the marked text cannot be a mention
 refused-value = the value is not valid
 refused-tag-name = a tag needs a name
+refused-corrected-otherwise = some of these words are corrected together with others already
 
 # Steps (undo, redo)
 step-accept = Accept
@@ -169,6 +171,7 @@ step-settle = Settle
 step-tag = Tag
 step-untag = Remove a tag
 step-note = Note
+step-correction = Correction of the source
 step-field = Change a field
 step-lost-place = Place detached annotation
 step-lost-drop = Drop detached annotation
@@ -569,6 +572,7 @@ log-tags = tags
 log-note = note
 log-status = status
 log-settled = place settled
+log-erratum = source corrected
 log-set-aside = set aside again
 
 # Export window
@@ -605,6 +609,8 @@ export-any = all
 export-entry-status = Entry status
 export-period-hint = such as 2024-01/2024-06, empty for all
 export-reviewed-only = reviewed only
+export-errata = apply corrections of the source
+export-errata-about = Source text, leads and values are exported as corrected; positions are still those of the source, whose file stays as it is
 export-target = Save as
 export-choose = Choose…
 export-replaces = This file exists and will be replaced when the export is complete
@@ -635,6 +641,7 @@ cli-export-arg-period = Documents whose period has a day in common, such as 2024
 cli-export-arg-status = Entries of this status: unreviewed, in_review, reviewed
 cli-export-arg-tag = Entries with this tag; of a document with this tag, all entries
 cli-export-arg-reviewed-only = Entries that are reviewed; of a document reviewed as a whole, all entries
+cli-export-arg-errata = Source text, leads and values as corrected; positions are still those of the source
 cli-export-after =
     Conditions add up. Where entries are asked for, documents without one that fits are left out.
     Headings of csv and xlsx are in the language of the messages (--lang). Sources and sidecars are never written.
@@ -753,6 +760,7 @@ cli-refused-already-there = this mention is already there
 cli-refused-not-an-entry = this is no entry
 cli-refused-span = the span is empty, begins or ends with white space, or lies outside the text
 cli-refused-tag-name = a tag needs a name of one line
+cli-refused-corrected-otherwise = some of these words are corrected together with others already
 cli-value-not-a-date = the value is no date or interval of dates (such as 2024-05-24, 2024-05, 2024-05-24/2024-05-25)
 cli-value-no-such-day = the value names a day that no calendar has
 cli-value-reversed = the value ends before it starts

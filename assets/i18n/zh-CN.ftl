@@ -89,6 +89,7 @@ origin-put-back = 点击恢复自动识别的值：{ $was }（{ $at }）
 origin-was = 原为 { $was }
 history-detached-settled = 已处理失锚
 history-detached-back = 恢复失锚
+erratum = 勘误
 history-put-back = 恢复
 history-settled = 分歧已裁定
 history-disputed = 恢复分歧
@@ -154,6 +155,7 @@ refused-not-an-entry = 所选不是条目
 refused-span = 所选文字不能作为要素
 refused-value = 值不合规
 refused-tag-name = 标签名称不能为空
+refused-corrected-otherwise = 这些字有一部分已在另一条勘误中
 
 # 步骤名称（撤销、重做）
 step-accept = 采纳
@@ -166,6 +168,7 @@ step-settle = 审定
 step-tag = 加标签
 step-untag = 去标签
 step-note = 备注
+step-correction = 勘误
 step-field = 修改字段
 step-lost-place = 放回失锚批注
 step-lost-drop = 丢弃失锚批注
@@ -562,6 +565,7 @@ log-tags = 改标签
 log-note = 改备注
 log-status = 改状态
 log-settled = 处理失锚
+log-erratum = 勘误
 log-set-aside = 放回失锚
 
 # 另存
@@ -600,6 +604,8 @@ export-any = 全部
 export-entry-status = 条目状态
 export-period-hint = 如 2024-01/2024-06，不填为全部
 export-reviewed-only = 只导出已审的
+export-errata = 按勘误改正原文
+export-errata-about = 导出的原文、小标题和取值按勘误改正；位置仍按原文计算，原文文件不变
 export-target = 存为
 export-choose = 选择…
 export-replaces = 该文件已存在，导出完成后将被替换
@@ -624,6 +630,7 @@ cli-export-arg-period = 报告期与此段时间有重合的文档，如 2024-05
 cli-export-arg-status = 条目状态：unreviewed 未审、in_review 在审、reviewed 已审
 cli-export-arg-tag = 有此标签的条目；文档有此标签的，其全部条目
 cli-export-arg-reviewed-only = 只要已审的条目；整个文档已审的，其全部条目
+cli-export-arg-errata = 原文、小标题和取值按勘误改正；位置仍按原文计算
 cli-export-after =
     筛选条件要同时满足。筛选条目时，没有合适条目的文档整个略去。
     csv 和 xlsx 的表头随提示语言（--lang）。原文和批注文件不会被写入。
@@ -739,6 +746,7 @@ cli-refused-already-there = 此处已有这样的要素
 cli-refused-not-an-entry = 此处不是条目
 cli-refused-span = 范围为空、首尾有空白或不在原文之内
 cli-refused-tag-name = 标签不能为空或换行
+cli-refused-corrected-otherwise = 这些字有一部分已在另一条勘误中
 cli-value-not-a-date = 值不是日期或日期区间（如 2024-05-24、2024-05、2024-05-24/2024-05-25）
 cli-value-no-such-day = 值中的日期不存在
 cli-value-reversed = 值的起始日晚于终止日

@@ -98,6 +98,9 @@ fn detached_of(side: LogEntry) -> Option<DetachedDecision> {
         Edit::Mention { decision, .. } => {
             return decision.clone().map(DetachedDecision::Mention);
         }
+        Edit::Erratum { erratum, .. } => {
+            return erratum.clone().map(DetachedDecision::Erratum);
+        }
         Edit::EntryField { entry: anchor, .. }
         | Edit::Note {
             target: Target::Entry(anchor),

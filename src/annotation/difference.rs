@@ -10,6 +10,7 @@ pub fn difference(from: &Annotation, to: &Annotation) -> Vec<Edit> {
     of_document(from, to, &mut edits);
     of_entries(from, to, &mut edits);
     of_mentions(from, to, &mut edits);
+    of_errata(from, to, &mut edits);
     edits
 }
 
@@ -150,9 +151,29 @@ fn of_mentions(from: &Annotation, to: &Annotation, edits: &mut Vec<Edit>) {
     }
 }
 
+fn of_errata(from: &Annotation, to: &Annotation, edits: &mut Vec<Edit>) {
+    for erratum in &from.errata {
+        if to.erratum(erratum.anchor.span()).is_none() {
+            edits.push(Edit::Erratum {
+                anchor: erratum.anchor.clone(),
+                erratum: None,
+            });
+        }
+    }
+    for erratum in &to.errata {
+        let known = from.erratum(erratum.anchor.span());
+        if known.is_none_or(|known| known.text != erratum.text) {
+            edits.push(Edit::Erratum {
+                anchor: erratum.anchor.clone(),
+                erratum: Some(erratum.clone()),
+            });
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::{FieldDecision, MentionDecision, Status, Verdict};
+    use super::super::{Erratum, FieldDecision, MentionDecision, Status, Verdict};
     use super::*;
     use crate::document::DocumentField;
     use crate::extract::MentionType;
@@ -180,6 +201,19 @@ mod tests {
             kind: MentionType::Date,
             anchor: anchor(quote),
             decision: Some(decision),
+        }
+    }
+
+    fn erratum(quote: &str, words: &str) -> Edit {
+        let erratum = Erratum {
+            anchor: anchor(quote),
+            text: words.into(),
+            by: None,
+            at: String::new(),
+        };
+        Edit::Erratum {
+            anchor: anchor(quote),
+            erratum: Some(erratum),
         }
     }
 
@@ -230,11 +264,14 @@ mod tests {
             issuer("科技司"),
             tags,
             field,
+            erratum("教育部", "教育厅"),
+            erratum("企业", "机构"),
         ]);
         let other = with(&[
             mention("5月底", Verdict::Corrected),
             mention("教育部", Verdict::Added),
             issuer("教育部"),
+            erratum("教育部", "教育局"),
             note,
             status(&entry, Status::Reviewed),
             status(&Target::Document, Status::InReview),
@@ -251,6 +288,6 @@ mod tests {
             assert_eq!(&from, to);
             assert_eq!(difference(&from, to), []);
         }
-        assert_eq!(difference(&one, &other).len(), 7);
+        assert_eq!(difference(&one, &other).len(), 9);
     }
 }

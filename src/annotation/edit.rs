@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Anchor, Annotation, Conflict, Detached, EntryDecision, FieldDecision, LogEntry,
+    Anchor, Annotation, Conflict, Detached, EntryDecision, Erratum, FieldDecision, LogEntry,
     MentionDecision, Review, Stamp, Status,
 };
 use crate::document::DocumentField;
@@ -54,6 +54,11 @@ pub enum Edit {
         status: Status,
         stamp: Stamp,
     },
+    /// The correction of the words at this place; none takes it back.
+    Erratum {
+        anchor: Anchor,
+        erratum: Option<Erratum>,
+    },
     /// A decision that lost its place is kept aside, or no longer: it was given a place, or dropped.
     Detached { detached: Detached, is_kept: bool },
     /// A conflict is settled: it goes, and what its slot holds then is another edit. Taken back, it is there again.
@@ -90,7 +95,7 @@ impl Edit {
     #[must_use]
     pub fn anchor(&self) -> Option<&Anchor> {
         match self {
-            Self::Mention { anchor, .. } => Some(anchor),
+            Self::Mention { anchor, .. } | Self::Erratum { anchor, .. } => Some(anchor),
             Self::EntryField { entry, .. }
             | Self::Tags {
                 target: Target::Entry(entry),
@@ -125,6 +130,12 @@ impl Edit {
                 }
             }
             Self::EntryField { entry, .. } => change(entry),
+            Self::Erratum { anchor, erratum } => {
+                change(anchor);
+                if let Some(erratum) = erratum {
+                    change(&mut erratum.anchor);
+                }
+            }
             Self::Tags { target, .. } | Self::Note { target, .. } | Self::Status { target, .. } => {
                 if let Target::Entry(anchor) = target {
                     change(anchor);
@@ -245,6 +256,10 @@ impl Annotation {
                     stamp,
                 }
             }
+            Edit::Erratum { anchor, erratum } => Edit::Erratum {
+                anchor: anchor.clone(),
+                erratum: self.replace_erratum(anchor.span(), erratum.clone()),
+            },
             Edit::Detached { detached, is_kept } => Edit::Detached {
                 detached: detached.clone(),
                 is_kept: self.keep_aside(detached, *is_kept),

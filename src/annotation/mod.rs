@@ -11,6 +11,7 @@ mod conflict;
 mod difference;
 pub mod drift;
 mod edit;
+mod erratum;
 pub mod merge;
 mod placing;
 pub mod sidecar;
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 pub use conflict::Conflict;
 pub use difference::difference;
 pub use edit::{Edit, Target};
+pub use erratum::Erratum;
 pub use placing::{EarlierTexts, Moves, Present};
 pub use slot::Slot;
 
@@ -303,6 +305,7 @@ pub struct Detached {
 pub enum DetachedDecision {
     Mention(MentionDecision),
     Entry(EntryDecision),
+    Erratum(Erratum),
 }
 
 impl Detached {
@@ -312,14 +315,19 @@ impl Detached {
         match &self.decision {
             DetachedDecision::Mention(decision) => &decision.anchor,
             DetachedDecision::Entry(decision) => &decision.anchor,
+            DetachedDecision::Erratum(erratum) => &erratum.anchor,
         }
     }
 
-    /// The order in which detached decisions are kept: mentions first, each kind by place, then whatever tells two apart.
+    /// The order in which detached decisions are kept: mentions first, then entries, then errata, each kind by place, then whatever tells two apart.
     fn order(&self) -> impl Ord + use<> {
-        let is_entry = matches!(self.decision, DetachedDecision::Entry(_));
+        let kind = match self.decision {
+            DetachedDecision::Mention(_) => 0,
+            DetachedDecision::Entry(_) => 1,
+            DetachedDecision::Erratum(_) => 2,
+        };
         let Anchor { start, end, .. } = *self.anchor();
-        (is_entry, start, end, format!("{self:?}"))
+        (kind, start, end, format!("{self:?}"))
     }
 }
 
@@ -343,7 +351,9 @@ pub struct Annotation {
     pub entries: Vec<EntryDecision>,
     /// In text order of what they are about.
     pub mentions: Vec<MentionDecision>,
-    /// Mentions before entries, each by place.
+    /// Corrections of the source, in text order.
+    pub errata: Vec<Erratum>,
+    /// Mentions before entries before errata, each by place.
     pub detached: Vec<Detached>,
     /// What reviewers decided differently and nobody settled yet, in the order of its slots.
     pub conflicts: Vec<Conflict>,

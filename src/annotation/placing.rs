@@ -52,6 +52,7 @@ struct Taken {
     mentions: HashSet<(MentionType, Span)>,
     /// Where the anchors of entries begin, in bytes.
     entries: HashSet<u32>,
+    errata: HashSet<Span>,
 }
 
 /// How the anchors of one earlier source are found again.
@@ -136,6 +137,9 @@ pub(super) fn place(
     annotation
         .entries
         .sort_by_key(|decision| decision.anchor.start);
+    annotation
+        .errata
+        .sort_by_key(|erratum| erratum.anchor.span());
     annotation.detached.sort_by_cached_key(Detached::order);
     moves
 }
@@ -198,6 +202,13 @@ fn put(
                     find(&mut decision.anchor) && taken.entries.insert(decision.anchor.start);
                 if holds {
                     annotation.entries.push(decision);
+                }
+                holds
+            }
+            DetachedDecision::Erratum(mut erratum) => {
+                let holds = find(&mut erratum.anchor) && taken.errata.insert(erratum.anchor.span());
+                if holds {
+                    annotation.errata.push(erratum);
                 }
                 holds
             }

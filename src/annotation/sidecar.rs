@@ -3,7 +3,8 @@
 //! Positions are code points here and bytes in memory; [`write`] and [`read`] are the one place that converts. What is written
 //! is checked against the text: a span whose characters are not its quote is refused. What is read from a sidecar that was made on another
 //! text goes through [`super::placing`]: nothing is ever put on words that are not its quote. What reviewers decided differently stands under
-//! `conflicts` until a person settles it; a program that does not know that list leaves such a file alone.
+//! `conflicts` until a person settles it, corrections of the source under `errata`; a program that does not know such a list leaves such a file
+//! alone, since it would lose what is in it.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -14,8 +15,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::placing::{Moves, Present, Unplaced, place};
 use super::{
-    Anchor, Annotation, Conflict, Detached, DetachedDecision, EntryDecision, FieldDecision,
-    LogEntry, MentionDecision, Review,
+    Anchor, Annotation, Conflict, Detached, DetachedDecision, EntryDecision, Erratum,
+    FieldDecision, LogEntry, MentionDecision, Review,
 };
 use crate::document::DocumentField;
 use crate::source::Encoding;
@@ -59,6 +60,8 @@ struct Sidecar {
     entries: Vec<EntryDecision>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     mentions: Vec<MentionDecision>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    errata: Vec<Erratum>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     detached: Vec<Detached>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -110,6 +113,7 @@ pub fn write(
         document,
         mut entries,
         mut mentions,
+        mut errata,
         detached,
         mut conflicts,
         mut log,
@@ -131,6 +135,9 @@ pub fn write(
     for mention in &mut mentions {
         mention.for_each_anchor(&mut to_chars);
     }
+    for erratum in &mut errata {
+        to_chars(&mut erratum.anchor);
+    }
     for conflict in &mut conflicts {
         conflict.for_each_anchor(&mut to_chars);
     }
@@ -151,6 +158,7 @@ pub fn write(
         document,
         entries,
         mentions,
+        errata,
         detached,
         conflicts,
         log,
@@ -166,6 +174,7 @@ pub fn write_unplaced(annotation: Annotation, source: SourceNote) -> String {
         document,
         entries,
         mentions,
+        errata,
         detached,
         conflicts,
         log,
@@ -177,6 +186,7 @@ pub fn write_unplaced(annotation: Annotation, source: SourceNote) -> String {
         document,
         entries,
         mentions,
+        errata,
         detached,
         conflicts,
         log,
@@ -208,6 +218,7 @@ pub fn read_unplaced(ron: &str) -> Result<(Annotation, SourceNote), SidecarError
         document,
         entries,
         mentions,
+        errata,
         detached,
         conflicts,
         log,
@@ -226,6 +237,7 @@ pub fn read_unplaced(ron: &str) -> Result<(Annotation, SourceNote), SidecarError
         document,
         entries,
         mentions,
+        errata,
         detached,
         conflicts,
         log,
@@ -265,6 +277,7 @@ pub fn read_on(
         document,
         entries,
         mentions,
+        errata,
         detached,
         conflicts,
         log,
@@ -277,10 +290,14 @@ pub fn read_on(
     };
     let mentions = mentions.into_iter().map(DetachedDecision::Mention);
     let entries = entries.into_iter().map(DetachedDecision::Entry);
-    let here = mentions.chain(entries).map(|decision| Detached {
-        sha256: source.sha256.clone(),
-        decision,
-    });
+    let errata = errata.into_iter().map(DetachedDecision::Erratum);
+    let here = mentions
+        .chain(entries)
+        .chain(errata)
+        .map(|decision| Detached {
+            sha256: source.sha256.clone(),
+            decision,
+        });
     let unplaced = Unplaced {
         here: here.collect(),
         conflicts,

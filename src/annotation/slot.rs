@@ -15,6 +15,8 @@ pub enum Slot {
     EntryField(u32, String),
     /// By the type and place that the machine gave, or that the reviewer gave to an addition.
     Mention(MentionType, Span),
+    /// By the words that are corrected.
+    Erratum(Span),
 }
 
 impl Edit {
@@ -27,6 +29,7 @@ impl Edit {
         };
         Some(match self {
             Self::Mention { kind, anchor, .. } => Slot::Mention(kind.clone(), anchor.span()),
+            Self::Erratum { anchor, .. } => Slot::Erratum(anchor.span()),
             Self::DocumentField { field, .. } => Slot::DocumentField(*field),
             Self::EntryField { entry, field, .. } => Slot::EntryField(entry.start, field.clone()),
             Self::Tags { target, .. } => Slot::Tags(entry(target)),
@@ -51,6 +54,8 @@ impl Annotation {
             let (kind, span) = decision.origin();
             Slot::Mention(kind.clone(), span)
         });
+        let errata = self.errata.iter();
+        let errata = errata.map(|erratum| Slot::Erratum(erratum.anchor.span()));
         let entries = self.entries.iter().flat_map(move |entry| {
             let at = entry.anchor.start;
             let fields = entry.fields.keys();
@@ -73,6 +78,7 @@ impl Annotation {
         .chain(fields)
         .chain(entries)
         .chain(mentions)
+        .chain(errata)
     }
 
     /// How many decisions it holds: slots on which something is decided, and decisions that lost their place.

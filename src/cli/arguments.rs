@@ -25,6 +25,7 @@ pub(super) const STATUS: &str = "status";
 pub(super) const TAG: &str = "tag";
 pub(super) const DOC_TYPE: &str = "doc-type";
 pub(super) const PERIOD: &str = "period";
+pub(super) const ERRATA: &str = "errata";
 pub(super) const REVIEWED_ONLY: &str = "reviewed-only";
 pub(super) const TABLE: &str = "table";
 pub(super) const FIX: &str = "fix";
@@ -143,6 +144,11 @@ fn export(words: Words) -> Command {
         .arg(
             words
                 .option(REVIEWED_ONLY, "cli-export-arg-reviewed-only")
+                .action(ArgAction::SetTrue),
+        )
+        .arg(
+            words
+                .option(ERRATA, "cli-export-arg-errata")
                 .action(ArgAction::SetTrue),
         )
         .arg(words.reviewer())

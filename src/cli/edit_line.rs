@@ -42,7 +42,7 @@ pub struct EditLine {
 /// What a line is about, as far as earlier lines can matter to it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Subject {
-    /// Where the mention is, and where it is to be.
+    /// Where the mention or the corrected words are, and where the mention is to be.
     Mention {
         places: Vec<(u32, u32)>,
     },
@@ -65,6 +65,7 @@ enum Op {
     Note,
     Field,
     Status,
+    Erratum,
 }
 
 /// Why a line is not applied.
@@ -108,7 +109,7 @@ impl EditLine {
     /// What it is about, whether or not the document has that.
     pub(super) fn subject(&self) -> Subject {
         match self.op {
-            Op::Accept | Op::Reject | Op::Correct | Op::Add => {
+            Op::Accept | Op::Reject | Op::Correct | Op::Add | Op::Erratum => {
                 let is = (self.start.unwrap_or(0), self.end.unwrap_or(u32::MAX));
                 let (start, end) = is;
                 let becomes = (self.new_start.unwrap_or(start), self.new_end.unwrap_or(end));
@@ -181,12 +182,22 @@ impl EditLine {
                 }
             }
             Op::Field => self.field(document)?,
+            // Without words it takes the correction there back.
+            Op::Erratum => Decision::Correction {
+                span: self.place(document)?,
+                words: self.text.clone(),
+            },
         })
     }
 
     /// The mention that the line is about: its type and place, whose words must be the quote.
     fn mention(&self, document: &LoadedDocument) -> Result<(MentionType, Span), Problem> {
         let kind = self.kind.as_deref().ok_or(Problem::Missing("type"))?;
+        Ok((MentionType::from_name(kind), self.place(document)?))
+    }
+
+    /// The words that the line is about, which must be the quote.
+    fn place(&self, document: &LoadedDocument) -> Result<Span, Problem> {
         let start = self.start.ok_or(Problem::Missing("start"))?;
         let end = self.end.ok_or(Problem::Missing("end"))?;
         let quote = self.quote.as_deref().ok_or(Problem::Missing("quote"))?;
@@ -195,7 +206,7 @@ impl EditLine {
         if text.slice(span) != quote {
             return Err(Problem::Quote);
         }
-        Ok((MentionType::from_name(kind), span))
+        Ok(span)
     }
 
     /// Accepting says that the machine was right: about the value that the line names, if it names one.

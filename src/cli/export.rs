@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use super::arguments::{
-    DOC_TYPE, FOLDER, FORMAT, OUTPUT, PERIOD, REVIEWED_ONLY, REVIEWER, STATUS, TABLE, TAG,
+    DOC_TYPE, ERRATA, FOLDER, FORMAT, OUTPUT, PERIOD, REVIEWED_ONLY, REVIEWER, STATUS, TABLE, TAG,
 };
 use super::console::{Console, Outcome};
 use super::words::is_broken_pipe;
@@ -61,6 +61,7 @@ fn request(console: &Console, matches: &ArgMatches) -> ExportRequest {
             reviewed_only: matches.get_flag(REVIEWED_ONLY),
             entries: None,
         },
+        with_errata: matches.get_flag(ERRATA),
         language: console.language,
         reviewer: matches.get_one::<Reviewer>(REVIEWER).cloned(),
     }

@@ -120,6 +120,10 @@ impl Console {
             }
             Edit::Status { status, .. } => format!("status {}", status.name()),
             Edit::Tags { tags, .. } => format!("tags {}", tags.join(", ")),
+            Edit::Erratum { erratum, .. } => {
+                let words = erratum.as_ref().map(|erratum| erratum.text.clone());
+                format!("erratum {}", words.unwrap_or_else(none))
+            }
             Edit::Conflict { .. } | Edit::Detached { .. } => String::new(),
         };
         let by = side.by.as_deref().unwrap_or("–");

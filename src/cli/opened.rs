@@ -130,6 +130,9 @@ impl Since {
                     self.places
                         .extend(spans.map(|span| text.chars_of_span(span)));
                 }
+                Edit::Erratum { anchor, .. } => {
+                    self.places.push(text.chars_of_span(anchor.span()));
+                }
                 Edit::Tags { tags, .. } if !tags.is_empty() => {}
                 Edit::Status { status, .. } if *status != Status::Unreviewed => {}
                 Edit::Note { note: Some(_), .. }

@@ -162,6 +162,7 @@ impl Console {
             Refusal::NotAnEntry => "cli-refused-not-an-entry",
             Refusal::Span => "cli-refused-span",
             Refusal::TagName => "cli-refused-tag-name",
+            Refusal::CorrectedOtherwise => "cli-refused-corrected-otherwise",
             Refusal::Value(problem) => match problem {
                 ValueProblem::NotADate => "cli-value-not-a-date",
                 ValueProblem::NoSuchDay => "cli-value-no-such-day",

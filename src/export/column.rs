@@ -8,7 +8,7 @@ use crate::annotation::{Status, Verdict};
 use crate::document::regions::province_name;
 use crate::document::{DocumentField, NodeId};
 use crate::extract::{EntryField, MentionType};
-use crate::record::MentionRecord;
+use crate::record::{FieldValue, MentionRecord, amended_value};
 
 /// A column of a table.
 #[derive(Debug)]
@@ -77,19 +77,20 @@ static SECTION_PATH: Column = column("section_path", 34.0, |row| {
     let Some(id) = row.entry.or(row.node) else {
         return Cell::Empty;
     };
-    let path = row.document.outline.section_path(id, row.document.text);
+    let path = row.document.section_path(id);
     Cell::text(path.join(" › "))
 });
 static LEAD: Column = column("lead", 28.0, |row| {
     let lead = row.entry.and_then(|id| {
         let node = row.document.outline.node(id);
-        node.heading_text(row.document.text)
+        row.document.heading(node)
     });
     lead.map_or(Cell::Empty, Cell::text)
 });
 static TEXT: Column = column("text", 60.0, |row| {
     let body = row.entry.map(|id| row.document.outline.node(id).body());
-    Cell::maybe(body.and_then(|body| row.document.text.get(body)))
+    let body = body.filter(|body| row.document.text.get(*body).is_some());
+    body.map_or(Cell::Empty, |body| Cell::text(row.document.words(body)))
 });
 static REGION: Column = column("region", 9.0, |row| Cell::maybe(region(row)));
 static REGION_NAME: Column = column("region_name", 16.0, |row| {
@@ -141,11 +142,18 @@ static TYPE: Column = column("type", 8.0, |row| {
     })
 });
 static QUOTE: Column = column("quote", 30.0, |row| {
-    row.mention
-        .map_or(Cell::Empty, |_| Cell::text(row.place.quote))
+    row.mention.map_or(Cell::Empty, |mention| {
+        Cell::text(row.document.words(mention.span))
+    })
 });
 static VALUE: Column = column("value", 30.0, |row| {
-    Cell::maybe(row.mention.map(|mention| mention.value.as_str()))
+    row.mention.map_or(Cell::Empty, |mention| {
+        Cell::text(amended_value(
+            &mention.value,
+            mention.span,
+            row.document.errata,
+        ))
+    })
 });
 static VERDICT: Column = column("verdict", 10.0, |row| {
     row.mention.map_or(Cell::Empty, |mention| {
@@ -344,14 +352,23 @@ pub(super) fn of_type(kind: &MentionType) -> Vec<&'static Column> {
 }
 
 fn field<'a>(row: &Row<'a>, field: DocumentField) -> Cell<'a> {
-    Cell::maybe(row.document.record.field(field).value.as_deref())
+    value_of(row, row.document.record.field(field))
+}
+
+/// A field's value, with the corrections of the words that the machine read it from.
+fn value_of<'a>(row: &Row<'a>, field: &'a FieldValue) -> Cell<'a> {
+    let span = field.machine.as_ref().and_then(|found| found.span);
+    match (field.value.as_deref(), span) {
+        (Some(value), Some(span)) => Cell::text(amended_value(value, span, row.document.errata)),
+        (value, _) => Cell::maybe(value),
+    }
 }
 
 fn entry_field<'a>(row: &Row<'a>, field: EntryField) -> Cell<'a> {
     let value = row
         .entry
         .and_then(|id| row.document.record.entry_field(id, field));
-    Cell::maybe(value.and_then(|value| value.value.as_deref()))
+    value.map_or(Cell::Empty, |value| value_of(row, value))
 }
 
 fn attribute<'a>(row: &Row<'a>, name: &str) -> Cell<'a> {

@@ -3,16 +3,17 @@
 //! Where only some entries were asked for, nodes are those entries with what stands in them and the sections above them, mentions those
 //! inside these entries; ids stay those of the whole document.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
 
 use serde::Serialize;
 
 use super::{ExportError, ExportedDocument, Exporter, Notice, Place};
-use crate::annotation::Verdict;
+use crate::annotation::{Erratum, Verdict};
 use crate::document::{Diagnostic, Node, NodeId};
 use crate::extract::Attributes;
-use crate::record::{FieldValue, MentionRecord};
+use crate::record::{FieldValue, MentionRecord, amended_value};
 
 /// What a line says of its own form.
 const SCHEMA: &str = "piyue/document@1";
@@ -50,11 +51,35 @@ struct Line<'a> {
     encoding: &'static str,
     /// Code points.
     length: u32,
+    /// Whether words and values are written with the corrections of the source; absent where they are as the source has them.
+    #[serde(skip_serializing_if = "is_false")]
+    errata_applied: bool,
     document: DocumentFields<'a>,
     review: Review<'a>,
     diagnostics: Vec<DiagnosticLine<'a>>,
     nodes: Vec<NodeLine<'a>>,
     mentions: Vec<MentionLine<'a>>,
+    /// Every correction of the source, applied or not; absent where there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errata: Vec<ErratumLine<'a>>,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
+const fn is_false(holds: &bool) -> bool {
+    !*holds
+}
+
+/// What the words at a place should be.
+#[derive(Serialize)]
+struct ErratumLine<'a> {
+    start: u32,
+    end: u32,
+    quote: &'a str,
+    text: &'a str,
+    by: Option<&'a str>,
 }
 
 /// The six fields of a document, in their order; null where none.
@@ -66,7 +91,7 @@ impl Serialize for DocumentFields<'_> {
         serializer.collect_map(
             fields
                 .iter()
-                .map(|(field, value)| (field.name(), &value.value)),
+                .map(|(field, value)| (field.name(), amended(self.0, value))),
         )
     }
 }
@@ -107,7 +132,7 @@ struct NodeLine<'a> {
 /// A field of an entry; absent where neither the rules nor a reviewer said anything.
 #[derive(Serialize)]
 struct FieldLine<'a> {
-    value: Option<&'a str>,
+    value: Option<Cow<'a, str>>,
     verdict: Option<&'static str>,
     /// Of the words that the machine read it from, where these are in one place.
     start: Option<u32>,
@@ -122,8 +147,8 @@ struct MentionLine<'a> {
     kind: &'a str,
     start: u32,
     end: u32,
-    quote: &'a str,
-    value: &'a str,
+    quote: Cow<'a, str>,
+    value: Cow<'a, str>,
     verdict: Option<&'static str>,
     by: Option<&'a str>,
     rule: Option<&'static str>,
@@ -141,6 +166,7 @@ impl<'a> Line<'a> {
             extraction,
             record,
             scope,
+            errata,
         } = *document;
         let diagnostics = outline.diagnostics.iter().chain(&extraction.diagnostics);
         Ok(Self {
@@ -149,6 +175,7 @@ impl<'a> Line<'a> {
             sha256,
             encoding: encoding.name(),
             length: text.n_chars(),
+            errata_applied: !errata.is_empty(),
             document: DocumentFields(document),
             review: Review {
                 status: record.status.name(),
@@ -168,6 +195,11 @@ impl<'a> Line<'a> {
                 .iter()
                 .filter(|mention| scope.holds(mention.node))
                 .map(|mention| mention_line(document, mention))
+                .collect::<Result<_, _>>()?,
+            errata: record
+                .errata
+                .iter()
+                .map(|erratum| erratum_line(document, erratum))
                 .collect::<Result<_, _>>()?,
         })
     }
@@ -204,7 +236,7 @@ fn node_line<'a>(
         parent: node.parent,
         kind: node.kind.name(),
         level: (node.level > 0).then_some(node.level),
-        heading: node.heading_text(document.text).map(String::from),
+        heading: document.heading(node).map(String::from),
         start,
         end,
         region: node.region,
@@ -216,6 +248,16 @@ fn node_line<'a>(
     })
 }
 
+/// A field's value as it is to be written.
+fn amended<'a>(document: &ExportedDocument<'a>, field: &'a FieldValue) -> Option<Cow<'a, str>> {
+    let value = field.value.as_deref()?;
+    let span = field.machine.as_ref().and_then(|found| found.span);
+    Some(match span {
+        Some(span) => amended_value(value, span, document.errata),
+        None => Cow::Borrowed(value),
+    })
+}
+
 fn field_line<'a>(
     document: &ExportedDocument<'a>,
     value: &'a FieldValue,
@@ -223,7 +265,7 @@ fn field_line<'a>(
     let machine = value.machine.as_ref().and_then(|found| found.span);
     let place = machine.map(|span| document.place(span)).transpose()?;
     Ok(FieldLine {
-        value: value.value.as_deref(),
+        value: amended(document, value),
         verdict: value.verdict().map(Verdict::name),
         start: place.map(|place| place.start),
         end: place.map(|place| place.end),
@@ -234,18 +276,32 @@ fn mention_line<'a>(
     document: &ExportedDocument<'a>,
     mention: &'a MentionRecord,
 ) -> Result<MentionLine<'a>, ExportError> {
-    let Place { start, end, quote } = document.place(mention.span)?;
+    let Place { start, end, .. } = document.place(mention.span)?;
     Ok(MentionLine {
         node: mention.node,
         kind: mention.kind.name(),
         start,
         end,
-        quote,
-        value: &mention.value,
+        quote: document.words(mention.span),
+        value: amended_value(&mention.value, mention.span, document.errata),
         verdict: mention.verdict.map(Verdict::name),
         by: mention.by.as_deref(),
         rule: mention.rule,
         attributes: &mention.attributes,
+    })
+}
+
+fn erratum_line<'a>(
+    document: &ExportedDocument<'a>,
+    erratum: &'a Erratum,
+) -> Result<ErratumLine<'a>, ExportError> {
+    let Place { start, end, quote } = document.place(erratum.anchor.span())?;
+    Ok(ErratumLine {
+        start,
+        end,
+        quote,
+        text: &erratum.text,
+        by: erratum.by.as_deref(),
     })
 }
 

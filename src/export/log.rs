@@ -48,7 +48,7 @@ pub struct LogRow {
     pub at: String,
     pub by: Option<String>,
     /// `accepted` `corrected` `rejected` `added` (mentions), `set` (fields), `put_back` (both), `tags`, `note`, `status`,
-    /// `settled` and `set_aside` (decisions without a place), `conflict_settled` and `conflict_back`.
+    /// `erratum` (a correction of the source; without a new value one taken back), `settled` and `set_aside` (decisions without a place), `conflict_settled` and `conflict_back`.
     pub what: &'static str,
     /// The mention's type or the field's name; none for tags, notes and statuses.
     pub about: Option<String>,
@@ -107,6 +107,7 @@ fn what(edit: &Edit) -> (&'static str, Option<String>) {
         Edit::Tags { .. } => ("tags", None),
         Edit::Note { .. } => ("note", None),
         Edit::Status { .. } => ("status", None),
+        Edit::Erratum { .. } => ("erratum", None),
         Edit::Detached { is_kept, .. } => (
             if *is_kept { "set_aside" } else { "settled" },
             kind(edit).map(|kind| kind.name().to_owned()),
@@ -147,7 +148,9 @@ fn place(edit: &Edit, text: &Text) -> Option<(u32, u32, String)> {
             decision: Some(decision),
             ..
         } => &decision.anchor,
-        Edit::Mention { anchor, .. } | Edit::EntryField { entry: anchor, .. } => anchor,
+        Edit::Mention { anchor, .. }
+        | Edit::Erratum { anchor, .. }
+        | Edit::EntryField { entry: anchor, .. } => anchor,
         Edit::Tags { target, .. } | Edit::Note { target, .. } | Edit::Status { target, .. } => {
             match target {
                 Target::Entry(anchor) => anchor,
@@ -182,6 +185,7 @@ fn value(edit: &Edit) -> Option<String> {
         }
         Edit::Tags { tags, .. } => (!tags.is_empty()).then(|| tags.join("、")),
         Edit::Note { note, .. } => note.clone(),
+        Edit::Erratum { erratum, .. } => Some(erratum.as_ref()?.text.clone()),
         Edit::Status { status, .. } => Some(status.name().to_owned()),
         Edit::Detached { .. } | Edit::Conflict { .. } => None,
     }

@@ -25,13 +25,14 @@ pub use filter::{EntryChoice, Filter, Period, Scope};
 pub use log::{LogFormat, LogRow, LogWriter, log_rows};
 pub use table::Table;
 
+use crate::annotation::Erratum;
 use crate::codebook::Codebook;
-use crate::document::Outline;
+use crate::document::{Node, NodeId, Outline};
 use crate::extract::Extraction;
 use crate::i18n::Language;
-use crate::record::Record;
+use crate::record::{self, Record};
 use crate::source::Encoding;
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, is_space};
 
 /// A document on its way out: everything known about it, borrowed.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +48,9 @@ pub struct ExportedDocument<'a> {
     pub record: &'a Record,
     /// Which of its entries were asked for.
     pub scope: &'a Scope,
+    /// The corrections of the source that words and values are written with; none where they are written as the source has them. Positions are
+    /// always those of the source.
+    pub errata: &'a [Erratum],
 }
 
 /// A span as the outside counts it, with its words.
@@ -179,5 +183,31 @@ impl<'a> ExportedDocument<'a> {
             return Err(fault());
         }
         Ok(Place { start, end, quote })
+    }
+
+    /// The words of a span as they are to be written. Panics where the span is none of the text.
+    fn words(&self, span: Span) -> Cow<'a, str> {
+        record::amended(self.text, span, self.errata)
+    }
+
+    /// A heading or lead as one line, as it is to be written.
+    fn heading(&self, node: &Node) -> Option<Cow<'a, str>> {
+        if self.errata.is_empty() {
+            return node.heading_text(self.text);
+        }
+        let words = self.words(node.heading?);
+        let lines = words.lines().map(|line| line.trim_matches(is_space));
+        Some(Cow::Owned(lines.collect()))
+    }
+
+    /// The headings above a node from the outermost down, as they are to be written.
+    fn section_path(&self, id: NodeId) -> Vec<Cow<'a, str>> {
+        let above = |id: &NodeId| self.outline.node(*id).parent;
+        let parents = std::iter::successors(above(&id), above);
+        let mut path: Vec<_> = parents
+            .filter_map(|id| self.heading(self.outline.node(id)))
+            .collect();
+        path.reverse();
+        path
     }
 }

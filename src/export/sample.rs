@@ -56,6 +56,7 @@ impl Sample {
             extraction: &self.extraction,
             record: &self.record,
             scope: &self.scope,
+            errata: &[],
         }
     }
 

@@ -76,6 +76,11 @@ pub enum Decision {
         entry: NodeId,
         field: EntryField,
     },
+    /// The words of a span should be others; none takes that back.
+    Correction {
+        span: Span,
+        words: Option<String>,
+    },
     /// Give a decision that lost its place the one where these words stand.
     PlaceLost {
         lost: Lost,
@@ -103,6 +108,9 @@ pub enum Refusal {
     Value(ValueProblem),
     #[error("a tag needs a name of one line")]
     TagName,
+    /// Some of the words are corrected already, together with others.
+    #[error("some of these words are corrected together with others")]
+    CorrectedOtherwise,
 }
 
 /// The edits that carry out a decision; none where it holds already.
@@ -203,6 +211,7 @@ pub fn edits_of(
                 stamp.clone(),
             )]
         }
+        Decision::Correction { span, words } => scribe.erratum(span, words)?,
         Decision::PlaceLost { lost, span } => scribe.place_lost(&lost, span)?,
         Decision::DropLost(lost) => scribe.drop_lost(&lost),
         Decision::PutBackEntryField { entry, field } => {

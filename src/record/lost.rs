@@ -4,8 +4,8 @@ use super::decision::Refusal;
 use super::scribe::Scribe;
 use super::{Record, entry_holding};
 use crate::annotation::{
-    Anchor, Annotation, Detached, DetachedDecision, Edit, EntryDecision, MentionDecision, Stamp,
-    Status, Target, Verdict,
+    Anchor, Annotation, Detached, DetachedDecision, Edit, EntryDecision, Erratum, MentionDecision,
+    Stamp, Status, Target, Verdict,
 };
 use crate::extract;
 use crate::text::{Span, Text, is_space};
@@ -78,6 +78,18 @@ impl Lost {
             })
             | Self::Homeless(decision) => Some(decision),
             Self::Detached(_) => None,
+        }
+    }
+
+    /// The correction, where it is one of the source.
+    #[must_use]
+    pub const fn erratum(&self) -> Option<&Erratum> {
+        match self {
+            Self::Detached(Detached {
+                decision: DetachedDecision::Erratum(erratum),
+                ..
+            }) => Some(erratum),
+            _ => None,
         }
     }
 
@@ -161,6 +173,8 @@ impl Scribe<'_> {
             edits.extend(self.place_mention(decision, span)?);
         } else if let Some(decision) = lost.entry() {
             edits.extend(self.place_entry(decision, span)?);
+        } else if let Some(erratum) = lost.erratum() {
+            edits.extend(self.place_erratum(erratum, span)?);
         }
         Ok(edits)
     }
@@ -248,6 +262,17 @@ impl Scribe<'_> {
             (Some(_), None) => scribe.correct(kind, span, None, None, Some(value)),
             (None, None) => scribe.add(kind.clone(), span, value),
         }
+    }
+
+    /// A correction that finds its words again keeps who made it; on other words it is one of the reviewer who says so.
+    fn place_erratum(&self, erratum: &Erratum, span: Span) -> Result<Vec<Edit>, Refusal> {
+        let original = Stamp {
+            by: erratum.by.clone(),
+            at: erratum.at.clone(),
+        };
+        let has_its_words = self.text.get(span) == Some(erratum.anchor.quote.as_str());
+        let stamp = if has_its_words { &original } else { self.stamp };
+        Scribe { stamp, ..*self }.erratum(span, Some(erratum.text.clone()))
     }
 
     /// Rejects what the machine does not find there now, in case it does again.

@@ -4,12 +4,17 @@
 //! mention with its verdict and with what the machine had said. [`decision`] goes the other way: what a reviewer wants to the edits that do it.
 
 pub mod decision;
+mod errata;
 pub mod lost;
 mod scribe;
 
 use std::collections::HashMap;
 
-use crate::annotation::{Anchor, Annotation, EntryDecision, FieldDecision, Status, Verdict};
+pub use errata::{amended, amended_value, errata_in};
+
+use crate::annotation::{
+    Anchor, Annotation, EntryDecision, Erratum, FieldDecision, Status, Verdict,
+};
 use crate::document::{DocumentField, Found, NodeId, NodeKind, Outline};
 use crate::extract::{Attributes, EntryField, Extraction, MentionType};
 use crate::text::{Span, Text};
@@ -111,6 +116,8 @@ pub struct Record {
     pub nodes: Vec<NodeRecord>,
     /// In text order; rejected ones included.
     pub mentions: Vec<MentionRecord>,
+    /// Corrections of the source that hold, in text order; none shares words with another.
+    pub errata: Vec<Erratum>,
     /// Entry decisions that no entry of the outline holds any more.
     pub homeless: Vec<EntryDecision>,
 }
@@ -145,6 +152,7 @@ impl Record {
             note: annotation.review.note.clone(),
             nodes,
             mentions,
+            errata: errata::in_force(annotation),
             homeless,
         }
     }

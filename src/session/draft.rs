@@ -19,6 +19,8 @@ pub enum DraftKey {
     Note(usize, Option<NodeId>),
     /// The name of a tag to give to an entry or the document.
     Tag(usize, Option<NodeId>),
+    /// What the words of a span should be.
+    Correction(usize, Span),
 }
 
 impl DraftKey {
@@ -30,7 +32,8 @@ impl DraftKey {
             | Self::EntryField(index, ..)
             | Self::MentionValue(index, ..)
             | Self::Note(index, _)
-            | Self::Tag(index, _) => *index,
+            | Self::Tag(index, _)
+            | Self::Correction(index, _) => *index,
         }
     }
 }

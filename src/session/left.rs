@@ -84,6 +84,10 @@ impl Session {
             DraftKey::Note(_, entry) | DraftKey::Tag(_, entry) => {
                 self.select_node(*entry, effects);
             }
+            DraftKey::Correction(_, span) => {
+                self.select_text(Some((span.start, span.end)));
+                effects.push(Effect::ScrollToSelection);
+            }
         }
         self.drafts.hold(key.clone(), draft.text);
         self.left.revision = None;
@@ -118,6 +122,7 @@ fn kept(folder: &Folder, key: &DraftKey, text: &str) -> Option<KeptDraft> {
         }
         DraftKey::Note(_, entry) => KeptField::Note(entry.map(entry_place)),
         DraftKey::Tag(_, entry) => KeptField::Tag(entry.map(entry_place)),
+        DraftKey::Correction(_, span) => KeptField::Correction(place(open, *span)),
     };
     Some(KeptDraft {
         path: document.path.clone(),
@@ -168,6 +173,7 @@ fn key_of(folder: &Folder, draft: &KeptDraft) -> Option<DraftKey> {
         }
         KeptField::Note(None) => DraftKey::Note(index, None),
         KeptField::Note(Some(place)) => DraftKey::Note(index, Some(entry(place)?)),
+        KeptField::Correction(place) => DraftKey::Correction(index, span(place)?),
         KeptField::Tag(None) => DraftKey::Tag(index, None),
         KeptField::Tag(Some(place)) => DraftKey::Tag(index, Some(entry(place)?)),
     })

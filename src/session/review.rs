@@ -9,6 +9,7 @@ use crate::annotation::{Edit, Stamp, Status, Target};
 use crate::document::NodeId;
 use crate::extract::{self, MentionType};
 use crate::record::decision::{Decision, Refusal, edits_of};
+use crate::record::errata_in;
 use crate::text::Span;
 use crate::workspace::LoadedDocument;
 
@@ -247,6 +248,13 @@ impl Session {
                     value: Some(text),
                 },
             ),
+            DraftKey::Correction(_, span) => (
+                "step-correction",
+                Decision::Correction {
+                    span,
+                    words: Some(text),
+                },
+            ),
             DraftKey::Note(_, entry) => ("step-note", Decision::Note { entry, note: text }),
             DraftKey::Tag(_, entry) => (
                 "step-tag",
@@ -289,6 +297,7 @@ fn refusal_message(refusal: &Refusal) -> &'static str {
         Refusal::Span => "refused-span",
         Refusal::Value(_) => "refused-value",
         Refusal::TagName => "refused-tag-name",
+        Refusal::CorrectedOtherwise => "refused-corrected-otherwise",
     }
 }
 
@@ -360,6 +369,8 @@ pub(super) fn following_statuses(
 /// Whether something was decided in an entry.
 fn is_touched(document: &OpenDocument, entry: NodeId) -> bool {
     let node = document.record.node(entry);
+    let span = document.loaded.outline.node(entry).span;
+    let is_corrected = || errata_in(&document.record.errata, span).next().is_some();
     !node.tags.is_empty()
         || node.note.is_some()
         || node
@@ -370,6 +381,7 @@ fn is_touched(document: &OpenDocument, entry: NodeId) -> bool {
             .record
             .mentions_of(entry)
             .any(|(_, mention)| mention.verdict.is_some())
+        || is_corrected()
 }
 
 /// After a mention was given another type or place, the selection goes with it.

@@ -27,6 +27,8 @@ pub struct ExportWindow {
     format: Format,
     table: Table,
     filter: Filter,
+    /// Corrections of the source are applied.
+    with_errata: bool,
     period: String,
     target: String,
     /// Whether a file of that name was there when the name was last changed.
@@ -41,6 +43,7 @@ impl Default for ExportWindow {
             format: Format::Xlsx,
             table: Table::Mentions,
             filter: Filter::default(),
+            with_errata: false,
             period: String::new(),
             target: String::new(),
             is_taken: false,
@@ -139,6 +142,7 @@ impl ExportWindow {
             format: self.format,
             table: self.table.clone(),
             filter,
+            with_errata: self.with_errata,
             language,
             reviewer: session.reviewer().cloned(),
         };
@@ -413,6 +417,11 @@ fn filter_ui(ui: &mut Ui, window: &mut ExportWindow, session: &Session, language
         &mut filter.reviewed_only,
         language.t("export-reviewed-only"),
     );
+    ui.end_row();
+
+    ui.label("");
+    ui.checkbox(&mut window.with_errata, language.t("export-errata"))
+        .on_hover_text(&*language.t("export-errata-about"));
     ui.end_row();
 }
 

@@ -40,6 +40,8 @@ pub enum KeptField {
     Note(Option<Place>),
     /// A tag for an entry or the document.
     Tag(Option<Place>),
+    /// What these words should be.
+    Correction(Place),
 }
 
 /// Words of the text, in code points.

@@ -35,6 +35,8 @@ pub struct ExportRequest {
     /// The table that a CSV file holds; the other formats hold everything.
     pub table: Table,
     pub filter: Filter,
+    /// Words and values are written with the corrections of the source.
+    pub with_errata: bool,
     /// Of headings, sheets and the like.
     pub language: Language,
     /// Whose sidecars to read; none is those in nobody's name.
@@ -147,6 +149,7 @@ pub fn extract(
         format: Format::Jsonl,
         table: Table::Mentions,
         filter: Filter::default(),
+        with_errata: false,
         // Native JSONL is in no language.
         language: Language::English,
         reviewer: None,
@@ -287,6 +290,11 @@ impl Job<'_> {
             extraction: &document.extraction,
             record: &record,
             scope: &scope,
+            errata: if self.request.with_errata {
+                &record.errata
+            } else {
+                &[]
+            },
         })?;
         Ok(None)
     }
@@ -338,6 +346,7 @@ mod tests {
             format,
             table: Table::Documents,
             filter: Filter::default(),
+            with_errata: false,
             language: Language::Chinese,
             reviewer: None,
         }

@@ -21,7 +21,7 @@ use proptest::prelude::*;
 const BULLETIN: &str = "2024年5月数字乡村工作月报\n\n★重点工作\n\n\u{3000}\u{3000}数字治理 截至5月底,省数据局备案1276家企业的3004个应用。\n\n\
     \u{3000}\u{3000}人员培训 5月20日,省农业农村厅举办数字素养培训班,参训2000余人。\n";
 
-/// Accepts everything, tags every entry, and saves.
+/// Accepts everything, tags every entry, corrects a word of the source, and saves.
 fn decide_everything(root: &Path) -> LoadedDocument {
     let codebook = Codebook::built_in();
     let mut document = load(root, Path::new("通报.txt"), &codebook).expect("loads");
@@ -35,7 +35,13 @@ fn decide_everything(root: &Path) -> LoadedDocument {
         tag: "重要".into(),
         on: true,
     });
-    for decision in accept.chain(tag).collect::<Vec<_>>() {
+    let text = &document.source.text;
+    let at = text.as_str().find("举办").expect("in the bulletin");
+    let correction = Decision::Correction {
+        span: Span::from_usize(at, at + "举办".len()),
+        words: Some("主办".into()),
+    };
+    for decision in accept.chain(tag).chain([correction]).collect::<Vec<_>>() {
         decide(&mut document, decision);
     }
     save(root, &mut document, "1").expect("saves");
@@ -93,7 +99,9 @@ fn other_line_ends_and_encodings_detach_nothing() {
 fn opening_a_changed_source_writes_nothing_and_the_next_decision_everything() {
     let changed = format!("首页 > 要闻\n{}", BULLETIN.replace("1276家", "1301家"));
     let (folder, before, mut after) = replaced_by(changed.as_bytes());
-    let n_before = before.annotation.mentions.len() + before.annotation.entries.len();
+    let n_before = before.annotation.mentions.len()
+        + before.annotation.entries.len()
+        + before.annotation.errata.len();
     assert!(after.moves.is_changed);
     assert_eq!(
         (after.moves.n_moved, after.moves.n_detached),
@@ -120,6 +128,7 @@ fn opening_a_changed_source_writes_nothing_and_the_next_decision_everything() {
     fs::write(folder.path().join("通报.txt"), BULLETIN).expect("writes");
     let back = load(folder.path(), Path::new("通报.txt"), &Codebook::built_in()).expect("loads");
     assert_eq!(back.annotation.mentions, before.annotation.mentions);
+    assert_eq!(back.annotation.errata, before.annotation.errata);
     assert!(back.annotation.detached.is_empty());
 }
 
@@ -136,8 +145,9 @@ fn without_the_old_text_everything_is_detached_and_nothing_lost() {
     assert!(after.annotation.mentions.is_empty() && after.annotation.entries.is_empty());
     assert_eq!(
         after.annotation.detached.len(),
-        before.annotation.mentions.len() + before.annotation.entries.len()
+        before.annotation.mentions.len() + before.annotation.entries.len() + 1
     );
+    assert!(after.annotation.errata.is_empty());
 }
 
 #[test]
@@ -346,7 +356,7 @@ fn settle_in_turn(moved: &Annotation, text: &Text) -> Result<(), TestCaseError> 
     Ok(())
 }
 
-/// Additions at some places, and a tag on every entry.
+/// Additions and corrections of the source at some places, and a tag on every entry.
 fn annotation_on(text: &Text, places: &[(u32, u32)]) -> Annotation {
     let outline = document::parse(text);
     let extraction = extract::extract(text, &Codebook::built_in(), &outline);
@@ -365,7 +375,14 @@ fn annotation_on(text: &Text, places: &[(u32, u32)]) -> Annotation {
         tag: "重要".into(),
         on: true,
     });
-    for decision in adds.chain(tags).collect::<Vec<_>>() {
+    let corrections = places.iter().filter_map(|(at, length)| {
+        let start = (at / 2) % n;
+        Some(Decision::Correction {
+            span: text.span_from_chars(start, (start + length).min(n))?,
+            words: Some("订正".into()),
+        })
+    });
+    for decision in adds.chain(tags).chain(corrections).collect::<Vec<_>>() {
         let record = Record::new(text, &outline, &extraction, &annotation);
         let Ok(edits) = edits_of(decision, text, &outline, &record, &Stamp::default()) else {
             continue;

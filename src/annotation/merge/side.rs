@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::{
-    Anchor, Annotation, Conflict, Detached, Edit, EntryDecision, FieldDecision, LogEntry,
+    Anchor, Annotation, Conflict, Detached, Edit, EntryDecision, Erratum, FieldDecision, LogEntry,
     MentionDecision, Slot, Stamp, Status,
 };
 use super::target;
@@ -50,6 +50,7 @@ pub(super) struct Side<'a> {
     pub(super) annotation: &'a Annotation,
     mentions: HashMap<(&'a MentionType, Span), &'a MentionDecision>,
     entries: HashMap<u32, &'a EntryDecision>,
+    errata: HashMap<Span, &'a Erratum>,
     conflicts: HashMap<Slot, &'a Conflict>,
     lines: HashMap<Slot, Vec<&'a LogEntry>>,
 }
@@ -72,6 +73,11 @@ impl<'a> Side<'a> {
                 .collect(),
             entries: entries
                 .map(|decision| (decision.anchor.start, decision))
+                .collect(),
+            errata: annotation
+                .errata
+                .iter()
+                .map(|erratum| (erratum.anchor.span(), erratum))
                 .collect(),
             conflicts: conflicts
                 .filter_map(|conflict| Some((conflict.slot()?, conflict)))
@@ -97,6 +103,7 @@ impl<'a> Side<'a> {
             | Slot::Tags(Some(start))
             | Slot::Note(Some(start))
             | Slot::Status(Some(start)) => self.entries.get(start).map(|decision| &decision.anchor),
+            Slot::Erratum(span) => self.errata.get(span).map(|erratum| &erratum.anchor),
             _ => None,
         };
         let disputed = || self.conflicts.get(slot)?.sides.first()?.edit.anchor();
@@ -122,6 +129,10 @@ impl<'a> Side<'a> {
                     .cloned(),
                 stamp,
             },
+            (Slot::Erratum(span), Some(anchor)) => Edit::Erratum {
+                anchor: anchor.clone(),
+                erratum: self.errata.get(span).copied().cloned(),
+            },
             (Slot::DocumentField(field), _) => Edit::DocumentField {
                 field: *field,
                 decision: self.annotation.document.get(field).cloned(),
@@ -142,8 +153,10 @@ impl<'a> Side<'a> {
                 },
                 stamp,
             },
-            (Slot::Tags(_) | Slot::Mention(..) | Slot::EntryField(..), _) => {
-                unreachable!("tags are merged one by one, mentions and entries have anchors")
+            (Slot::Tags(_) | Slot::Mention(..) | Slot::EntryField(..) | Slot::Erratum(_), _) => {
+                unreachable!(
+                    "tags are merged one by one; mentions, entries and errata have anchors"
+                )
             }
         };
         State {
@@ -261,7 +274,7 @@ impl<'a> Side<'a> {
         let of_entry = match slot {
             Slot::EntryField(start, _) => Some(*start),
             Slot::Status(entry) | Slot::Note(entry) | Slot::Tags(entry) => *entry,
-            Slot::DocumentField(_) | Slot::Mention(..) => None,
+            Slot::DocumentField(_) | Slot::Mention(..) | Slot::Erratum(_) => None,
         };
         let own = own_stamp(&edit);
         let noted = || {
@@ -289,6 +302,7 @@ pub(super) const fn has_anchor(slot: &Slot) -> bool {
     matches!(
         slot,
         Slot::Mention(..)
+            | Slot::Erratum(_)
             | Slot::EntryField(..)
             | Slot::Tags(Some(_))
             | Slot::Note(Some(_))
@@ -325,6 +339,10 @@ pub(super) fn says_same(one: &Edit, other: &Edit) -> bool {
                 decision: other, ..
             },
         ) => value(one) == value(other),
+        (Edit::Erratum { erratum: one, .. }, Edit::Erratum { erratum: other, .. }) => {
+            let words = |erratum: &Option<Erratum>| erratum.as_ref().map(|it| it.text.clone());
+            words(one) == words(other)
+        }
         (Edit::Note { note: one, .. }, Edit::Note { note: other, .. }) => one == other,
         (Edit::Status { status: one, .. }, Edit::Status { status: other, .. }) => one == other,
         _ => false,
@@ -338,6 +356,7 @@ pub(super) fn is_blank(edit: &Edit) -> bool {
         Edit::DocumentField { decision, .. } | Edit::EntryField { decision, .. } => {
             decision.is_none()
         }
+        Edit::Erratum { erratum, .. } => erratum.is_none(),
         Edit::Tags { tags, .. } => tags.is_empty(),
         Edit::Note { note, .. } => note.is_none(),
         Edit::Status { status, .. } => *status == Status::Unreviewed,
@@ -367,6 +386,10 @@ fn own_stamp(edit: &Edit) -> Option<Stamp> {
     | Edit::EntryField {
         decision: Some(FieldDecision { by, at, .. }),
         ..
+    }
+    | Edit::Erratum {
+        erratum: Some(Erratum { by, at, .. }),
+        ..
     }) = edit
     else {
         return None;
@@ -386,6 +409,7 @@ fn stamp_of(edit: &mut Edit) -> Option<&mut Stamp> {
         | Edit::Status { stamp, .. } => Some(stamp),
         Edit::Mention { .. }
         | Edit::DocumentField { .. }
+        | Edit::Erratum { .. }
         | Edit::Conflict { .. }
         | Edit::Detached { .. } => None,
     }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::super::sidecar::{self, SourceNote};
-use super::super::{EntryDecision, FieldDecision, MentionDecision, Verdict};
+use super::super::{EntryDecision, Erratum, FieldDecision, MentionDecision, Verdict};
 use super::*;
 use crate::document::DocumentField;
 use crate::extract::MentionType;
@@ -451,7 +451,7 @@ fn logs_become_one_by_time_whatever_the_offset_of_the_clocks() {
 
 /// A decision on one of few slots, so that sides often meet.
 fn any_edit() -> impl Strategy<Value = (usize, usize)> {
-    (0..14_usize, 0..4_usize)
+    (0..15_usize, 0..4_usize)
 }
 
 fn edit_of(what: (usize, usize), stamp: &Stamp) -> Edit {
@@ -501,6 +501,15 @@ fn edit_of(what: (usize, usize), stamp: &Stamp) -> Edit {
             note: (value > 0).then(|| words.to_owned()),
             stamp: stamp.clone(),
         },
+        14 => Edit::Erratum {
+            anchor: anchor("备案"),
+            erratum: (value > 0).then(|| Erratum {
+                anchor: anchor("备案"),
+                text: words.into(),
+                by: stamp.by.clone(),
+                at: stamp.at.clone(),
+            }),
+        },
         _ => Edit::Status {
             target,
             status: Status::ALL[value % 3],
@@ -526,7 +535,7 @@ fn edits(most: usize) -> impl Strategy<Value = Vec<(usize, usize)>> {
 fn state(annotation: &Annotation, slot: &Slot) -> State {
     let side = Side::of(annotation);
     let of_slot = |slot: &Slot| match slot {
-        Slot::Mention(_, span) => Some(Anchor::of(*span, &text())),
+        Slot::Mention(_, span) | Slot::Erratum(span) => Some(Anchor::of(*span, &text())),
         Slot::EntryField(at, _) | Slot::Note(Some(at)) | Slot::Status(Some(at)) => ENTRIES
             .map(anchor)
             .into_iter()
@@ -549,6 +558,7 @@ fn held(annotation: &Annotation, slot: &Slot) -> String {
         Edit::DocumentField { decision, .. } | Edit::EntryField { decision, .. } => {
             format!("{:?}", decision.map(|it| it.value))
         }
+        Edit::Erratum { erratum, .. } => format!("{:?}", erratum.map(|it| it.text)),
         Edit::Note { note, .. } => format!("{note:?}"),
         Edit::Status { status, .. } => format!("{status:?}"),
         other => panic!("{other:?}"),

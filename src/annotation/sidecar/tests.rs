@@ -68,6 +68,15 @@ fn full(text: &Text) -> Annotation {
             }),
             stamp: stamp.clone(),
         },
+        Edit::Erratum {
+            anchor: Anchor::of(span(text, "公布了"), text),
+            erratum: Some(Erratum {
+                anchor: Anchor::of(span(text, "公布了"), text),
+                text: "公示了".into(),
+                by: stamp.by.clone(),
+                at: stamp.at.clone(),
+            }),
+        },
         Edit::Tags {
             target: Target::Entry(entry.clone()),
             tags: vec!["重要".into()],

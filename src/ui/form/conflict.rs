@@ -4,7 +4,7 @@ use egui::{RichText, Ui};
 
 use super::FormContext;
 use super::mentions::{short_time, verdict_message};
-use crate::annotation::{Edit, FieldDecision, LogEntry, Slot};
+use crate::annotation::{Edit, Erratum, FieldDecision, LogEntry, Slot};
 use crate::document::NodeId;
 use crate::i18n::Language;
 use crate::record::entry_anchor;
@@ -129,6 +129,10 @@ fn decision_words(edit: &Edit, language: Language) -> String {
             .clone()
             .unwrap_or_else(|| language.t("conflict-no-note").into_owned()),
         Edit::Status { status, .. } => language.t(widgets::status_message(*status)).into_owned(),
+        Edit::Erratum { erratum, .. } => {
+            let words = |erratum: &Erratum| format!("“{}”", erratum.text);
+            erratum.as_ref().map_or_else(put_back, words)
+        }
         Edit::Tags { tags, .. } => tags.join("、"),
         Edit::Detached { detached, .. } => detached.anchor().quote.clone(),
         Edit::Conflict { conflict, .. } => {

@@ -142,6 +142,13 @@ fn edit_words(edit: &Edit, language: Language) -> String {
             note.as_deref().unwrap_or("–").replace('\n', " ")
         ),
         Edit::Status { status, .. } => language.t(widgets::status_message(*status)).into_owned(),
+        Edit::Erratum { anchor, erratum } => {
+            let name = language.t("erratum");
+            match erratum {
+                Some(erratum) => format!("{name}“{}” → “{}”", anchor.quote, erratum.text),
+                None => format!("{}{name}“{}”", language.t("history-put-back"), anchor.quote),
+            }
+        }
         Edit::Detached { detached, is_kept } => {
             let message = if *is_kept {
                 "history-detached-back"
@@ -169,6 +176,7 @@ pub fn change_words(edit: &Edit, language: Language) -> String {
         // These name their place themselves.
         Edit::Mention { .. }
         | Edit::DocumentField { .. }
+        | Edit::Erratum { .. }
         | Edit::Detached { .. }
         | Edit::Conflict { .. } => words,
         Edit::EntryField { entry, .. }

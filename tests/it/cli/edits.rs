@@ -174,3 +174,69 @@ fn a_sidecar_of_a_newer_version_or_none_at_all_is_never_touched() {
     }
     assert_eq!(contents(folder.path()), before);
 }
+
+#[test]
+fn corrections_of_the_source_are_recorded_beside_it_and_applied_where_an_export_is_asked_to() {
+    let folder = folder();
+    let bulletin = folder.path().join("通报.txt");
+    let before = fs::read(&bulletin).expect("reads");
+    let erratum = |quote: &str, more: &serde_json::Value| {
+        let mut edit = mention("erratum", "event", quote, more);
+        edit.as_object_mut().expect("an object").remove("type");
+        edit
+    };
+    let edits = [
+        erratum("数字治理", &json!({"text": "数据治理", "by": "李"})),
+        erratum("教育部公布了", &json!({"text": "教育部公布"})),
+        erratum("公布了", &json!({"text": "发布了"})),
+        erratum("企业", &json!({"text": "企 业"})),
+        erratum("企业", &json!({})),
+        erratum("企业", &json!({"text": "两\n行"})),
+    ];
+    let output = annotate(folder.path(), &[], &edits);
+    assert_eq!(code(&output), Some(1));
+    let complaints = err(&output);
+    let complaints: Vec<_> = complaints.lines().collect();
+    assert!(complaints[0].contains(":3:"), "{complaints:?}");
+    assert!(complaints[1].contains(":6:"), "{complaints:?}");
+    assert_eq!(complaints.len(), 2, "{complaints:?}");
+    assert_eq!(fs::read(&bulletin).expect("reads"), before);
+
+    let export = |arguments: &[&str]| {
+        let arguments = [&["export", ".", "-o", "-", "--format"], arguments].concat();
+        let output = run(folder.path(), &arguments);
+        assert_eq!(code(&output), Some(0), "{}", err(&output));
+        out(&output)
+    };
+    let plain = json_lines(&export(&["jsonl"]));
+    let applied = json_lines(&export(&["jsonl", "--errata"]));
+    let entry = |line: &serde_json::Value| line["nodes"][2].clone();
+    assert_eq!(entry(&plain[1])["heading"], "数字治理");
+    assert_eq!(entry(&applied[1])["heading"], "数据治理");
+    assert_eq!(entry(&applied[1])["start"], entry(&plain[1])["start"]);
+    assert!(plain[1]["errata_applied"].is_null());
+    assert_eq!(applied[1]["errata_applied"], true);
+    let errata = &plain[1]["errata"];
+    assert_eq!(errata.as_array().expect("a list").len(), 2);
+    assert_eq!(
+        (&errata[0]["quote"], &errata[0]["text"], &errata[0]["by"]),
+        (&json!("数字治理"), &json!("数据治理"), &json!("李"))
+    );
+    assert!(plain[0]["errata"].is_null(), "the other bulletin has none");
+    let table = export(&["csv", "--table", "entries", "--errata"]);
+    assert!(table.contains("数据治理"), "{table}");
+    assert!(table.contains("教育部公布1276家企业"), "{table}");
+
+    let log = out(&run(folder.path(), &["log", ".", "--format", "jsonl"]));
+    let rows = json_lines(&log);
+    let rows: Vec<_> = rows.iter().filter(|row| row["what"] == "erratum").collect();
+    assert_eq!(rows.len(), 4);
+    assert_eq!(
+        (&rows[2]["old"], &rows[2]["new"]),
+        (&json!(null), &json!("企 业"))
+    );
+    assert_eq!(
+        (&rows[3]["old"], &rows[3]["new"]),
+        (&json!("企 业"), &json!(null))
+    );
+}
