@@ -151,7 +151,8 @@ fn on_another_text_every_place_is_detached_and_nothing_lost() {
     let other = Text::new(TEXT.replace("5月底", "6月底"));
     let (annotation, _) = read(&ron, &other, "11").expect("reads");
     assert!(annotation.mentions.is_empty() && annotation.entries.is_empty());
-    assert_eq!(annotation.detached.len(), 2);
+    assert!(annotation.errata.is_empty());
+    assert_eq!(annotation.detached.len(), 3);
     assert_eq!(annotation.detached[0].anchor().quote, "截至5月底");
     let again = write(&annotation, &other, note(&other)).expect("detached places are not checked");
     assert_eq!(
@@ -164,6 +165,7 @@ fn on_another_text_every_place_is_detached_and_nothing_lost() {
         "in the source they were made on they take their places again"
     );
     assert_eq!((back.mentions.len(), back.entries.len()), (1, 1));
+    assert_eq!(back.errata.len(), 1);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::epaint::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Context, Galley, Pos2};
+use egui::{Color32, Context, Galley, Pos2};
 
 use super::TextOptions;
 use super::laid::Laid;
@@ -58,7 +58,7 @@ impl Metrics {
         self.line_height_of(Style::Body)
     }
 
-    fn format_of(&self, style: Style, is_struck: bool, tokens: &Tokens) -> TextFormat {
+    fn format_of(&self, style: Style, color: Color32) -> TextFormat {
         let points = self.size_of(style);
         TextFormat {
             font_id: match style {
@@ -66,11 +66,7 @@ impl Metrics {
                 Style::Body | Style::Quiet => self.options.typeface.font(points),
             },
             line_height: Some(self.line_height_of(style)),
-            color: if is_struck || style == Style::Quiet {
-                tokens.ink3
-            } else {
-                tokens.ink
-            },
+            color,
             ..TextFormat::default()
         }
     }
@@ -299,10 +295,9 @@ impl Sheet {
 
     fn job(&self, line: Span, page: &Page<'_>, tokens: &Tokens) -> LayoutJob {
         let text: &Text = page.text;
-        let struck: Vec<Span> = rows::mentions_in(page.record, line)
-            .filter(|mention| Mark::of(mention) == Mark::Rejected)
-            .map(|mention| mention.span)
-            .collect();
+        // Quiet text on a tint would be too faint, words of what was rejected are quiet everywhere.
+        let (struck, tinted): (Vec<_>, Vec<_>) = rows::mentions_in(page.record, line)
+            .partition(|mention| Mark::of(mention) == Mark::Rejected);
         let mut job = LayoutJob {
             wrap: TextWrapping::wrap_at_width(self.metrics.width),
             // A line has no LF; nothing is to be split further.
@@ -310,22 +305,27 @@ impl Sheet {
             keep_trailing_whitespace: true,
             ..LayoutJob::default()
         };
-        let mut append = |span: Span, style: Style, is_struck: bool| {
+        let mut append = |span: Span, style: Style, colour: Color32| {
             if !span.is_empty() {
-                let format = self.metrics.format_of(style, is_struck, tokens);
+                let format = self.metrics.format_of(style, colour);
                 job.append(text.slice(span), 0.0, format);
             }
         };
         for Run { span, style } in rows::runs_of(line, text, page.outline) {
+            let (plain, other, others) = if style == Style::Quiet {
+                (tokens.ink3, tokens.ink, &tinted)
+            } else {
+                (tokens.ink, tokens.ink3, &struck)
+            };
             let mut from = span.start;
-            for struck in struck.iter().filter(|struck| struck.overlaps(span)) {
-                let start = struck.start.max(from);
-                let end = struck.end.clamp(start, span.end);
-                append(Span::new(from, start), style, false);
-                append(Span::new(start, end), style, true);
+            for other_span in others.iter().map(|mention| mention.span) {
+                let start = other_span.start.clamp(from, span.end);
+                let end = other_span.end.clamp(start, span.end);
+                append(Span::new(from, start), style, plain);
+                append(Span::new(start, end), style, other);
                 from = end;
             }
-            append(Span::new(from, span.end), style, false);
+            append(Span::new(from, span.end), style, plain);
         }
         job
     }

@@ -100,7 +100,7 @@ mod tests {
     fn chinese_text_is_as_wide_in_either_typeface() {
         let ctx = egui::Context::default();
         install(&ctx, Appearance::Light);
-        let _ = ctx.run_ui(egui::RawInput::default(), |ui| {
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
             let widths = Typeface::ALL.map(|face| {
                 let font = face.font(16.0);
                 ui.fonts_mut(|fonts| ['国', '，', '“', '—'].map(|c| fonts.glyph_width(&font, c)))
@@ -108,5 +108,6 @@ mod tests {
             assert_eq!(widths[0], widths[1]);
             assert_eq!(widths[0], [16.0; 4]);
         });
+        output.textures_delta.clear();
     }
 }

@@ -36,7 +36,6 @@ fn every_text_can_be_read_on_every_ground_it_stands_on_in_every_theme() {
         for TypeColours { badge, tint } in tokens.types {
             pairs.push((tokens.on_badge(), badge));
             pairs.push((tokens.ink, tint));
-            pairs.push((tokens.ink3, tint));
         }
         for (text, ground) in pairs {
             let measured = contrast(text, ground);
