@@ -14,6 +14,9 @@ impl Command {
         const fn command(key: Key) -> KeyboardShortcut {
             KeyboardShortcut::new(Modifiers::COMMAND, key)
         }
+        const fn shifted(key: Key) -> KeyboardShortcut {
+            KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+        }
         const fn alt(key: Key) -> KeyboardShortcut {
             KeyboardShortcut::new(Modifiers::ALT, key)
         }
@@ -39,25 +42,11 @@ impl Command {
             Self::EditNote => const { &[plain(Key::N)] },
             Self::ShowDocumentForm => const { &[plain(Key::D)] },
             Self::Undo => const { &[command(Key::Z)] },
-            Self::Redo => {
-                const {
-                    &[
-                        command(Key::Y),
-                        KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z),
-                    ]
-                }
-            }
+            Self::Redo => const { &[command(Key::Y), shifted(Key::Z)] },
             Self::NextDocument => const { &[plain(Key::CloseBracket)] },
             Self::PreviousDocument => const { &[plain(Key::OpenBracket)] },
             Self::OpenFolder => const { &[command(Key::O)] },
-            Self::OpenFile => {
-                const {
-                    &[KeyboardShortcut::new(
-                        Modifiers::COMMAND.plus(Modifiers::SHIFT),
-                        Key::O,
-                    )]
-                }
-            }
+            Self::OpenFile => const { &[shifted(Key::O)] },
             Self::Export => const { &[command(Key::E)] },
             Self::Palette => const { &[command(Key::K)] },
             Self::Keys => const { &[plain(Key::Questionmark), plain(Key::F1)] },
@@ -74,14 +63,7 @@ impl Command {
             Self::ToggleOutline => const { &[command(Key::Num2)] },
             Self::ToggleForm => const { &[command(Key::Num3)] },
             Self::Search => const { &[command(Key::F)] },
-            Self::SearchDocument => {
-                const {
-                    &[KeyboardShortcut::new(
-                        Modifiers::COMMAND.plus(Modifiers::SHIFT),
-                        Key::F,
-                    )]
-                }
-            }
+            Self::SearchDocument => const { &[shifted(Key::F)] },
             Self::NextHit => const { &[plain(Key::F3)] },
             Self::PreviousHit => const { &[KeyboardShortcut::new(Modifiers::SHIFT, Key::F3)] },
             // Escape closes the search too, where nothing else is to be left before.
@@ -92,27 +74,13 @@ impl Command {
             Self::CopyRows => const { &[command(Key::C)] },
             // In the table Enter alone does it; elsewhere that settles an entry.
             Self::OpenRow => const { &[command(Key::Enter)] },
-            Self::ExportRows => {
-                const {
-                    &[KeyboardShortcut::new(
-                        Modifiers::COMMAND.plus(Modifiers::SHIFT),
-                        Key::E,
-                    )]
-                }
-            }
+            Self::ExportRows => const { &[shifted(Key::E)] },
             Self::ShowLost => const { &[plain(Key::G)] },
             Self::OpenSamples => const { &[plain(Key::F2)] },
             Self::CloseFolder => const { &[command(Key::W)] },
             Self::Past => const { &[command(Key::H)] },
             Self::RetrySave => const { &[command(Key::S)] },
-            Self::SaveElsewhere => {
-                const {
-                    &[KeyboardShortcut::new(
-                        Modifiers::COMMAND.plus(Modifiers::SHIFT),
-                        Key::S,
-                    )]
-                }
-            }
+            Self::SaveElsewhere => const { &[shifted(Key::S)] },
             Self::ToggleTheme => const { &[plain(Key::F9)] },
             Self::ToggleContrast => const { &[KeyboardShortcut::new(Modifiers::SHIFT, Key::F9)] },
             Self::ToggleSafeTypes => const { &[command(Key::F9)] },

@@ -20,6 +20,7 @@ use crate::workspace::{ExportFailure, ExportRequest, LogRequest, file_exists};
 
 /// The window's own state.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each a choice of its own")]
 pub struct ExportWindow {
     is_open: bool,
     /// The log of decisions, in place of records.

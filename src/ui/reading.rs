@@ -270,7 +270,10 @@ mod tests {
             settings.read_by(Command::LooserLines);
             settings.read_by(Command::ShorterLines);
         }
-        assert_eq!(settings.reading.line_height, LINE_HEIGHTS[1]);
-        assert_eq!(settings.reading.line_chars, LINE_CHARS[0]);
+        let ends = [settings.reading.line_height, settings.reading.line_chars];
+        assert_eq!(
+            ends.map(f32::to_bits),
+            [LINE_HEIGHTS[1], LINE_CHARS[0]].map(f32::to_bits)
+        );
     }
 }

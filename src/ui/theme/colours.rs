@@ -206,7 +206,7 @@ const SAFE_HIGH_DARK: [TypeColours; 7] = [
     pair(0xC6_C6_C6, 0x2F_2F_2F),
     pair(0xE6_A0_02, 0x44_2F_00),
     pair(0xF1_E5_4B, 0x5E_59_1A),
-    pair(0xCC_E8_F8, 0x08_11_16),
+    pair(0xCC_E8_F8, 0x08_11_17),
 ];
 
 const fn with(tokens: Tokens, types: [TypeColours; 7]) -> Tokens {
