@@ -296,7 +296,8 @@ proptest! {
         }
         let (old, new) = (Text::new(old.concat()), text_of(&changed));
         let annotation = annotation_on(&old, &places);
-        let n_decisions = annotation.mentions.len() + annotation.entries.len();
+        let n_placed = |it: &Annotation| it.mentions.len() + it.entries.len() + it.errata.len();
+        let n_decisions = n_placed(&annotation);
         let note = |text: &Text, sha256: &str| SourceNote {
             name: "通报.txt".into(), sha256: sha256.into(), length: text.n_chars(), encoding: Encoding::Utf8,
         };
@@ -307,7 +308,7 @@ proptest! {
         };
         let on = |text, sha256| Present { text, sha256, encoding: Some(Encoding::Utf8), earlier: &earlier };
         let (moved, _, moves) = sidecar::read_on(&ron, &on(&new, "new")).expect("reads");
-        prop_assert_eq!(moved.mentions.len() + moved.entries.len() + moved.detached.len(), n_decisions, "nothing is lost");
+        prop_assert_eq!(n_placed(&moved) + moved.detached.len(), n_decisions, "nothing is lost");
         if moves.is_changed {
             prop_assert_eq!(moves.n_detached, moved.detached.len());
             prop_assert_eq!(moves.n_moved + moves.n_detached, n_decisions);
@@ -317,7 +318,7 @@ proptest! {
         let (read, _, _) = sidecar::read_on(&again, &on(&new, "new")).expect("reads");
         prop_assert_eq!(&read, &moved, "what was written reads back as it was");
         let (back, _, _) = sidecar::read_on(&again, &on(&old, "old")).expect("reads");
-        prop_assert_eq!(back.mentions.len() + back.entries.len() + back.detached.len(), n_decisions, "nor on the way back");
+        prop_assert_eq!(n_placed(&back) + back.detached.len(), n_decisions, "nor on the way back");
         sidecar::write(&back, &old, note(&old, "old")).expect("every place holds its quote");
         settle_in_turn(&moved, &new)?;
     }

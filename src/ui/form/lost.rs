@@ -40,7 +40,13 @@ impl LostRow {
                 (what, &decision.by, &decision.at)
             }
             (None, Some(decision)) => (entry_words(decision, language), &decision.by, &decision.at),
-            (None, None) => unreachable!("a decision is on a mention or an entry"),
+            (None, None) => {
+                let erratum = lost
+                    .erratum()
+                    .expect("it is on a mention, an entry or the source");
+                let what = format!("{} → “{}”", language.t("erratum").trim(), erratum.text);
+                (what, &erratum.by, &erratum.at)
+            }
         };
         let who = format!("{} {}", by.as_deref().unwrap_or_default(), short_time(at));
         Self {

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -21,7 +22,8 @@ fn the_way_of_reading_is_chosen_from_a_list_that_the_text_follows_at_once() {
     let before = height(&desk);
     desk.click("阅读方式");
     desk.click("宋体");
-    desk.harness.get_by_label("行距").focus();
+    let slider = desk.harness.get_by_role_and_label(Role::Slider, "行距");
+    slider.focus();
     desk.harness.run_steps(2);
     for _ in 0..4 {
         desk.press(Key::ArrowRight);
