@@ -38,6 +38,8 @@ pub(super) fn is_byline(para: &Para) -> bool {
         || is_adopted(cue)
         || is_subtitle(cue)
         || is_speaker(cue)
+        || is_occasion(cue)
+        || is_attendance(cue)
 }
 
 /// Whether the line consists of names of bodies.
@@ -116,6 +118,19 @@ pub(super) fn is_dated(cue: &str) -> bool {
         })
 }
 
+/// 2020年9月 alone on its line.
+#[must_use]
+pub(super) fn is_month(cue: &str) -> bool {
+    let bare = without_spaces(cue);
+    date::all(&bare).first().is_some_and(|(day, start, end)| {
+        *start == 0
+            && *end == bare.chars().count()
+            && day.year.is_some()
+            && day.month.is_some()
+            && day.day.is_none()
+    })
+}
+
 fn is_author(cue: &str) -> bool {
     cue.chars().count() <= 40
         && words!("作者:|撰稿:|记者|通讯员|供稿:|签发:|签发人:|编辑单位|主办单位|主送:|执笔:|发文机关:|发布机构:|成文日期:|\
@@ -150,8 +165,33 @@ fn is_adopted(cue: &str) -> bool {
             || words!("征求意见稿|送审稿|试行|公开发布|主动公开|此件").is_in(cue))
 }
 
+/// 2025年3月21日在某某区第十九届 / 人民代表大会第四次会议上: where a report was given, without brackets and over one or two lines.
+fn is_occasion(cue: &str) -> bool {
+    let packed = without_spaces(cue);
+    let dated = || {
+        let dates = date::all(&packed);
+        let first = dates
+            .first()
+            .filter(|(day, start, _)| *start == 0 && day.day.is_some());
+        first.is_some_and(|&(_, _, end)| packed.chars().nth(end) == Some('在'))
+    };
+    packed.chars().count() <= 50
+        && !packed.contains([',', '，', '；'])
+        && (words!("会议上|大会上|全会上").ends(&packed)
+            || words!("届|次|会议|大会").ends(&packed) && dated())
+}
+
+/// 周文涛范晓出席: who attended, below a headline.
+fn is_attendance(cue: &str) -> bool {
+    let packed = without_spaces(cue);
+    (5..=20).contains(&packed.chars().count())
+        && words!("出席|主持|讲话|参加").ends(&packed)
+        && packed.chars().all(|c| crate::text::is_cjk(c) || c == '、')
+}
+
 /// ——在某某会议上的讲话.
-fn is_subtitle(cue: &str) -> bool {
+#[must_use]
+pub(super) fn is_subtitle(cue: &str) -> bool {
     cue.starts_with("——") && cue.chars().count() <= 50
 }
 
@@ -182,7 +222,8 @@ pub(super) fn is_addressee(para: &Para) -> bool {
 /// Whether the line belongs to a signature at the end.
 #[must_use]
 pub(super) fn is_signature(para: &Para) -> bool {
-    let cue = para.cue.as_str();
+    // Tables that became text leave their bars: 某某局 2024年5月6日 |
+    let cue = para.cue.trim_end_matches(['|', ' ']);
     if para.n_chars > 120 || para.marker.is_some() {
         return false;
     }
@@ -206,7 +247,7 @@ pub(super) fn role_of_meta(para: &Para, reposted: bool) -> Role {
     let cue = para.cue.as_str();
     let labelled = words!("时间:|日期:|发布:|时间 :|来源:|来源 :").is_in(cue);
     let by_medium = source(cue).is_some_and(|(source, _)| furniture::is_medium(&source));
-    let edited = words!("责任编辑|责编|编辑:|围观|作者:").is_in(cue);
+    let edited = words!("责任编辑|责编|编辑:|围观|作者:|作者/|本站").is_in(cue);
     if by_medium || edited || !labelled || (reposted && source(cue).is_none()) {
         Role::Boilerplate
     } else {
@@ -267,6 +308,9 @@ mod tests {
             "——在全省数据工作会议上的讲话",
             "某某市人民政府市长　王　平",
             "校长 陈建国",
+            "周文涛范晓出席",
+            "2025年3月21日在某某区第十九届",
+            "人民代表大会第四次会议上",
             "（2023年1月9日在某某市第九届人民代表大会第二次会议上）",
         ] {
             assert!(is_byline(&para(line)), "{line}");
@@ -298,6 +342,7 @@ mod tests {
             "抄送：市委办公室。",
             "抄：局属各单位。",
             "报送：省农业农村厅办公室，市委、市政府。",
+            "某某市水利局 2023年11月10日 |",
         ] {
             assert!(is_signature(&para(line)), "{line}");
         }

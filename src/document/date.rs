@@ -29,6 +29,9 @@ impl Date {
 /// The date that begins at `at`, and the position after it: 2024年5月6日, 二〇二四年五月六日, 5月6日, 6日, 2024-05-06 09:30, 2024/5/6, 2024.5.6.
 #[must_use]
 pub(super) fn at(chars: &[char], at: usize) -> Option<(Date, usize)> {
+    if let Some(found) = day_first(chars, at) {
+        return Some(found);
+    }
     let (number, after) = number(chars, at)?;
     let year = u16::try_from(number)
         .ok()
@@ -55,6 +58,33 @@ pub(super) fn at(chars: &[char], at: usize) -> Option<(Date, usize)> {
     };
     day.time = time;
     Some((day, end))
+}
+
+/// 29.03.2019 09:20, as some sites write days.
+fn day_first(chars: &[char], at: usize) -> Option<(Date, usize)> {
+    let digits = |from: usize, n: usize| {
+        let run = chars.get(from..from + n)?;
+        run.iter().try_fold(0_u16, |value, c| {
+            Some(value * 10 + u16::try_from(c.to_digit(10)?).ok()?)
+        })
+    };
+    if chars.get(at + 2) != Some(&'.') || chars.get(at + 5) != Some(&'.') {
+        return None;
+    }
+    let (day, month, year) = (digits(at, 2)?, digits(at + 3, 2)?, digits(at + 6, 4)?);
+    let end = at + 10;
+    let mut date = Date {
+        year: Some(year).filter(|year| (1900..2200).contains(year)),
+        month: small(month.into(), 12),
+        day: small(day.into(), 31),
+        time: None,
+    };
+    date.year?;
+    date.month?;
+    date.day?;
+    let clock = clock(chars, end);
+    date.time = clock.map(|(time, _)| time);
+    Some((date, clock.map_or(end, |(_, end)| end)))
 }
 
 /// Every date in a folded text, in order, each with its first and last position.
@@ -168,11 +198,12 @@ fn month_and_day(chars: &[char], at: usize) -> Option<(Date, usize)> {
 
 /// What follows 2024-.
 fn with_signs(chars: &[char], year: u16, sign: char, at: usize) -> Option<(Date, usize)> {
-    let (month, after) = number(chars, at)?;
+    // 2022- 04- 27
+    let (month, after) = number(chars, skip_spaces(chars, at))?;
     if chars.get(after) != Some(&sign) {
         return None;
     }
-    let start = after + 1;
+    let start = skip_spaces(chars, after + 1);
     let n = chars
         .get(start..)?
         .iter()
@@ -235,6 +266,8 @@ mod tests {
             ("某网 2024-03-29 09:12 浏览", "2024-03-29T09:12"),
             ("2024/3/9 9:05:30", "2024-03-09T09:05"),
             ("发布日期 2024.03.29", "2024-03-29"),
+            ("发布日期: 2022- 04- 27 浏览", "2022-04-27"),
+            ("29.03.2019  09:20", "2019-03-29T09:20"),
             ("二〇二四年十二月三十一日", "2024-12-31"),
             ("２０２４ 年 ５ 月 ６ 日", "2024-05-06"),
         ] {

@@ -71,11 +71,33 @@ impl Read<'_> {
     }
 
     fn title(&self) -> Option<Found> {
+        let Some(value) = self.title_text() else {
+            return self.tabled_title();
+        };
         Some(Found {
-            value: self.title_text()?,
+            value,
             span: self.title,
             rule: "field.title.first_line",
         })
+    }
+
+    /// 文件名称 | 2025年政府工作报告 |: the title in the table of page data, where the text itself has none.
+    fn tabled_title(&self) -> Option<Found> {
+        self.of_role(Role::Boilerplate)
+            .take_while(|(_, in_head)| *in_head)
+            .find_map(|(para, _)| {
+                let mut cells = self.text.slice(para.span).split('|').map(str::trim);
+                cells.find(|cell| {
+                    let label = without_spaces(cell.trim_end_matches([':', '：']));
+                    matches!(label.as_str(), "标题" | "名称" | "文件名称" | "信息名称")
+                })?;
+                let value = cells.next().filter(|title| !title.is_empty())?;
+                Some(Found {
+                    value: value.to_owned(),
+                    span: span_of(para, self.text.slice(para.span), value),
+                    rule: "field.title.page_table",
+                })
+            })
     }
 
     /// The paragraphs of a role in text order, each with whether it stands before the content.
@@ -172,8 +194,11 @@ impl Read<'_> {
     /// 某某省教育厅 in 某某省教育厅关于印发…的通知.
     fn title_issuer(&self) -> Option<(String, Option<Span>)> {
         let title = self.title_text()?;
-        let body = &title[..title.find("关于")?];
-        let body = body.trim_end_matches(crate::text::is_space);
+        let of_act = title.find("关于").or_else(|| title.find("印发《"))?;
+        let body = title[..of_act]
+            .trim_start_matches("转发")
+            .trim_start_matches([':', '：']);
+        let body = body.trim_matches(crate::text::is_space);
         let names: Vec<&str> = body
             .split(crate::text::is_space)
             .filter(|name| !name.is_empty())

@@ -34,9 +34,11 @@ pub(super) fn read(text: &Text, paras: &[Para]) -> Frame {
         title: None,
     };
     site_tail(paras, &mut frame);
-    let head = head_end(&paras[..frame.tail]);
-    frame.title = title::find(&paras[..head], head < frame.tail);
+    let table = furniture::page_table(&paras[..frame.tail]);
+    let head = head_end(&paras[..frame.tail], &table);
+    frame.title = title::find(&paras[..head], &table, head < frame.tail);
     read_head(text, paras, head, &mut frame);
+    frame.roles[table].fill(Some(Role::Boilerplate));
     read_summary(paras, head, &mut frame);
     read_signature(paras, &mut frame);
     stray_furniture(paras, &mut frame);
@@ -45,14 +47,13 @@ pub(super) fn read(text: &Text, paras: &[Para]) -> Frame {
 }
 
 /// Where the head ends: at the first paragraph that says something or stands over such.
-fn head_end(paras: &[Para]) -> usize {
+fn head_end(paras: &[Para], table: &Range<usize>) -> usize {
     /// A text without any running text has its title among the first lines or not at all.
     const MOST: usize = 40;
-    let begin = paras
-        .iter()
-        .take(MOST)
-        .position(begins_content)
-        .unwrap_or(paras.len().min(MOST));
+    let most = paras.len().min(MOST.max(table.end + 1));
+    let begin = (0..most)
+        .find(|i| !table.contains(i) && begins_content(&paras[*i]))
+        .unwrap_or(most);
     let Some(title) = title::below_menu(paras, begin) else {
         return begin;
     };
@@ -153,7 +154,7 @@ fn read_head(text: &Text, paras: &[Para], head: usize, frame: &mut Frame) {
         let copy = copied
             .as_deref()
             .is_some_and(|title| title == without_spaces(&para.cue));
-        frame.roles[i] = if copy || furniture::is_menu(para) {
+        frame.roles[i] = if copy || furniture::is_menu(para) || furniture::is_foreign(&para.cue) {
             Some(Role::Boilerplate)
         } else if furniture::is_meta(para) {
             Some(byline::role_of_meta(para, reposted))
@@ -289,7 +290,9 @@ fn read_signature(paras: &[Para], frame: &mut Frame) {
         return;
     };
     for i in (first_content + 1..frame.tail).rev().take(MOST) {
-        if frame.roles[i].is_some() || !byline::is_signature(&paras[i]) {
+        // 某某中心 / 2020年9月
+        let of_month = byline::is_month(&paras[i].cue) && byline::is_bodies(&paras[i - 1].cue);
+        if frame.roles[i].is_some() || !(of_month || byline::is_signature(&paras[i])) {
             break;
         }
         frame.roles[i] = Some(Role::Byline);
@@ -297,12 +300,16 @@ fn read_signature(paras: &[Para], frame: &mut Frame) {
     }
 }
 
-/// Furniture that got between the paragraphs: page switches, share buttons, view counts.
+/// Furniture that got between the paragraphs: page switches, share buttons, view counts, the words under photographs.
 fn stray_furniture(paras: &[Para], frame: &mut Frame) {
+    let mut after_text = false;
     for (para, role) in paras.iter().zip(&mut frame.roles) {
-        if role.is_none() && para.n_chars <= 60 && furniture::is_site_line(para) {
+        let stray = para.n_chars <= 60 && furniture::is_site_line(para)
+            || after_text && para.marker.is_none() && furniture::is_caption(para);
+        if role.is_none() && stray {
             *role = Some(Role::Boilerplate);
         }
+        after_text |= para.is_running_text();
     }
 }
 

@@ -19,7 +19,7 @@ static SITE_WORDS: LazyLock<WordList> = LazyLock::new(|| {
             版权归|copyright|all rights reserved|技术支持:|网站标识码|网站地图|设为首页|加入收藏|我要投稿|返回顶部|\
             返回首页|返回列表|您现在的位置|您当前的位置|您的位置|当前位置|当前的位置|首页>|首页 >|首页 »|首页»|\
             首页 /|免责声明|版权声明|凡本网注明|本网注明|凡注明|转载请注明|无障碍浏览|微信公众号二维码|二维码|\
-            上一页|下一页|下载app|手机版|繁体版|违法和不良信息举报|保护视力色|点赞|收藏本文|主办单位:|承办单位:",
+            上一页|下一页|免费使用|免费下载|每天仅需|网络整理|侵权联系|联系删除|下载app|手机版|繁体版|违法和不良信息举报|保护视力色|点赞|收藏本文|主办单位:|承办单位:",
     )
 });
 
@@ -49,14 +49,132 @@ pub(super) fn is_site_line(para: &Para) -> bool {
     let cue = para.cue.as_str();
     // A long report may speak of 二维码 or 访问量.
     if para.n_chars > 24 && para.n_stops > 0 {
-        return words!("责任编辑|版权所有|免责声明|版权声明|凡本网注明|copyright").begins(cue);
+        return words!("责任编辑|版权所有|免责声明|版权声明|凡本网|copyright").begins(cue)
+            || words!(
+                "不得转载|转载请注明|转载须注明|转载务必|并不代表本网|版权咨询电话|授权本网"
+            )
+            .is_in(cue);
     }
-    SITE_WORDS.is_in(cue) || is_size_switch(cue) || is_breadcrumb(cue) || is_rule(cue)
+    SITE_WORDS.is_in(cue)
+        || is_size_switch(cue)
+        || is_breadcrumb(cue)
+        || is_rule(cue)
+        || is_page_table(cue)
+        || is_image(cue)
+        || para.n_chars <= 8
+            && words!("官方微|官方公众|官方视频|官方抖音|官方百家|官方头条").begins(cue)
+}
+
+/// 索引号: | 0042/2023-11 | 主题分类: | 水利 |: a row of the table that government sites put over a document.
+fn is_page_table(cue: &str) -> bool {
+    cue.matches('|').count() >= 2
+        && words!("索引号|索 引 号|主题分类|发布机构|发文机构|成文日期|公开日期|公开方式|公开形式|有效性|信息分类|文件名称|信息名称").is_in(cue)
 }
 
 /// ———— or ****: a line drawn with characters.
 fn is_rule(cue: &str) -> bool {
     !cue.chars().any(char::is_alphanumeric)
+}
+
+/// What sites call the columns under which they file documents.
+const COLUMNS: [&str; 22] = [
+    "通知公告",
+    "公告公示",
+    "公示公告",
+    "通知公示",
+    "政务公开",
+    "信息公开",
+    "政府信息公开",
+    "政策文件",
+    "政策法规",
+    "规范性文件",
+    "新闻中心",
+    "新闻动态",
+    "政府动态",
+    "政务动态",
+    "学校新闻",
+    "校园新闻",
+    "图片新闻",
+    "部门动态",
+    "媒体聚焦",
+    "媒体报道",
+    "时政要闻",
+    "法定主动公开内容",
+];
+
+/// A line above the title that only a site has there: the name of a column.
+#[must_use]
+pub(super) fn is_column(cue: &str) -> bool {
+    COLUMNS.contains(&without_spaces(cue).as_str()) || is_foreign(cue)
+}
+
+/// A short line of English letters alone (announcement, close).
+#[must_use]
+pub(super) fn is_foreign(cue: &str) -> bool {
+    let mut letters = cue.chars().filter(|c| c.is_alphabetic()).peekable();
+    cue.len() <= 40 && letters.peek().is_some() && letters.all(|c| c.is_ascii())
+}
+
+/// Labels of the table of page data.
+const LABELS: [&str; 22] = [
+    "索引号",
+    "主题分类",
+    "信息分类",
+    "主题词",
+    "关键词",
+    "来源",
+    "发文机构",
+    "发文机关",
+    "发布机构",
+    "制发机构",
+    "发文字号",
+    "文号",
+    "发文日期",
+    "成文日期",
+    "发布日期",
+    "公开日期",
+    "生效日期",
+    "公开方式",
+    "有效性",
+    "名称",
+    "标题",
+    "内容概述",
+];
+
+/// The table of page data where each label and each value has a line of its own (• 索引号: / 0042 / • 来源: …): its lines, none where
+/// fewer than four labels stand near each other at the beginning.
+#[must_use]
+pub(super) fn page_table(paras: &[Para]) -> std::ops::Range<usize> {
+    const MOST: usize = 60;
+    const LEAST_LABELS: usize = 4;
+    const LONGEST_VALUE: u32 = 60;
+    let is_label = |para: &Para| {
+        para.n_chars <= 12
+            && LABELS.contains(&without_spaces(para.cue_after_marker()).trim_end_matches(':'))
+    };
+    let mut labels = (0..paras.len().min(MOST)).filter(|&i| is_label(&paras[i]));
+    let Some(first) = labels.next() else {
+        return 0..0;
+    };
+    let (mut last, mut n) = (first, 1);
+    for at in labels.take_while(|&at| at < MOST) {
+        if at > last + 2 {
+            break;
+        }
+        (last, n) = (at, n + 1);
+    }
+    let value = paras.get(last + 1).is_some_and(|para| {
+        para.marker.is_none() && para.n_stops == 0 && para.n_chars <= LONGEST_VALUE
+    });
+    if n < LEAST_LABELS {
+        return 0..0;
+    }
+    first..last + 1 + usize::from(value)
+}
+
+/// 图片1.png: the name of a picture that was lost.
+fn is_image(cue: &str) -> bool {
+    cue.len() <= 60 && words!(".png|.jpg|.jpeg|.gif|.bmp").ends(cue)
 }
 
 /// 字号 大 中 小, also without its label.
@@ -180,6 +298,20 @@ pub(super) fn is_medium(source: &str) -> bool {
             新闻中心|号").ends(source)
 }
 
+/// The words under a photograph: 签约仪式现场, 图为…, （某某 摄）.
+#[must_use]
+pub(super) fn is_caption(para: &Para) -> bool {
+    let cue = para.cue.trim_end_matches([')', ' ', '。']);
+    let packed = without_spaces(cue);
+    let begins = words!("图为|图片说明|▲|△|(图|图:").begins(&packed);
+    let short = para.n_chars <= 40 && para.n_stops == 0 && !packed.contains([',', ':']);
+    para.n_chars <= 60 && begins
+        || short
+            && packed.chars().count() > 6
+            && words!("现场|会场|合影|现场图|资料图|供图|摄影|仪式现场").ends(&packed)
+        || short && cue.contains(' ') && packed.ends_with('摄')
+}
+
 /// A line that ends a site's page when it stands among furniture: short and no sentence.
 #[must_use]
 pub(super) fn is_scrap(para: &Para) -> bool {
@@ -225,12 +357,55 @@ mod tests {
     }
 
     #[test]
+    fn columns_and_tables_of_page_data_are_the_sites() {
+        for line in ["通知公告", "Announcement", "政 务 公 开"] {
+            assert!(is_column(&para(line).cue), "{line}");
+        }
+        assert!(!is_column(&para("全省水利信息化工作月报").cue));
+        assert!(is_site_line(&para(
+            "索引号: | 0042/2023-11 | 主题分类: | 水利 |"
+        )));
+        assert!(is_site_line(&para("---|---|---|---|")));
+        assert!(is_site_line(&para("截图20230401.png")));
+        assert!(is_site_line(&para(
+            "某某晚报、某某早报所有自采新闻，未经允许不得转载。授权转载务必注明来源。"
+        )));
+        assert!(is_site_line(&para("近百万份材料免费使用")));
+    }
+
+    #[test]
     fn menus_and_page_data_are_told_from_titles() {
         assert!(is_menu(&para("首页 资讯 政策 专题 案例 下载")));
         assert!(!is_menu(&para("2024年数据工作要点")));
         assert!(is_meta(&para("发布时间：2024-05-06 09:00 来源：综合处")));
         assert!(is_meta(&para("某某网 2024-05-06 09:12 围观89次")));
         assert!(!is_meta(&para("会议定于2024年5月6日召开。")));
+    }
+
+    #[test]
+    fn a_table_with_a_line_for_each_label_is_page_data() {
+        let table = |text: &str| page_table(&paragraphs(&Text::new(text.to_owned())));
+        assert_eq!(
+            table(
+                "水利工作规则\n• 索引号:\n0042/2024\n• 主题分类:\n• 来源:\n• 发文日期:\n2024年4月6日\n• 内容概述:\n水利工作规则\n第一章 总则"
+            ),
+            1..9
+        );
+        assert_eq!(table("来源:\n水利月报\n一、春灌"), 0..0);
+    }
+
+    #[test]
+    fn words_under_photographs_are_told_from_headings() {
+        for line in [
+            "全省水利工作会议现场",
+            "图为技术人员检修渠道。",
+            "水库泄洪（周文 摄）",
+        ] {
+            assert!(is_caption(&para(line)), "{line}");
+        }
+        for line in ["现场", "会议在主会场召开，各市设分会场。", "摄影比赛"] {
+            assert!(!is_caption(&para(line)), "{line}");
+        }
     }
 
     #[test]

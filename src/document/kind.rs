@@ -51,6 +51,9 @@ fn by_title(title: &str) -> Option<DocType> {
             && !words!("通知|关于|宣传月|活动月|提升月").is_in(title))
     {
         Some(DocType::MonthlyBulletin)
+    } else if words!("出版|首发|面世|发行").ends(title) {
+        // News of a book is not the book.
+        None
     } else if words!("大事记|大事件|十件大事|大事纪要|大事盘点|编年").is_in(title)
     {
         Some(DocType::Chronicle)
@@ -117,7 +120,8 @@ impl Evidence {
             return;
         }
         self.n_running += 1;
-        self.n_dated += usize::from(month::after_dates(cue).1);
+        // A list of news may count its days: 1.3月1日，…
+        self.n_dated += usize::from(month::after_dates(para.cue_after_marker()).1);
         if let Some(marker) = para.marker {
             let numbered = marker.kind.is_numbered();
             let point = numbered && lead::of_marked(text, para, loose).is_some();
@@ -177,6 +181,7 @@ mod tests {
             ),
             ("2024年数据工作要点", Some(DocType::WorkPoints)),
             ("2023年数据工作大事记", Some(DocType::Chronicle)),
+            ("《全省水利大事记》出版", None),
             ("关于召开座谈会的通知", None),
             ("2022年第四季度网络安全工作简报", None),
         ] {

@@ -193,6 +193,22 @@ pub(super) fn stopped(text: &Text, para: &Para, longest: usize) -> Option<Lead> 
         .then(|| begin.lead(0, end, end + 1))
 }
 
+/// `某某市：推广节水灌溉。正文`: a division, a colon and what it did, set off by the first full stop.
+#[must_use]
+pub(super) fn of_division(text: &Text, para: &Para) -> Option<Lead> {
+    const LONGEST_HEADLINE: usize = 36;
+    let begin = para.beginning(text);
+    let colon = begin.find(|c| matches!(c, ':' | '。' | ',' | '，' | ';'))?;
+    let end = begin.find(|c| matches!(c, '。' | ';' | '!' | '！'))?;
+    let place = begin.text(0, colon);
+    let set_off = begin.chars[colon] == ':'
+        && begin.chars[end] == '。'
+        && end <= LONGEST_HEADLINE
+        && end > colon + 4
+        && begin.n_chars > end + 10;
+    (set_off && regions::find(&place, None).is_some()).then(|| begin.lead(0, end, end + 1))
+}
+
 /// The lead of a numbered or otherwise marked line: in brackets, or up to the first full stop, colon or space.
 #[must_use]
 pub(super) fn of_marked(text: &Text, para: &Para, loose: bool) -> Option<Lead> {
@@ -243,6 +259,24 @@ mod tests {
                 "{line}"
             );
         }
+    }
+
+    #[test]
+    fn a_division_with_what_it_did_is_a_lead() {
+        let rule: Rule = |text, para| of_division(text, para);
+        check(
+            rule,
+            "吉安市：推广“一张图”管护。吉安市依托灌区平台，管护山塘四百余座。",
+            Some("吉安市：推广“一张图”管护"),
+            "吉安市依托",
+        );
+        check(
+            rule,
+            "会议强调：抓好春灌。各地要压实责任，落实水源和机具。",
+            None,
+            "",
+        );
+        check(rule, "吉安市：推广管护，覆盖全市。", None, "");
     }
 
     #[test]

@@ -60,7 +60,9 @@ impl Para {
     /// A line of text that reports or says something: long, or a finished sentence.
     #[must_use]
     pub(super) fn is_running_text(&self) -> bool {
-        self.n_chars >= 50 || (self.n_stops > 0 && self.n_chars >= 15)
+        // 申报开始! ends a headline rather than a sentence.
+        let calls = self.n_stops == 1 && matches!(self.last, '!' | '！') && self.n_chars <= 36;
+        self.n_chars >= 50 || (self.n_stops > 0 && self.n_chars >= 15 && !calls)
     }
 }
 

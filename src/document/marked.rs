@@ -58,7 +58,7 @@ pub(super) fn assign(
         let stands_over = stands_over(paras, roles, &order, i, to);
         match alone {
             Alone::Item(lead) => roles[i] = Some(Role::Entry(lead)),
-            Alone::Sentence if !stands_over => {
+            Alone::Sentence if !stands_over || follows_items(paras, roles, i) => {
                 roles[i] = Some(Role::Entry(lead::none(text, &paras[i])));
             }
             _ => {
@@ -68,6 +68,19 @@ pub(super) fn assign(
         }
     }
     settle_empty(text, paras, roles, &pending);
+}
+
+/// Whether the last line with the same kind of mark was an item with its own text, so that a full sentence is one, too.
+fn follows_items(paras: &[Para], roles: &[Option<Role>], i: usize) -> bool {
+    const LOOK_BACK: usize = 12;
+    const SHORTEST_SENTENCE: u32 = 16;
+    let kind = |at: usize| paras[at].marker.map(|marker| marker.kind);
+    let before = (0..i).rev().take(LOOK_BACK).find(|&at| kind(at) == kind(i));
+    paras[i].n_chars >= SHORTEST_SENTENCE
+        && before.is_some_and(|at| match roles[at] {
+            Some(Role::Entry(lead)) => lead.heading.is_none(),
+            _ => false,
+        })
 }
 
 /// Headings with nothing beneath them: lines of a list where most of their kind are like that, empty sections otherwise.

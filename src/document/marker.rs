@@ -93,7 +93,7 @@ pub(super) struct Marker {
 }
 
 /// Signs that stand before headings or items.
-const SYMBOLS: &str = "★☆●○■□◆◇▲△▼▶►▪◎※•·➤➢❖✦✪✱❀◼⬛⚫";
+const SYMBOLS: &str = "★☆●○■□◆◇▲△▼▶►▪◎※•·➤➢❖✦✪✱❀◼⬛⚫☞☛✔✓";
 
 /// The largest number that a heading or item carries.
 const MAX_NUMBER: u64 = 199;
@@ -330,6 +330,12 @@ mod tests {
             MarkerKind::Symbol('★'),
             Some(1),
             "重点工作",
+        );
+        check(
+            "☞省水利厅通报",
+            MarkerKind::Symbol('☞'),
+            None,
+            "省水利厅通报",
         );
         check("## 水利要闻", MarkerKind::Hash(2), None, "水利要闻");
         check("# 一、水利要闻", MarkerKind::Hash(1), Some(1), "水利要闻");

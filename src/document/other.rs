@@ -111,6 +111,7 @@ fn role(
     }
     let set_off = lead::bracketed(text, para)
         .or_else(|| lead::spaced(text, para, loose).filter(|_| bulletin_like))
+        .or_else(|| super::lead::of_division(text, para))
         .or_else(|| region_lead(text, para));
     if let Some(lead) = set_off.filter(|_| para.is_running_text()) {
         return Role::Entry(lead);

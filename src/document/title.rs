@@ -25,24 +25,26 @@ static KINDS: LazyLock<WordList> = LazyLock::new(|| {
 static NEWS_ENDINGS: LazyLock<WordList> =
     LazyLock::new(|| WordList::new("发布|印发|公布|出台|来了|发布!|来了!|公开|下发"));
 
-/// The paragraphs of the title in a document's head, if it has one. `has_content` says whether anything follows the head.
+/// The paragraphs of the title in a document's head, if it has one; `table` is a table of page data in it. `has_content` says whether anything follows the head.
 #[must_use]
-pub(super) fn find(head: &[Para], has_content: bool) -> Option<Range<usize>> {
+pub(super) fn find(head: &[Para], table: &Range<usize>, has_content: bool) -> Option<Range<usize>> {
     // What stands above the breadcrumb is the site's menu.
     let from = head
         .iter()
         .rposition(|para| furniture::is_breadcrumb(&para.cue))
         .map_or(0, |at| at + 1);
     let best = (from..head.len())
+        .filter(|i| !table.contains(i))
         .filter_map(|i| Some((score(&head[i])?, i)))
         // The last of equals: site-made copies come first.
         .max_by_key(|&(score, i)| (score, i))?;
     let (score, at) = best;
     let only_line = head.len() == 1 && !has_content;
-    if score < 2 && (only_line || !heads_all(head, at)) {
+    let range = extend(head, at);
+    if score < 2 && (only_line || !heads_all(head, table, &range)) {
         return None;
     }
-    Some(extend(head, at))
+    Some(range)
 }
 
 /// The title of a page whose menu looks like content (• 电话：…): a line over page data (发布时间, 来源) and before any running text that is
@@ -72,6 +74,7 @@ fn score(para: &Para) -> Option<i32> {
         || furniture::is_site_line(para)
         || furniture::is_menu(para)
         || furniture::is_meta(para)
+        || furniture::is_column(cue)
         || (byline::is_byline(para) && !words!("简报|月报").ends(&bare))
         || is_section_name(&bare)
     {
@@ -128,14 +131,19 @@ fn is_section_name(bare: &str) -> bool {
 }
 
 /// Whether a line without the name of a kind stands where only a title stands: above everything but bylines and furniture.
-fn heads_all(head: &[Para], at: usize) -> bool {
-    let others = head.iter().enumerate().filter(|(i, _)| *i != at);
+fn heads_all(head: &[Para], table: &Range<usize>, title: &Range<usize>) -> bool {
+    let others = head
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| !title.contains(i) && !table.contains(i));
+    let at = title.start;
     head[at].n_chars >= 5
         && others.map(|(_, para)| para).all(|para| {
             byline::is_byline(para)
                 || furniture::is_meta(para)
                 || furniture::is_site_line(para)
                 || furniture::is_menu(para)
+                || furniture::is_column(&para.cue)
                 || para.cue == head[at].cue
         })
 }
@@ -143,6 +151,19 @@ fn heads_all(head: &[Para], at: usize) -> bool {
 /// A title over several lines: a line that cannot end a title, or one that cannot begin one.
 fn extend(head: &[Para], at: usize) -> Range<usize> {
     let (mut start, mut end) = (at, at + 1);
+    // A report's slogan over two lines stands above the line that says where it was given (——在…上的报告).
+    if at > 0
+        && end < head.len()
+        && byline::is_subtitle(&head[end].cue)
+        && pairs(&head[at - 1], &head[at])
+    {
+        start -= 1;
+    } else if end + 1 < head.len()
+        && byline::is_subtitle(&head[end + 1].cue)
+        && pairs(&head[at], &head[end])
+    {
+        end += 1;
+    }
     while start > 0
         && end - start < 4
         && !head[start].blank_before
@@ -158,6 +179,14 @@ fn extend(head: &[Para], at: usize) -> Range<usize> {
         end += 1;
     }
     start..end
+}
+
+/// Whether two lines can be the halves of a slogan: no blank line between, neither of them a byline, a mark or furniture.
+fn pairs(line: &Para, next: &Para) -> bool {
+    !next.blank_before
+        && [line, next]
+            .iter()
+            .all(|para| score(para).is_some() && !byline::is_byline(para) && para.n_chars >= 8)
 }
 
 /// Whether two neighbouring lines are one title.
@@ -180,13 +209,18 @@ fn runs_on(line: &Para, next: &Para) -> bool {
         return false;
     }
     let open = cue.matches('《').count() > cue.matches('》').count();
-    let cut_before = words!("的|和|与|及|暨|、|关于|以及|年度").ends(&cue) || open;
+    let cut_before =
+        words!("的|和|与|及|暨|、|关于|以及|年度|强调|强调:|指出|要求|时指出").ends(&cue) || open;
+    // 某某市人民代表大会常务委员会 / 关于接受…的决定: one body is the beginning of its title, several are its byline.
+    let of_body = after.starts_with("关于")
+        && byline::is_bodies(&line.cue)
+        && !line.cue.trim().contains([' ', '、']);
     let cut_after = words!("和|与|及|暨|的|、|》").begins(&after)
         || (after.chars().count() <= 6 && KINDS.ends(&after) && !KINDS.is_in(&cue))
         || (cue.contains("关于")
             && !KINDS.ends(&bare_kind(&cue))
             && KINDS.ends(&bare_kind(&after)));
-    cut_before || (cut_after && !byline::is_bodies(&line.cue))
+    cut_before || of_body || (cut_after && !byline::is_bodies(&line.cue))
 }
 
 /// The title's text over its lines.
@@ -213,7 +247,7 @@ mod tests {
     fn title(text: &str) -> Option<String> {
         let text = Text::new(text.to_owned());
         let paras = paragraphs(&text);
-        let range = find(&paras, true)?;
+        let range = find(&paras, &(0..0), true)?;
         Some(text.slice(heading(&text, &paras, range)).replace('\n', ""))
     }
 
@@ -242,6 +276,25 @@ mod tests {
         assert_eq!(
             title("2024年全省数据共享开放\n和安全管理工作总结").as_deref(),
             Some("2024年全省数据共享开放和安全管理工作总结")
+        );
+    }
+
+    #[test]
+    fn a_first_line_that_is_complete_may_still_need_the_second() {
+        assert_eq!(
+            title(
+                "守护一江碧水 保障千村供水\n奋力谱写水利现代化新篇章\n——在全省水利工作会议上的报告"
+            )
+            .as_deref(),
+            Some("守护一江碧水 保障千村供水奋力谱写水利现代化新篇章")
+        );
+        assert_eq!(
+            title("某某市人民代表大会常务委员会\n关于接受某某辞职请求的决定").as_deref(),
+            Some("某某市人民代表大会常务委员会关于接受某某辞职请求的决定")
+        );
+        assert_eq!(
+            title("某某在全市水利工作会议上强调\n切实抓好春灌和防汛工作").as_deref(),
+            Some("某某在全市水利工作会议上强调切实抓好春灌和防汛工作")
         );
     }
 
