@@ -58,7 +58,8 @@ impl Context {
         .into_iter()
         .flatten()
         .find_map(|words| leading_region(words))
-        .or_else(|| region_of_bylines(text, outline));
+        .or_else(|| region_of_bylines(text, outline))
+        .or_else(|| region_in_title(&field(DocumentField::Title)?));
         Self {
             period: field(DocumentField::Period).or_else(|| day_of_first_line(text.as_str())),
             published: field(DocumentField::Published),
@@ -140,6 +141,23 @@ fn region_of_bylines(text: &Text, outline: &Outline) -> Option<String> {
         })
 }
 
+/// The province or city of which a title without an issuer speaks further on: 中国农工党江西历史大事记.
+fn region_in_title(title: &str) -> Option<String> {
+    if title.contains(['赴', '访']) || title.contains("关于") {
+        return None;
+    }
+    let mut hits = super::place::finder().find_iter(title);
+    let divisions = hits
+        .by_ref()
+        .filter_map(|hit| regions::find(&title[hit], None));
+    let mut codes: Vec<&str> = divisions
+        .filter(|division| division.level() != regions::Level::County)
+        .map(|division| division.code)
+        .collect();
+    codes.dedup();
+    (codes.len() == 1).then(|| codes[0].to_owned())
+}
+
 /// The first division that a name or title speaks of (中共陕西省委教育工委 → 610000), of a title also after the year.
 fn leading_region(words: &str) -> Option<String> {
     let words = words
@@ -189,6 +207,15 @@ mod tests {
         assert_eq!(code("吉安市召开春灌工作会议").as_deref(), Some("360800"));
         assert_eq!(code("全市召开春灌工作会议"), None);
         assert_eq!(code("江西师范大学揭牌"), None);
+    }
+
+    #[test]
+    fn a_title_may_name_its_region_behind_other_words() {
+        let code = |title: &str| region_in_title(title);
+        assert_eq!(code("民盟江西大事记（2023年）").as_deref(), Some("360000"));
+        assert_eq!(code("赴江西考察情况"), None);
+        assert_eq!(code("江西与湖南联合治水大事记"), None);
+        assert_eq!(code("全省水利大事记"), None);
     }
 
     #[test]

@@ -32,6 +32,7 @@ pub(super) fn find(passage: &Passage) -> Vec<Candidate> {
     let text = passage.text();
     pairs(text)
         .into_iter()
+        .filter(|range| publisher_len(&text[range.end..]).is_none())
         .map(|range| {
             let mut doc = Candidate::as_written(Kind::Doc, range.clone(), "doc.title_marks");
             doc.attributes = attributes(text, &range);
@@ -40,8 +41,16 @@ pub(super) fn find(passage: &Passage) -> Vec<Candidate> {
         .collect()
 }
 
+/// Bytes of what makes a body of a title before it: 《水利月刊》杂志社.
+pub(super) fn publisher_len(after: &str) -> Option<usize> {
+    ["杂志社", "编辑部", "报社", "期刊社", "编委会"]
+        .iter()
+        .find(|word| after.starts_with(**word))
+        .map(|word| word.len())
+}
+
 /// The outermost pairs of 《 and 》 within a paragraph, in text order.
-fn pairs(text: &str) -> Vec<Range<usize>> {
+pub(super) fn pairs(text: &str) -> Vec<Range<usize>> {
     let mut open: Vec<usize> = Vec::new();
     let mut pairs: Vec<Range<usize>> = Vec::new();
     for (at, c) in text.char_indices() {

@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 
 use super::event_name::{Governor, Name, Quoted, left_border};
 use super::lexicon::{WordFinder, Words, lexicon, longest_prefix, longest_suffix};
+use super::org_name::region_before;
 use super::passage::Passage;
 use super::resolve::{Candidate, Kind};
 
@@ -72,7 +73,11 @@ pub(super) fn find(passage: &Passage, orgs: &HashMap<usize, usize>) -> Vec<Candi
             at = hit.start + text[hit.start..].chars().next().map_or(1, char::len_utf8);
             continue;
         }
-        let name = left_border(passage, hit.clone(), &org_ends);
+        let mut name = left_border(passage, hit.clone(), &org_ends);
+        if lexicon().games.contains(&text[hit.clone()]) && !name.has_ordinal && !name.has_year {
+            // 安保措施和成都大运会: games are named after their place.
+            name.start = region_before(passage, hit.start).unwrap_or(name.start);
+        }
         if let Some(rule) = accepts(passage, &hit, &name) {
             let start = match orgs.get(&name.start) {
                 // The body that runs a programme is not part of its name.
@@ -118,7 +123,10 @@ fn ends_name(passage: &Passage, end: usize) -> bool {
 }
 
 /// Words behind a name that make a building or a text of it, or only invoke it (会议精神).
-const NOT_BEFORE: [&str; 8] = [
+const NOT_BEFORE: [&str; 11] = [
+    "专栏",
+    "栏目",
+    "专区",
     "精神",
     "要求",
     "决策部署",
@@ -151,7 +159,9 @@ fn accepts(passage: &Passage, head: &Range<usize>, name: &Name) -> Option<&'stat
         marked: name.has_year || name.has_ordinal || name.quoted != Quoted::No,
         kind_only: name.quoted == Quoted::No && is_kind_only(stem),
         held: name.governor == Governor::Held
-            || name.governor != Governor::Wished && held_after(after),
+            || name.governor != Governor::Wished && held_after(after)
+            // 在节水技术对话会上,两市签约: what was done there.
+            || text[..name.start].ends_with('在') && after.starts_with("上,"),
     };
     let lexicon = lexicon();
     match word {
@@ -374,6 +384,11 @@ mod tests {
         );
         check("由水利部主办的节水技术论坛同期举行。", &["节水技术论坛"]);
         check(
+            "在江西与湖南治水合作对话会上,两省签约",
+            &["江西与湖南治水合作对话会"],
+        );
+        check("开设“节水宣传月”专栏", &[]);
+        check(
             "春灌工作三季度调度会以视频形式召开。",
             &["春灌工作三季度调度会"],
         );
@@ -407,6 +422,7 @@ mod tests {
     #[test]
     fn games_and_fairs_by_place_or_ordinal() {
         check("杭州亚运会今天闭幕", &["杭州亚运会"]);
+        check("加强山区防汛和杭州亚运会保障", &["杭州亚运会"]);
         check("组团参加第七届丝博会", &["第七届丝博会"]);
         check("为亚运会提供保障", &[]);
     }

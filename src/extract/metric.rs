@@ -148,7 +148,7 @@ fn span_of_numbers(rest: &str, from: &Numeral) -> Option<Read> {
     let skipped = rest.len() - joined.len();
     let to = numeral(joined).filter(|to| to.arabic == from.arabic)?;
     let unit = unit_of(&joined[to.len..], &to)?;
-    if unit.1 == "年" || unit.1 == "月" || unit.1 == "日" {
+    if matches!(unit.1, "年" | "年度" | "学年" | "月" | "日") {
         return None;
     }
     let low: f64 = from.digits.parse().ok()?;
@@ -319,6 +319,9 @@ mod tests {
         );
         check("一批项目、二期工程、第三批名单、增强“四个意识”", &[]);
         check("十一部门印发", &[("十一部门", "11 部门")]);
+        check("2022-2023年度对口支援", &[]);
+        check("三年级学生在第二、三周参观一二类灌区", &[]);
+        check("引水工程二期和十届三次全会、节水2.0行动计划", &[]);
     }
 
     #[test]

@@ -70,6 +70,12 @@ pub(super) fn counts_in_chinese(before: &str, rest: &str, number: &Numeral, unit
     if matches!(written, "一" | "二" | "零" | "〇" | "几" | "半" | "○") || scaled_alone {
         return false;
     }
+    // 一二类苗, 七八个: digits in a row name classes or say about how many.
+    let in_a_row =
+        written.chars().count() > 1 && written.chars().all(|c| "一二三四五六七八九".contains(c));
+    if in_a_row || is_of_series(before, unit) {
+        return false;
+    }
     let gap = usize::from(rest[number.len..].starts_with(' '));
     let unit_end = number.len + gap + unit.len();
     let ordinal =
@@ -84,6 +90,15 @@ pub(super) fn counts_in_chinese(before: &str, rest: &str, number: &Numeral, unit
     let vague =
         matches!(unit, "分" | "点" | "度" | "里" | "派" | "组" | "代" | "双") && !number.scaled;
     known && !(ordinal || of_century || in_name || vague)
+}
+
+/// 引调水工程二期, 十届三次全会: which one of a series it is.
+fn is_of_series(before: &str, unit: &str) -> bool {
+    match unit {
+        "期" => before.ends_with("工程") || before.ends_with("项目") || before.ends_with("公司"),
+        "次" => before.ends_with('届'),
+        _ => false,
+    }
 }
 
 /// 用3年左右时间, 近10年: lengths of time and no points on the calendar.
@@ -107,7 +122,11 @@ pub(super) fn is_duration(before: &str, after: &str, number: &Numeral, unit: &st
 /// Fixed expressions (四个意识), versions (2.0版), and numerals that belong to a word.
 pub(super) fn is_fixed(before: &str, rest: &str, number: &Numeral) -> bool {
     if !number.arabic {
-        return longest_prefix(rest, &lexicon().fixed_numbers, 7).is_some();
+        // 三年级, 第二、三周
+        let school_year = rest[number.len..].starts_with("年级");
+        return school_year
+            || continues_ordinals(before)
+            || longest_prefix(rest, &lexicon().fixed_numbers, 7).is_some();
     }
     let after = &rest[number.len..];
     let next = after.chars().next();
@@ -117,5 +136,20 @@ pub(super) fn is_fixed(before: &str, rest: &str, number: &Numeral) -> bool {
         && !rest.starts_with(|c: char| c.is_ascii_digit());
     let day = matches!(next, Some('月')) || after.starts_with("号楼");
     let of_time = matches!(next, Some(':'));
-    quoted_name || day || of_time || after.starts_with("年级") || after.starts_with("级以上")
+    let version = rest[..number.len].contains('.') && after.starts_with("行动");
+    quoted_name
+        || day
+        || of_time
+        || version
+        || after.starts_with("年级")
+        || after.starts_with("级以上")
+}
+
+/// 第二、 before 三周: one 第 holds for all numbers of a list.
+fn continues_ordinals(before: &str) -> bool {
+    before.strip_suffix('、').is_some_and(|list| {
+        let rest =
+            list.trim_end_matches(|c: char| c == '、' || super::numeral::is_chinese_digit(c));
+        rest.len() < list.len() && rest.ends_with('第')
+    })
 }

@@ -11,7 +11,7 @@ use super::context::Context;
 use super::lexicon::{WordFinder, lexicon, longest_prefix, longest_suffix};
 use super::org_name::{Known, region_before};
 use super::org_suffix::suffixed;
-use super::org_value::{expanded, party_groups};
+use super::org_value::{expanded, party_groups, school_committees};
 use super::passage::Passage;
 use super::resolve::{Candidate, Kind};
 
@@ -67,10 +67,12 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
     }
     super::org_frame::find(passage, &mut found);
     super::org_frame::find_accounts(passage, &mut found);
+    super::org_frame::find_publishers(passage, &mut found);
     super::org_frame::find_foreign(passage, &mut found);
     super::org_frame::find_bureaus(passage, &mut found);
     super::org_whole::find(passage, &mut found);
     super::org_branch::find(passage, &mut found);
+    found.extend(school_committees(passage));
     if let Some(ministry) = &context.ministry {
         found.extend(party_groups(passage, ministry));
     }
@@ -110,6 +112,12 @@ fn is_inside_word(passage: &Passage, suffix: &Range<usize>) -> bool {
 
 /// Whether a name may end here: at the border of a word, or before an office or another part of a name that the dictionary keeps with it.
 fn ends_name(passage: &Passage, end: usize) -> bool {
+    // 网|信工作, 网|络安全: a guess of the dictionary cuts another word.
+    if passage.text()[..end].ends_with('网')
+        && passage.text()[end..].starts_with(['信', '络', '格', '友', '民', '课', '点'])
+    {
+        return false;
+    }
     if end >= passage.text().len() || passage.is_word_border(end) {
         return true;
     }
@@ -376,6 +384,22 @@ mod tests {
             ],
         );
         same("由中交三局施工", &["中交三局"]);
+        same(
+            "在校党委领导下,节水新材料研究院获批",
+            &["校党委", "节水新材料研究院"],
+        );
+        same("校党委书记到会,各院党委参加", &[]);
+        same("新建城南九年一贯制学校", &["城南九年一贯制学校"]);
+        same("县委编办机构设置、江西水利贡献网信力量", &["县委编办"]);
+        same(
+            "武汉大学、郑州轻工业大学两所大学",
+            &["武汉大学", "郑州轻工业大学"],
+        );
+        same(
+            "江西省节水委员会副主任周涛和委员会委员到会",
+            &["江西省节水委员会"],
+        );
+        same("由《水利月刊》杂志社主办", &["《水利月刊》杂志社"]);
         same("智利国会和秘鲁外交部", &["智利国会", "秘鲁外交部"]);
     }
 

@@ -41,6 +41,11 @@ pub(super) fn find(passage: &Passage, found: &mut Found) {
         .filter_map(|(body, _)| Some((body.start..branch_end(passage, body)?, "org.branch")))
         .collect();
     found.extend(branches);
+    let seats: Found = found
+        .iter()
+        .filter_map(|(body, _)| Some((body.start..seat_end(passage, body)?, "org.branch")))
+        .collect();
+    found.extend(seats);
     let operators: Found = found
         .iter()
         .filter_map(|(body, _)| Some((operator_start(passage, body)?..body.end, "org.branch")))
@@ -52,6 +57,29 @@ pub(super) fn find(passage: &Passage, found: &mut Found) {
         .collect();
     found.extend(laboratories);
     listed_firms(passage, found);
+}
+
+/// Where the name of a body ends behind the place where it has its seat or is stationed: 中国地质大学(武汉), 人民日报社驻江西分社.
+fn seat_end(passage: &Passage, body: &Range<usize>) -> Option<usize> {
+    const LONGEST_PLACE_CHARS: usize = 4;
+    let after = &passage.text()[body.end..];
+    if let Some(inner) = after.strip_prefix('(') {
+        let near = &inner[..inner.floor_char_boundary(LONGEST_PLACE_CHARS * 4)];
+        let (place, _) = near.split_once(')').filter(|(place, _)| {
+            place.chars().count() <= LONGEST_PLACE_CHARS
+                && (super::place::begins_with(place) == Some(place.len())
+                    || matches!(*place, "华东" | "华北"))
+        })?;
+        return passage.text()[body.clone()]
+            .ends_with("大学")
+            .then_some(body.end + place.len() + 2);
+    }
+    let rest = after.strip_prefix('驻')?;
+    let place = super::place::begins_with(rest)?;
+    ["分社", "记者站", "办事处", "联络处", "代表处"]
+        .iter()
+        .find(|unit| rest[place..].starts_with(**unit))
+        .map(|unit| body.end + '驻'.len_utf8() + place + unit.len())
 }
 
 /// Where the name of a branch ends that begins at the end of a known body.
@@ -183,6 +211,10 @@ mod tests {
         );
         assert_eq!(names("中国移动江西用户增长"), ["中国移动"]);
         assert_eq!(names("由江西移动吉安分公司承办"), ["江西移动吉安分公司"]);
+        assert_eq!(
+            names("中国地质大学(武汉)、人民日报社驻江西分社参加"),
+            ["中国地质大学(武汉)", "人民日报社驻江西分社"]
+        );
     }
 
     #[test]

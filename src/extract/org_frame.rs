@@ -44,6 +44,19 @@ pub(super) fn find_accounts(passage: &Passage, found: &mut Vec<(Range<usize>, &'
     }
 }
 
+/// Adds those who publish a journal: 《水利月刊》杂志社.
+pub(super) fn find_publishers(passage: &Passage, found: &mut Vec<(Range<usize>, &'static str)>) {
+    let text = passage.text();
+    if !text.contains('》') {
+        return;
+    }
+    for title in super::doc::pairs(text) {
+        if let Some(len) = super::doc::publisher_len(&text[title.end..]) {
+            found.push((title.start..title.end + len, "org.publisher"));
+        }
+    }
+}
+
 /// Adds bodies that every state has, behind the name of a country: 智利国会.
 pub(super) fn find_foreign(passage: &Passage, found: &mut Vec<(Range<usize>, &'static str)>) {
     let text = passage.text();

@@ -105,9 +105,21 @@ fn is_proper(passage: &Passage, word: &Word) -> bool {
 pub(super) fn followed_by_act(passage: &Passage, end: usize) -> bool {
     let after = &passage.text()[end..];
     let lexicon = lexicon();
-    ["团委", "分团委", "党总支", "党支部", "党委"]
-        .iter()
-        .any(|unit| after.starts_with(unit))
+    [
+        "团委",
+        "分团委",
+        "党总支",
+        "党支部",
+        "党委",
+        "被授予",
+        "获批",
+        "获评",
+        "荣获",
+        "揭牌",
+        "挂牌",
+    ]
+    .iter()
+    .any(|next| after.starts_with(next))
         || longest_prefix(after, &lexicon.frames, 6).is_some()
         || longest_prefix(after, &lexicon.held, 6).is_some()
         || longest_prefix(after, &lexicon.offices, LONGEST_OFFICE_CHARS).is_some_and(|office| {

@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::document::regions;
 use crate::text::is_cjk;
 
-use super::lexicon::{lexicon, longest_suffix};
+use super::lexicon::{lexicon, longest_prefix, longest_suffix};
 use super::org::{Starts, suffix_of};
 use super::passage::Passage;
 use super::words::Word;
@@ -111,7 +111,7 @@ impl Walk<'_> {
                     }
                 }
                 Step::Anchor(from, anchor) => {
-                    if self.governs(start) {
+                    if self.governs(start) || anchor == Anchor::Body && self.has_office(start) {
                         break;
                     }
                     let (begin, anchor) = self.before_anchor(from, anchor);
@@ -290,6 +290,14 @@ impl Walk<'_> {
                     && word.end < self.suffix
                     && lexicon().governing.contains(self.passage.word(&word))
             })
+    }
+
+    /// 某委员会副主任周文涛和委员会委员: behind a body with an office another name begins.
+    fn has_office(&self, body_end: usize) -> bool {
+        let after = &self.text[body_end..self.suffix];
+        let after = after.strip_prefix('副').unwrap_or(after);
+        longest_prefix(after, &lexicon().offices, 4)
+            .is_some_and(|office| office.chars().count() > 1 && after.len() > office.len() + 6)
     }
 
     /// 推进…委员会 without an anchor: verbs before the name are what is done with it.

@@ -26,7 +26,10 @@ pub(super) fn suffixed(
     if word == "组织" && stem_chars < 2 {
         return None;
     }
-    if is_designation(text, &left, &suffix) || speaks_of_all(text, left.start) {
+    if is_designation(text, &left, &suffix)
+        || is_counted(stem_of(text, &left, &suffix))
+        || speaks_of_all(text, left.start)
+    {
         return None;
     }
     let range = left.start..suffix.end;
@@ -38,12 +41,7 @@ pub(super) fn suffixed(
     let unit = lexicon.org_unit.contains(word);
     let anchored = lexicon.org_anchored.contains(word);
     match left.anchor {
-        Anchor::Body
-            if word == "党委"
-                && longest_prefix(&text[suffix.end..], &lexicon.offices, 4).is_some() =>
-        {
-            None
-        }
+        Anchor::Body if word == "党委" && begins_office(&text[suffix.end..]) => None,
         Anchor::Body if unit || strong || anchored => Some((range, "org.unit")),
         Anchor::Region if strong || anchored => {
             named(text, &left, &suffix).then_some((range, "org.region_suffix"))
@@ -67,6 +65,24 @@ pub(super) fn suffixed(
         }
         _ => None,
     }
+}
+
+/// 书记, 副书记
+fn begins_office(after: &str) -> bool {
+    let after = after.strip_prefix('副').unwrap_or(after);
+    longest_prefix(after, &lexicon().offices, 4).is_some()
+}
+
+/// What stands between the anchor of a name and its suffix.
+fn stem_of<'t>(text: &'t str, left: &Left, suffix: &Range<usize>) -> &'t str {
+    &text[left.anchor_end.min(suffix.start)..suffix.start]
+}
+
+/// 五所 before 大学: how many bodies a list holds.
+fn is_counted(stem: &str) -> bool {
+    let number = |c: char| c.is_ascii_digit() || super::numeral::is_chinese_digit(c) || c == '多';
+    stem.strip_suffix(['所', '家', '个', '大'])
+        .is_some_and(|count| !count.is_empty() && count.chars().all(number))
 }
 
 /// 各县市人民政府, 区县教育局: those of every division.
@@ -99,7 +115,15 @@ fn is_designation(text: &str, left: &Left, suffix: &Range<usize>) -> bool {
         || word == "海关" && text[..suffix.start].ends_with('山');
     let counted = behind.len() < after.len() && behind.starts_with(['家', '个', '所', '座']);
     let site = matches!(word, "基地" | "产业园" | "科技园");
+    // 县委编办机构设置: how the body before it is made up.
+    let of_body = left.anchor == Anchor::Body
+        && stem.is_empty()
+        && matches!(word, "机构" | "组织")
+        && ["设置", "改革", "编制", "建设", "运行"]
+            .iter()
+            .any(|next| after.starts_with(next));
     other
+        || of_body
         || counted
         || site
             && text[left.start..suffix.start]
@@ -107,7 +131,7 @@ fn is_designation(text: &str, left: &Left, suffix: &Range<usize>) -> bool {
                 .is_some_and(|at| at > 0)
         || site && left.anchor == Anchor::Body && text[..left.anchor_end].ends_with("公司")
         || word == "共同体" && stem.ends_with("命运")
-        || word == "代表团" && !stem.is_empty() && is_kind(stem)
+        || word == "代表团" && left.anchor == Anchor::Region && is_kind(stem)
 }
 
 /// 交通运输厅党组成员: the full name of a kind of department, at the beginning of a phrase and before an office or a verb.

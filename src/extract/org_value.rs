@@ -6,6 +6,7 @@ use crate::document::regions::{self, Division, Level};
 
 use super::context::Context;
 use super::passage::Passage;
+use crate::text::words;
 
 /// The value of a quote that is a body.
 pub(super) fn normalise(quote: &str, context: &Context) -> Option<String> {
@@ -28,10 +29,33 @@ pub(super) fn party_groups<'p>(
         })
 }
 
+/// 校党委, 院党委: the committee of a school that speaks of itself, behind a preposition or at the beginning of a clause.
+pub(super) fn school_committees(
+    passage: &Passage,
+) -> impl Iterator<Item = (Range<usize>, &'static str)> + '_ {
+    let text = passage.text();
+    words!("校党委|院党委|校团委")
+        .find_iter(text)
+        .filter_map(move |(at, word)| {
+            let before = text[..at].chars().next_back();
+            let alone = before.is_none_or(|c| !c.is_alphanumeric() || "在经对由向各我".contains(c));
+            let member = ["书记", "副书记", "常委", "委员"]
+                .iter()
+                .any(|office| text[at + word.len()..].starts_with(office));
+            (alone && before != Some('各') && !member)
+                .then_some((at..at + word.len(), "org.school"))
+        })
+}
+
 /// The full name of a relative one: 省教育厅 → 河北省教育厅, 部党组 → 教育部党组. `None` where nothing is relative or known.
 pub(super) fn expanded(name: &str, context: &Context) -> Option<String> {
     if name == "部党组" {
         return Some(format!("{}党组", context.ministry.as_deref()?));
+    }
+    if let Some(rest) = name.strip_prefix('校') {
+        let school = context.issuer.as_deref()?;
+        let is_school = school.ends_with("大学") || school.ends_with("学院");
+        return is_school.then(|| format!("{school}{rest}"));
     }
     let Some(region) = context.region.as_deref() else {
         return by_issuer(name, context.issuer.as_deref()?);

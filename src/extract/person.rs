@@ -9,7 +9,8 @@ use aho_corasick::AhoCorasick;
 
 use super::lexicon::{WordFinder, lexicon, longest_prefix, longest_suffix};
 use super::passage::Passage;
-use super::person_name::{Place, bare_list, is_followed, name_at, name_before};
+use super::person_list::bare_list;
+use super::person_name::{Place, is_followed, name_at, name_before};
 use super::person_office::{body_at, office_chain, remark, title_after};
 use super::resolve::{Candidate, Kind};
 

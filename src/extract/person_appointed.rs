@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use crate::text::is_cjk;
+
 use super::lexicon::{lexicon, longest_suffix};
 use super::passage::Passage;
-use super::person_name::is_listed_name;
+use super::person_name::{NEVER_GIVEN, is_listed_name};
 use super::person_office::body_at;
 
 /// How far behind the name the office must end (bytes).
@@ -36,7 +38,11 @@ pub(super) fn find(passage: &Passage, orgs: &[Range<usize>]) -> Vec<Range<usize>
             .map(|(at, c)| at + c.len_utf8()),
     );
     starts
-        .filter_map(|at| appointed(passage, orgs, at).or_else(|| introduced(passage, orgs, at)))
+        .filter_map(|at| {
+            appointed(passage, orgs, at)
+                .or_else(|| introduced(passage, orgs, at))
+                .or_else(|| member(passage, at))
+        })
         .collect()
 }
 
@@ -73,6 +79,25 @@ fn introduced(passage: &Passage, orgs: &[Range<usize>], start: usize) -> Option<
     })
 }
 
+/// The name that begins a line of a roster, before a space and nothing but an office: 周文涛　县水利局局长.
+fn member(passage: &Passage, start: usize) -> Option<Range<usize>> {
+    const LONGEST_OFFICE_CHARS: usize = 40;
+    let text = passage.text();
+    if !text[start..].starts_with(is_cjk) {
+        return None;
+    }
+    names(passage, start).find(|name| {
+        let after = &text[name.end..];
+        let near = &after[..after.floor_char_boundary(FARTHEST_OFFICE_BYTES)];
+        let line = near.split('\n').next().unwrap_or(near);
+        let office = line.trim_matches(' ');
+        after.starts_with(' ')
+            && office.chars().count() <= LONGEST_OFFICE_CHARS
+            && !office.contains([',', '。', ';', ':'])
+            && ends_with_office(office)
+    })
+}
+
 /// Whether a body begins at an offset; `orgs` are in text order.
 fn begins_body(orgs: &[Range<usize>], at: usize) -> bool {
     orgs.binary_search_by_key(&at, |org| org.start).is_ok()
@@ -83,8 +108,19 @@ fn names(passage: &Passage, start: usize) -> impl Iterator<Item = Range<usize>> 
     let rest = &passage.text()[start..];
     [3, 2, 4].into_iter().filter_map(move |n| {
         let end = start + rest.char_indices().nth(n)?.0;
-        is_listed_name(passage, &(start..end)).then_some(start..end)
+        (is_listed_name(passage, &(start..end)) || is_local_name(&rest[..end - start]))
+            .then_some(start..end)
     })
+}
+
+/// 和志远, 字云生: family names of the southwest that are everyday characters; at the beginning of a line 和 joins nothing.
+fn is_local_name(name: &str) -> bool {
+    name.chars().count() == 3
+        && name.starts_with(['和', '字', '者', '起'])
+        && name
+            .chars()
+            .skip(1)
+            .all(|c| is_cjk(c) && !NEVER_GIVEN.contains(c) && !"任为兼挂同的".contains(c))
 }
 
 /// Bytes of a remark in brackets behind a name: (女,白族).
@@ -133,6 +169,18 @@ mod tests {
         );
         assert_eq!(names_in("范晓(女,回族)任吉安市水利局副局长;"), ["范晓"]);
         assert_eq!(names_in("欧阳慧同志兼任吉安市水利局党组书记。"), ["欧阳慧"]);
+    }
+
+    #[test]
+    fn family_names_of_the_southwest_are_names_where_a_line_begins() {
+        assert_eq!(names_in("和志远任丽江市水务局副局长;"), ["和志远"]);
+        assert!(names_in("和水利局任务繁重的同志;").is_empty());
+    }
+
+    #[test]
+    fn members_of_a_group_stand_before_their_offices() {
+        assert_eq!(names_in("周文涛 吉安市水利局局长"), ["周文涛"]);
+        assert!(names_in("周文涛 出席会议的领导").is_empty());
     }
 
     #[test]

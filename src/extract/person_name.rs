@@ -62,41 +62,6 @@ pub(super) fn name_at(passage: &Passage, at: usize, place: Place) -> Option<Rang
         .or_else(|| unknown(passage, at, place))
 }
 
-/// The names of a bare list: 甲、乙和丙(等)参加会见. Every item begins with a family name, and persons alone do what the verb says.
-pub(super) fn bare_list(passage: &Passage, start: usize) -> Vec<Range<usize>> {
-    let text = passage.text();
-    let mut names = Vec::new();
-    let mut at = start;
-    loop {
-        let rest = &text[at..];
-        let mark = rest
-            .char_indices()
-            .skip(2)
-            .take(3)
-            .find(|(_, c)| matches!(c, '、' | '和'));
-        if let Some((len, c)) = mark
-            && is_listed_name(passage, &(at..at + len))
-        {
-            names.push(at..at + len);
-            at += len + c.len_utf8();
-            continue;
-        }
-        let last = [3, 2, 4].into_iter().find_map(|n| {
-            let end = at + rest.char_indices().nth(n)?.0;
-            let after = text[end..].strip_prefix('等').unwrap_or(&text[end..]);
-            let personal = longest_prefix(after, &lexicon().personal, 4).is_some();
-            (personal && is_listed_name(passage, &(at..end))).then_some(at..end)
-        });
-        return match last {
-            Some(last) if !names.is_empty() => {
-                names.push(last);
-                names
-            }
-            _ => Vec::new(),
-        };
-    }
-}
-
 /// Whether an item of a list can be a name: a family name, no word of the dictionary at its beginning, no place or body.
 pub(super) fn is_listed_name(passage: &Passage, range: &Range<usize>) -> bool {
     let name = &passage.text()[range.clone()];
@@ -141,7 +106,10 @@ fn chinese(passage: &Passage, at: usize, place: Place) -> Option<Range<usize>> {
                 .chars()
                 .skip(n_surname)
                 .any(|c| NEVER_GIVEN.contains(c))
-                || n == n_surname + 2 && name.ends_with("和平"))
+                || n == n_surname + 2
+                    && (name.ends_with("和平")
+                        || has_inner_and(name, place)
+                        || name.ends_with('和') && is_personal(&text[end..])))
             && !(name.ends_with('作') && is_report(&text[end..]))
             && is_followed(passage, end, place)
             && looks_like_name(passage, &range, place)
@@ -150,6 +118,19 @@ fn chinese(passage: &Passage, at: usize, place: Place) -> Option<Range<usize>> {
         }
     }
     None
+}
+
+/// 周文和出席: before a verb 和 joins nothing.
+fn is_personal(after: &str) -> bool {
+    longest_prefix(after, &lexicon().personal, 4).is_some()
+}
+
+/// 书记周和林: a family name alone is no name, so that 和 between two characters behind an office joins nothing.
+fn has_inner_and(name: &str, place: Place) -> bool {
+    let mut given = name.chars().skip(1);
+    place == Place::AfterOffice
+        && given.next() == Some('和')
+        && given.next().is_some_and(|last| !NEVER_GIVEN.contains(last))
 }
 
 /// 作情况通报, 作说明: the verb is no part of the name before it.
@@ -181,7 +162,10 @@ fn looks_like_name(passage: &Passage, range: &Range<usize>, place: Place) -> boo
             || division.level() != regions::Level::County
             || place != Place::AfterOffice
     });
-    if titled || name.ends_with(BODY_ENDS) || place_name {
+    let of_party = ["党委", "党组", "党政", "党校", "党总"]
+        .iter()
+        .any(|word| name.starts_with(word));
+    if titled || of_party || name.ends_with(BODY_ENDS) || place_name {
         return false;
     }
     if tagged {
@@ -325,7 +309,11 @@ pub(super) fn name_before(
         && !lexicon.countries.contains(passage.word(first))
     {
         let name = passage.word(first);
-        let fits = name.chars().count() <= 4 && !name.ends_with(BODY_ENDS);
+        // 党委副|书记: the guess of the dictionary cuts an office.
+        let fits = name.chars().count() <= 4
+            && !name.ends_with(BODY_ENDS)
+            && !name.starts_with("党委")
+            && !name.ends_with('副');
         return fits.then_some(first.start..title);
     }
     // The dictionary splits names it does not know into characters.

@@ -80,6 +80,8 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
             }
         }
     }
+    super::place_again::provinces(text, &mut found);
+    super::place_again::counties(passage, context, &mut found);
     found.extend(towns(passage).into_iter().map(|chain| Candidate {
         code: chain.code,
         ..Candidate::as_written(Kind::Place, chain.range, chain.rule)
@@ -215,7 +217,7 @@ fn division_chain(
         range.end += '州'.len_utf8();
     }
     // 南京市场 is 南京 with a market: the short name where the long one cuts a word.
-    if !ends_word(passage, range.end) {
+    if !ends_word(passage, range.end) && !is_whole_county(passage, &range) {
         let short = regions::named(name).find_map(|division| division.short)?;
         range.end = range.start + short.len();
         if !name.starts_with(short) || short == name || !ends_word(passage, range.end) {
@@ -270,6 +272,18 @@ fn division_chain(
         code,
         rule: "place.division",
     })
+}
+
+/// 德清县|网信工作: the full name of a county ends where it does unless the next character makes another word of its last.
+fn is_whole_county(passage: &Passage, range: &Range<usize>) -> bool {
+    let name = &passage.text()[range.clone()];
+    name.chars().count() > 2
+        && name.ends_with(['县', '旗'])
+        && passage.is_word_border(range.start)
+        && regions::named(name).any(|division| division.name == name)
+        && !passage.text()[range.end..].starts_with([
+            '城', '长', '委', '级', '域', '区', '乡', '志', '情', '政', '人', '市',
+        ])
 }
 
 /// 示范县: a word of the dictionary reaches over the border before the name.
@@ -397,6 +411,11 @@ mod tests {
         check(None, "深入青溪镇、杨湾乡走访", &["青溪镇", "杨湾乡"]);
         check(None, "到李家坪镇调研", &["李家坪镇"]);
         check(None, "深入各乡镇、古镇调研", &[]);
+    }
+
+    #[test]
+    fn a_full_name_ends_before_a_word_that_the_dictionary_guesses() {
+        check(None, "调研德清县网信工作", &["德清县 330521"]);
     }
 
     #[test]

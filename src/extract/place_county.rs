@@ -37,9 +37,14 @@ pub(super) fn listed(passage: &Passage, context: &Context) -> Vec<Chain> {
             names.push(next);
         }
         from = at;
+        let city = common_city(text, &names);
         let items: Vec<(Range<usize>, Option<&'static Division>)> = names
             .into_iter()
-            .map(|range| (range.clone(), division(&text[range], context)))
+            .map(|range| {
+                let name = &text[range.clone()];
+                let of_city = || candidates(name).find(|division| Some(city_of(division)) == city);
+                (range.clone(), division(name, context).or_else(of_city))
+            })
             .collect();
         let known = items.iter().all(|(_, division)| division.is_some());
         let is_county = |(_, division): &(_, Option<&'static Division>)| {
@@ -83,6 +88,36 @@ fn after(passage: &Passage, at: usize) -> Option<Range<usize>> {
         })
         .collect();
     names.into_iter().next_back()
+}
+
+/// The least number of short names of which one city alone can be meant.
+const LEAST_OF_A_CITY: usize = 3;
+
+/// The one city to which all the names of a list belong: 西湖、青云谱、青山湖 are districts of 南昌.
+fn common_city(text: &str, names: &[Range<usize>]) -> Option<&'static str> {
+    if names.len() < LEAST_OF_A_CITY {
+        return None;
+    }
+    let mut cities: Vec<&str> = candidates(&text[names[0].clone()]).map(city_of).collect();
+    for name in &names[1..] {
+        cities.retain(|city| {
+            candidates(&text[name.clone()]).any(|division| city_of(division) == *city)
+        });
+    }
+    cities.dedup();
+    cities.first().copied().filter(|_| cities.len() == 1)
+}
+
+/// The counties and districts that a short name may be of.
+fn candidates(name: &str) -> impl Iterator<Item = &'static Division> {
+    let districts = DISTRICTS.get(name).into_iter().flatten().copied();
+    regions::named(name)
+        .filter(|division| division.level() == Level::County)
+        .chain(districts)
+}
+
+fn city_of(division: &'static Division) -> &'static str {
+    &division.code[..4]
 }
 
 fn may_name(name: &str) -> bool {
@@ -168,6 +203,19 @@ mod tests {
             "500000",
             "涪陵、黔江等38个区县参训",
             &[("涪陵", "500102"), ("黔江", "500114")],
+        );
+    }
+
+    #[test]
+    fn districts_of_one_city_speak_for_each_other_without_a_region() {
+        check(
+            "",
+            "与西湖、青云谱、青山湖3个代表团座谈",
+            &[
+                ("西湖", "360103"),
+                ("青云谱", "360104"),
+                ("青山湖", "360111"),
+            ],
         );
     }
 
