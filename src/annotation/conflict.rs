@@ -101,6 +101,9 @@ fn detached_of(side: LogEntry) -> Option<DetachedDecision> {
         Edit::Erratum { erratum, .. } => {
             return erratum.clone().map(DetachedDecision::Erratum);
         }
+        Edit::Outline { decision, .. } => {
+            return decision.clone().map(DetachedDecision::Outline);
+        }
         Edit::EntryField { entry: anchor, .. }
         | Edit::Note {
             target: Target::Entry(anchor),

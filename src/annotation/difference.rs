@@ -1,6 +1,6 @@
 //! What two annotations of one document have differently.
 
-use super::{Anchor, Annotation, Edit, EntryDecision, Stamp, Target};
+use super::{Anchor, Annotation, Edit, EntryDecision, OutlineDecision, Stamp, Target};
 
 /// The edits that would make `from` hold what `to` holds: what is on the way from one to the other, slot by slot. Stamps, the log and what
 /// is detached are no part of it.
@@ -8,6 +8,7 @@ use super::{Anchor, Annotation, Edit, EntryDecision, Stamp, Target};
 pub fn difference(from: &Annotation, to: &Annotation) -> Vec<Edit> {
     let mut edits = Vec::new();
     of_document(from, to, &mut edits);
+    of_outline(from, to, &mut edits);
     of_entries(from, to, &mut edits);
     of_mentions(from, to, &mut edits);
     of_errata(from, to, &mut edits);
@@ -53,6 +54,27 @@ fn of_document(from: &Annotation, to: &Annotation, edits: &mut Vec<Edit>) {
             status: to.status,
             stamp,
         });
+    }
+}
+
+fn of_outline(from: &Annotation, to: &Annotation, edits: &mut Vec<Edit>) {
+    let set = |of: &OutlineDecision, decision: Option<OutlineDecision>| Edit::Outline {
+        aspect: of.op.aspect(),
+        anchor: of.anchor.clone(),
+        decision,
+    };
+    for decision in &from.outline {
+        let (at, aspect) = decision.key();
+        if to.outline_at(at, aspect).is_none() {
+            edits.push(set(decision, None));
+        }
+    }
+    for decision in &to.outline {
+        let (at, aspect) = decision.key();
+        let known = from.outline_at(at, aspect);
+        if known.is_none_or(|known| !known.op.says_same(&decision.op)) {
+            edits.push(set(decision, Some(decision.clone())));
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Anchor, Annotation, Conflict, Detached, EntryDecision, Erratum, FieldDecision, LogEntry,
-    MentionDecision, Review, Stamp, Status,
+    MentionDecision, OutlineAspect, OutlineDecision, Review, Stamp, Status,
 };
 use crate::document::DocumentField;
 use crate::extract::{EntryField, MentionType};
@@ -59,6 +59,12 @@ pub enum Edit {
         anchor: Anchor,
         erratum: Option<Erratum>,
     },
+    /// The answer to this question about the tree at this place; none leaves it to the machine.
+    Outline {
+        aspect: OutlineAspect,
+        anchor: Anchor,
+        decision: Option<OutlineDecision>,
+    },
     /// A decision that lost its place is kept aside, or no longer: it was given a place, or dropped.
     Detached { detached: Detached, is_kept: bool },
     /// A conflict is settled: it goes, and what its slot holds then is another edit. Taken back, it is there again.
@@ -95,7 +101,9 @@ impl Edit {
     #[must_use]
     pub fn anchor(&self) -> Option<&Anchor> {
         match self {
-            Self::Mention { anchor, .. } | Self::Erratum { anchor, .. } => Some(anchor),
+            Self::Mention { anchor, .. }
+            | Self::Erratum { anchor, .. }
+            | Self::Outline { anchor, .. } => Some(anchor),
             Self::EntryField { entry, .. }
             | Self::Tags {
                 target: Target::Entry(entry),
@@ -122,6 +130,14 @@ impl Edit {
     pub(super) fn for_each_anchor<F: FnMut(&mut Anchor)>(&mut self, change: &mut F) {
         match self {
             Self::Mention {
+                anchor, decision, ..
+            } => {
+                change(anchor);
+                if let Some(decision) = decision {
+                    decision.for_each_anchor(change);
+                }
+            }
+            Self::Outline {
                 anchor, decision, ..
             } => {
                 change(anchor);
@@ -193,18 +209,7 @@ impl Annotation {
                 field,
                 decision,
                 stamp,
-            } => {
-                let (decision, stamp) = self.change_entry(entry, stamp, |slot| match decision {
-                    Some(decision) => slot.fields.insert(field.clone(), decision.clone()),
-                    None => slot.fields.remove(field),
-                });
-                Edit::EntryField {
-                    entry: entry.clone(),
-                    field: field.clone(),
-                    decision,
-                    stamp,
-                }
-            }
+            } => self.set_entry_field(entry, field, decision.as_ref(), stamp),
             Edit::Tags {
                 target,
                 tags,
@@ -260,6 +265,15 @@ impl Annotation {
                 anchor: anchor.clone(),
                 erratum: self.replace_erratum(anchor.span(), erratum.clone()),
             },
+            Edit::Outline {
+                aspect,
+                anchor,
+                decision,
+            } => Edit::Outline {
+                aspect: *aspect,
+                anchor: anchor.clone(),
+                decision: self.replace_outline((anchor.start, *aspect), decision.clone()),
+            },
             Edit::Detached { detached, is_kept } => Edit::Detached {
                 detached: detached.clone(),
                 is_kept: self.keep_aside(detached, *is_kept),
@@ -268,6 +282,26 @@ impl Annotation {
                 conflict,
                 is_settled,
             } => self.settle(conflict, *is_settled),
+        }
+    }
+
+    /// Decides on a field of an entry; returns what undoes that.
+    fn set_entry_field(
+        &mut self,
+        entry: &Anchor,
+        field: &str,
+        decision: Option<&FieldDecision>,
+        stamp: &Stamp,
+    ) -> Edit {
+        let (decision, stamp) = self.change_entry(entry, stamp, |slot| match decision {
+            Some(decision) => slot.fields.insert(field.to_owned(), decision.clone()),
+            None => slot.fields.remove(field),
+        });
+        Edit::EntryField {
+            entry: entry.clone(),
+            field: field.to_owned(),
+            decision,
+            stamp,
         }
     }
 

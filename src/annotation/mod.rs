@@ -13,6 +13,7 @@ pub mod drift;
 mod edit;
 mod erratum;
 pub mod merge;
+mod outline;
 mod placing;
 pub mod sidecar;
 mod slot;
@@ -25,6 +26,7 @@ pub use conflict::Conflict;
 pub use difference::difference;
 pub use edit::{Edit, Target};
 pub use erratum::Erratum;
+pub use outline::{OutlineAspect, OutlineDecision, OutlineOp, outline_anchor};
 pub use placing::{EarlierTexts, Moves, Present};
 pub use slot::Slot;
 
@@ -306,6 +308,7 @@ pub enum DetachedDecision {
     Mention(MentionDecision),
     Entry(EntryDecision),
     Erratum(Erratum),
+    Outline(OutlineDecision),
 }
 
 impl Detached {
@@ -316,15 +319,17 @@ impl Detached {
             DetachedDecision::Mention(decision) => &decision.anchor,
             DetachedDecision::Entry(decision) => &decision.anchor,
             DetachedDecision::Erratum(erratum) => &erratum.anchor,
+            DetachedDecision::Outline(decision) => &decision.anchor,
         }
     }
 
-    /// The order in which detached decisions are kept: mentions first, then entries, then errata, each kind by place, then whatever tells two apart.
+    /// The order in which detached decisions are kept: mentions first, then entries, errata and the tree, each by place, then whatever tells two apart.
     fn order(&self) -> impl Ord + use<> {
         let kind = match self.decision {
             DetachedDecision::Mention(_) => 0,
             DetachedDecision::Entry(_) => 1,
             DetachedDecision::Erratum(_) => 2,
+            DetachedDecision::Outline(_) => 3,
         };
         let Anchor { start, end, .. } = *self.anchor();
         (kind, start, end, format!("{self:?}"))
@@ -347,13 +352,15 @@ pub struct LogEntry {
 pub struct Annotation {
     pub review: Review,
     pub document: BTreeMap<DocumentField, FieldDecision>,
+    /// Changes to the tree, in text order.
+    pub outline: Vec<OutlineDecision>,
     /// In text order.
     pub entries: Vec<EntryDecision>,
     /// In text order of what they are about.
     pub mentions: Vec<MentionDecision>,
     /// Corrections of the source, in text order.
     pub errata: Vec<Erratum>,
-    /// Mentions before entries before errata, each by place.
+    /// Mentions before entries before errata before the tree, each by place.
     pub detached: Vec<Detached>,
     /// What reviewers decided differently and nobody settled yet, in the order of its slots.
     pub conflicts: Vec<Conflict>,

@@ -9,7 +9,10 @@ use std::sync::Arc;
 
 use super::drift::Drift;
 use super::sidecar::SourceNote;
-use super::{Anchor, Annotation, Conflict, Detached, DetachedDecision, LogEntry};
+use super::{
+    Anchor, Annotation, Conflict, Detached, DetachedDecision, LogEntry, OutlineAspect,
+    OutlineDecision,
+};
 use crate::extract::MentionType;
 use crate::source::Encoding;
 use crate::text::{Span, Text};
@@ -53,6 +56,7 @@ struct Taken {
     /// Where the anchors of entries begin, in bytes.
     entries: HashSet<u32>,
     errata: HashSet<Span>,
+    outline: HashSet<(u32, OutlineAspect)>,
 }
 
 /// How the anchors of one earlier source are found again.
@@ -140,6 +144,7 @@ pub(super) fn place(
     annotation
         .errata
         .sort_by_key(|erratum| erratum.anchor.span());
+    annotation.outline.sort_by_key(OutlineDecision::key);
     annotation.detached.sort_by_cached_key(Detached::order);
     moves
 }
@@ -209,6 +214,15 @@ fn put(
                 let holds = find(&mut erratum.anchor) && taken.errata.insert(erratum.anchor.span());
                 if holds {
                     annotation.errata.push(erratum);
+                }
+                holds
+            }
+            DetachedDecision::Outline(mut decision) => {
+                let mut holds = true;
+                decision.for_each_anchor(&mut |anchor| holds = holds && find(anchor));
+                holds = holds && taken.outline.insert(decision.key());
+                if holds {
+                    annotation.outline.push(decision);
                 }
                 holds
             }

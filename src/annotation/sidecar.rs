@@ -16,7 +16,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::placing::{Moves, Present, Unplaced, place};
 use super::{
     Anchor, Annotation, Conflict, Detached, DetachedDecision, EntryDecision, Erratum,
-    FieldDecision, LogEntry, MentionDecision, Review,
+    FieldDecision, LogEntry, MentionDecision, OutlineDecision, Review,
 };
 use crate::document::DocumentField;
 use crate::source::Encoding;
@@ -56,6 +56,9 @@ struct Sidecar {
         deserialize_with = "map_without_doubles"
     )]
     document: BTreeMap<DocumentField, FieldDecision>,
+    /// Changes to the tree, in text order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    outline: Vec<OutlineDecision>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     entries: Vec<EntryDecision>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -111,6 +114,7 @@ pub fn write(
     let Annotation {
         review,
         document,
+        mut outline,
         mut entries,
         mut mentions,
         mut errata,
@@ -129,6 +133,9 @@ pub fn write(
         }
         (anchor.start, anchor.end) = text.chars_of_span(anchor.span());
     };
+    for decision in &mut outline {
+        decision.for_each_anchor(&mut to_chars);
+    }
     for entry in &mut entries {
         to_chars(&mut entry.anchor);
     }
@@ -156,6 +163,7 @@ pub fn write(
     let annotation = Annotation {
         review,
         document,
+        outline,
         entries,
         mentions,
         errata,
@@ -172,6 +180,7 @@ pub fn write_unplaced(annotation: Annotation, source: SourceNote) -> String {
     let Annotation {
         review,
         document,
+        outline,
         entries,
         mentions,
         errata,
@@ -184,6 +193,7 @@ pub fn write_unplaced(annotation: Annotation, source: SourceNote) -> String {
         source,
         review,
         document,
+        outline,
         entries,
         mentions,
         errata,
@@ -216,6 +226,7 @@ pub fn read_unplaced(ron: &str) -> Result<(Annotation, SourceNote), SidecarError
         source,
         review,
         document,
+        outline,
         entries,
         mentions,
         errata,
@@ -235,6 +246,7 @@ pub fn read_unplaced(ron: &str) -> Result<(Annotation, SourceNote), SidecarError
     let annotation = Annotation {
         review,
         document,
+        outline,
         entries,
         mentions,
         errata,
@@ -275,6 +287,7 @@ pub fn read_on(
     let Annotation {
         review,
         document,
+        outline,
         entries,
         mentions,
         errata,
@@ -291,9 +304,11 @@ pub fn read_on(
     let mentions = mentions.into_iter().map(DetachedDecision::Mention);
     let entries = entries.into_iter().map(DetachedDecision::Entry);
     let errata = errata.into_iter().map(DetachedDecision::Erratum);
+    let outline = outline.into_iter().map(DetachedDecision::Outline);
     let here = mentions
         .chain(entries)
         .chain(errata)
+        .chain(outline)
         .map(|decision| Detached {
             sha256: source.sha256.clone(),
             decision,

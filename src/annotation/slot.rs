@@ -1,6 +1,6 @@
 //! What a decision is about: the unit in which annotations are compared and merged.
 
-use super::{Annotation, Edit, Target};
+use super::{Annotation, Edit, OutlineAspect, OutlineDecision, Target};
 use crate::document::DocumentField;
 use crate::extract::MentionType;
 use crate::text::Span;
@@ -9,6 +9,8 @@ use crate::text::Span;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Slot {
     DocumentField(DocumentField),
+    /// One question about the tree at a place.
+    Outline(u32, OutlineAspect),
     Status(Option<u32>),
     Tags(Option<u32>),
     Note(Option<u32>),
@@ -30,6 +32,7 @@ impl Edit {
         Some(match self {
             Self::Mention { kind, anchor, .. } => Slot::Mention(kind.clone(), anchor.span()),
             Self::Erratum { anchor, .. } => Slot::Erratum(anchor.span()),
+            Self::Outline { aspect, anchor, .. } => Slot::Outline(anchor.start, *aspect),
             Self::DocumentField { field, .. } => Slot::DocumentField(*field),
             Self::EntryField { entry, field, .. } => Slot::EntryField(entry.start, field.clone()),
             Self::Tags { target, .. } => Slot::Tags(entry(target)),
@@ -67,6 +70,8 @@ impl Annotation {
             )
             .chain(fields.map(move |field| Slot::EntryField(at, field.clone())))
         });
+        let outline = self.outline.iter().map(OutlineDecision::key);
+        let outline = outline.map(|(at, aspect)| Slot::Outline(at, aspect));
         let review = &self.review;
         let fields = self.document.keys().copied().map(Slot::DocumentField);
         of_target(
@@ -76,6 +81,7 @@ impl Annotation {
             review.note.is_some(),
         )
         .chain(fields)
+        .chain(outline)
         .chain(entries)
         .chain(mentions)
         .chain(errata)

@@ -6,10 +6,11 @@ use serde::Deserialize;
 
 use crate::annotation::Status;
 use crate::codebook::Codebook;
-use crate::document::{DocumentField, NodeId};
+use crate::document::{DocumentField, NodeId, NodeKind};
 use crate::extract::{EntryField, MentionType};
 use crate::record::Record;
 use crate::record::decision::{Decision, Refusal};
+use crate::record::shaping::Reshaping;
 use crate::text::Span;
 use crate::workspace::{LoadFailure, LoadedDocument, ReadOnly};
 
@@ -29,8 +30,13 @@ pub struct EditLine {
     new_type: Option<String>,
     new_start: Option<u32>,
     new_end: Option<u32>,
-    /// An entry by where it begins; none is the document.
+    /// An entry by where it begins; none is the document. Where the tree changes, any node.
     node: Option<u32>,
+    /// What the node, or what stands at the positions, becomes.
+    #[serde(rename = "kind")]
+    node_kind: Option<String>,
+    /// How many headings are to stand above the node.
+    depth: Option<u8>,
     tag: Option<String>,
     text: Option<String>,
     field: Option<String>,
@@ -51,6 +57,8 @@ pub(super) enum Subject {
     Note(Option<u32>),
     Field(Option<u32>),
     Status(Option<u32>),
+    /// The tree, and with it everything.
+    Outline,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -66,6 +74,16 @@ enum Op {
     Field,
     Status,
     Erratum,
+    /// A part begins at the positions' start.
+    Split,
+    /// The node goes on with the one before.
+    Join,
+    Kind,
+    Depth,
+    /// The words at the positions are the lead of the node; without positions it has none.
+    Lead,
+    /// The node is as the machine had it.
+    AsParsed,
 }
 
 /// Why a line is not applied.
@@ -92,6 +110,8 @@ pub enum Problem {
     OtherValue,
     /// No entry begins there.
     NoEntry(u32),
+    /// No part of the tree begins there.
+    NoNode(u32),
     Refused(Refusal),
     /// The sidecar could not be written.
     Save(String),
@@ -121,6 +141,9 @@ impl EditLine {
             Op::Note => Subject::Note(self.node),
             Op::Field => Subject::Field(self.node),
             Op::Status => Subject::Status(self.node),
+            Op::Split | Op::Join | Op::Kind | Op::Depth | Op::Lead | Op::AsParsed => {
+                Subject::Outline
+            }
         }
     }
 
@@ -187,7 +210,57 @@ impl EditLine {
                 span: self.place(document)?,
                 words: self.text.clone(),
             },
+            Op::Split | Op::Join | Op::Kind | Op::Depth | Op::Lead | Op::AsParsed => {
+                Decision::Reshape(self.reshaping(document)?)
+            }
         })
+    }
+
+    /// What it wants of the tree.
+    fn reshaping(&self, document: &LoadedDocument) -> Result<Reshaping, Problem> {
+        Ok(match self.op {
+            Op::Split => Reshaping::Split {
+                at: self.place(document)?.start,
+            },
+            Op::Join => Reshaping::Join {
+                node: self.any_node(document)?,
+            },
+            Op::Kind => {
+                let name = self.node_kind.as_deref().ok_or(Problem::Missing("kind"))?;
+                let kind = NodeKind::from_name(name)
+                    .ok_or_else(|| Problem::Unknown("kind", name.to_owned()))?;
+                let span = if self.node.is_some() {
+                    let node = self.any_node(document)?;
+                    document.parsed.own_span(node, &document.source.text)
+                } else {
+                    self.place(document)?
+                };
+                Reshaping::Kind { span, kind }
+            }
+            Op::Depth => Reshaping::Depth {
+                node: self.any_node(document)?,
+                depth: self.depth.ok_or(Problem::Missing("depth"))?,
+            },
+            Op::Lead => Reshaping::Lead {
+                node: self.any_node(document)?,
+                lead: match self.start {
+                    Some(_) => Some(self.place(document)?),
+                    None => None,
+                },
+            },
+            _ => Reshaping::PutBack {
+                node: self.any_node(document)?,
+            },
+        })
+    }
+
+    /// The node of any kind that the line is about.
+    fn any_node(&self, document: &LoadedDocument) -> Result<NodeId, Problem> {
+        let start = self.node.ok_or(Problem::Missing("node"))?;
+        let at = document.source.text.byte_of_char(start);
+        let mut nodes = document.parsed.iter();
+        let node = nodes.find(|(_, node)| Some(node.span.start) == at);
+        node.map(|(id, _)| id).ok_or(Problem::NoNode(start))
     }
 
     /// The mention that the line is about: its type and place, whose words must be the quote.

@@ -6,7 +6,7 @@ use clap::ArgMatches;
 
 use super::arguments::{BASE, DRY_RUN, OURS, OUTPUT, THEIRS};
 use super::console::{Console, Outcome};
-use crate::annotation::{Conflict, Edit, LogEntry};
+use crate::annotation::{Conflict, Edit, LogEntry, OutlineOp};
 use crate::workspace::{MergeFailure, MergeSummary, merge_sidecars};
 
 pub(super) fn run(console: &Console, matches: &ArgMatches) -> Outcome {
@@ -119,6 +119,20 @@ impl Console {
                 format!("note {}", note.unwrap_or_else(none))
             }
             Edit::Status { status, .. } => format!("status {}", status.name()),
+            Edit::Outline { decision, .. } => {
+                decision
+                    .as_ref()
+                    .map_or_else(none, |decision| match &decision.op {
+                        OutlineOp::Split => "split".to_owned(),
+                        OutlineOp::Join => "join".to_owned(),
+                        OutlineOp::Kind(kind) => format!("kind {}", kind.name()),
+                        OutlineOp::Depth(depth) => format!("depth {depth}"),
+                        OutlineOp::Lead(lead) => {
+                            let words = lead.as_ref().map_or("–", |lead| lead.quote.as_str());
+                            format!("lead {}", words.replace('\n', " "))
+                        }
+                    })
+            }
             Edit::Tags { tags, .. } => format!("tags {}", tags.join(", ")),
             Edit::Erratum { erratum, .. } => {
                 let words = erratum.as_ref().map(|erratum| erratum.text.clone());

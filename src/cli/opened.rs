@@ -61,8 +61,9 @@ impl Opened {
             return Ok(());
         }
         self.since.note(subject, &edits, text);
-        let is_of_fields = |edit: &Edit| matches!(edit, Edit::DocumentField { .. });
-        let must_extract = edits.iter().any(is_of_fields);
+        let matters =
+            |edit: &Edit| matches!(edit, Edit::DocumentField { .. } | Edit::Outline { .. });
+        let must_extract = edits.iter().any(matters);
         let settled = document.annotation.settling(&edits);
         for edit in edits.into_iter().chain(settled) {
             document.annotation.apply(&edit);
@@ -108,6 +109,8 @@ impl Since {
                 let mut known = self.places.iter();
                 known.any(|known| places.iter().any(|place| overlap(*known, *place)))
             }
+            // What was decided on an entry goes with it into another.
+            Subject::Outline => !self.others.is_empty(),
             other => self.others.contains(other),
         }
     }

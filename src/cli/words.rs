@@ -148,6 +148,7 @@ impl Console {
             Problem::NoEntry(start) => {
                 self.with("cli-edit-no-entry", &[("start", (*start).into())])
             }
+            Problem::NoNode(start) => self.with("cli-edit-no-node", &[("start", (*start).into())]),
             Problem::Refused(refusal) => self.refusal(refusal),
             Problem::Save(reason) => {
                 self.with("cli-unwritable", &[("reason", reason.as_str().into())])
@@ -163,6 +164,9 @@ impl Console {
             Refusal::Span => "cli-refused-span",
             Refusal::TagName => "cli-refused-tag-name",
             Refusal::CorrectedOtherwise => "cli-refused-corrected-otherwise",
+            Refusal::NoPart => "cli-refused-no-part",
+            Refusal::NothingBefore => "cli-refused-nothing-before",
+            Refusal::Lead => "cli-refused-lead",
             Refusal::Value(problem) => match problem {
                 ValueProblem::NotADate => "cli-value-not-a-date",
                 ValueProblem::NoSuchDay => "cli-value-no-such-day",

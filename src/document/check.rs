@@ -1,25 +1,22 @@
 //! What is odd about a document's structure and text: numbers that skip, headings without text, brackets that stay open.
 //!
-//! In: paragraphs with roles and the finished nodes. Out: [`Diagnostic`]s in text order. Sparing by intent: a warning that is usually
+//! In: the marks of headings and entries, and the finished nodes. Out: [`Diagnostic`]s in text order. Sparing by intent: a warning that is usually
 //! wrong teaches its reader to look away.
 
 use super::cue::{fold_prefix, is_stop};
-use super::line::Para;
-use super::marker::MarkerKind;
-use super::tree::Role;
+use super::marker::{Marker, MarkerKind};
 use super::{Diagnostic, Node, NodeKind};
 use crate::text::{Span, Text, is_cjk};
 
-/// Checks a finished outline.
+/// Checks a finished outline. `heads` are the marks that sections and entries begin with, each with its paragraph, in text order.
 #[must_use]
 pub(super) fn check(
     text: &Text,
-    paras: &[Para],
-    roles: &[Role],
+    heads: impl Iterator<Item = (Marker, Span)>,
     nodes: &[Node],
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    numbers(paras, roles, &mut found);
+    numbers(heads, &mut found);
     empty_sections(nodes, &mut found);
     repeated_regions(text, nodes, &mut found);
     for node in nodes.iter().filter(|node| has_body(node)) {
@@ -44,12 +41,9 @@ fn diagnostic(code: &'static str, span: Span, detail: String) -> Diagnostic {
 }
 
 /// Numbers that skip or repeat within their kind. A kind may begin anew under every heading or count through the whole document.
-fn numbers(paras: &[Para], roles: &[Role], found: &mut Vec<Diagnostic>) {
+fn numbers(heads: impl Iterator<Item = (Marker, Span)>, found: &mut Vec<Diagnostic>) {
     let mut last: Vec<(MarkerKind, u32)> = Vec::new();
-    for (para, role) in paras.iter().zip(roles) {
-        let (Some(marker), Role::Section { .. } | Role::Entry(_)) = (para.marker, role) else {
-            continue;
-        };
+    for (marker, span) in heads {
         let Some(number) = marker.number else {
             continue;
         };
@@ -60,13 +54,13 @@ fn numbers(paras: &[Para], roles: &[Role], found: &mut Vec<Diagnostic>) {
                 if number > expected {
                     found.push(diagnostic(
                         "outline.number_skipped",
-                        para.span,
+                        span,
                         expected.to_string(),
                     ));
                 } else if number == *before && number != 1 {
                     found.push(diagnostic(
                         "outline.number_repeated",
-                        para.span,
+                        span,
                         number.to_string(),
                     ));
                 }

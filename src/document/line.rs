@@ -38,6 +38,11 @@ impl Para {
         is_stop(self.last) || matches!(self.last, '；' | ';' | '：' | ':' | '…')
     }
 
+    fn read_cue(&mut self, text: &Text) {
+        self.cue = cue::fold_prefix(text.slice(self.span), CUE_CHARS);
+        self.marker = marker::parse(&self.cue);
+    }
+
     /// Its first characters after the mark, in which a lead may end.
     #[must_use]
     pub(super) fn beginning(&self, text: &Text) -> &Beginning {
@@ -114,10 +119,27 @@ pub(super) fn paragraphs(text: &Text) -> Vec<Para> {
         });
     }
     for para in &mut paras {
-        para.cue = cue::fold_prefix(text.slice(para.span), CUE_CHARS);
-        para.marker = marker::parse(&para.cue);
+        para.read_cue(text);
     }
     paras
+}
+
+/// A stretch of text read as one paragraph, whatever its lines.
+#[must_use]
+pub(super) fn paragraph_of(text: &Text, span: Span) -> Para {
+    let slice = text.slice(span);
+    let mut para = Para {
+        span,
+        n_chars: u32::try_from(slice.chars().count()).unwrap_or(u32::MAX),
+        blank_before: false,
+        n_stops: u32::try_from(slice.chars().filter(|c| is_stop(*c)).count()).unwrap_or(u32::MAX),
+        last: last_mark(slice),
+        cue: String::new(),
+        marker: None,
+        beginning: OnceCell::new(),
+    };
+    para.read_cue(text);
+    para
 }
 
 fn lines(text: &Text) -> Vec<Line> {

@@ -25,6 +25,7 @@ mod period;
 mod plain;
 mod points;
 pub mod regions;
+pub mod reshape;
 mod title;
 mod tree;
 mod wrap;
@@ -32,6 +33,7 @@ mod wrap;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -62,6 +64,16 @@ pub enum NodeKind {
 }
 
 impl NodeKind {
+    pub const ALL: [Self; 7] = [
+        Self::Title,
+        Self::Byline,
+        Self::Summary,
+        Self::Section,
+        Self::Entry,
+        Self::Paragraph,
+        Self::Boilerplate,
+    ];
+
     /// The name in exchange formats.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -74,6 +86,11 @@ impl NodeKind {
             Self::Paragraph => "paragraph",
             Self::Boilerplate => "boilerplate",
         }
+    }
+
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }
 
@@ -263,6 +280,8 @@ pub struct Outline {
     pub nodes: Vec<Node>,
     pub fields: Fields,
     pub diagnostics: Vec<Diagnostic>,
+    /// The outline as parsed, where this is one that was changed ([`reshape`]).
+    pub origin: Option<Arc<Self>>,
 }
 
 impl Outline {
@@ -344,7 +363,7 @@ fn node_id(index: usize) -> NodeId {
     NodeId(u32::try_from(index).expect("a text has fewer nodes than bytes"))
 }
 
-/// Parses a document.
+/// Parses a document. What people change about the tree, [`reshape`] does.
 #[must_use]
 pub fn parse(text: &Text) -> Outline {
     let paras = line::paragraphs(text);
@@ -358,7 +377,12 @@ pub fn parse(text: &Text) -> Outline {
     let tail = frame.tail;
     let roles = roles(text, &paras, frame, kind.doc_type, loose);
     let nodes = tree::build(text, &paras, &roles, tail);
-    let diagnostics = check::check(text, &paras, &roles, &nodes);
+    let heads = paras
+        .iter()
+        .zip(&roles)
+        .filter(|(_, role)| matches!(role, Role::Section { .. } | Role::Entry(_)))
+        .filter_map(|(para, _)| Some((para.marker?, para.span)));
+    let diagnostics = check::check(text, heads, &nodes);
     let fields = fields::read(&fields::Read {
         text,
         paras: &paras,
@@ -370,6 +394,7 @@ pub fn parse(text: &Text) -> Outline {
         nodes,
         fields,
         diagnostics,
+        origin: None,
     }
 }
 

@@ -48,7 +48,7 @@ pub(super) fn build(text: &Text, paras: &[Para], roles: &[Role], tail: usize) ->
         }
         tree.add(text, para, *role, roles, i);
     }
-    tree.close();
+    close(&mut tree.nodes);
     tree.nodes
 }
 
@@ -165,15 +165,15 @@ impl Tree {
             self.open.pop();
         }
     }
+}
 
-    /// Sections end where their last child ends.
-    fn close(&mut self) {
-        for i in (0..self.nodes.len()).rev() {
-            let end = self.nodes[i].span.end;
-            if let Some(parent) = self.nodes[i].parent {
-                let parent = &mut self.nodes[parent.index()];
-                parent.span.end = parent.span.end.max(end);
-            }
+/// Makes sections end where their last child ends.
+pub(super) fn close(nodes: &mut [Node]) {
+    for i in (0..nodes.len()).rev() {
+        let end = nodes[i].span.end;
+        if let Some(parent) = nodes[i].parent {
+            let parent = &mut nodes[parent.index()];
+            parent.span.end = parent.span.end.max(end);
         }
     }
 }
@@ -193,7 +193,7 @@ fn stands_over(kind: MarkerKind, open: MarkerKind, after: &[Role]) -> bool {
 }
 
 /// The code of the division that a lead names.
-fn region(text: &Text, heading: Span) -> Option<&'static str> {
+pub(super) fn region(text: &Text, heading: Span) -> Option<&'static str> {
     let slice = text.slice(heading);
     regions::province_code(slice).or_else(|| {
         (heading.len() <= 40)

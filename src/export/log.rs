@@ -11,8 +11,9 @@ use super::csv::{BYTE_ORDER_MARK, io_error, neutralised};
 use super::{ExportError, Layout, words};
 use crate::annotation::{
     Anchor, Annotation, Detached, DetachedDecision, Edit, FieldDecision, LogEntry, MentionDecision,
-    Target,
+    OutlineOp, Target,
 };
+use crate::document::NodeKind;
 use crate::extract::MentionType;
 use crate::text::Text;
 
@@ -48,9 +49,10 @@ pub struct LogRow {
     pub at: String,
     pub by: Option<String>,
     /// `accepted` `corrected` `rejected` `added` (mentions), `set` (fields), `put_back` (both), `tags`, `note`, `status`,
-    /// `erratum` (a correction of the source; without a new value one taken back), `settled` and `set_aside` (decisions without a place), `conflict_settled` and `conflict_back`.
+    /// `split` `joined` `kind` `depth` `lead` (the tree, which `put_back` concerns too), `erratum` (a correction of the source; without a new value
+    /// one taken back), `settled` and `set_aside` (decisions without a place), `conflict_settled` and `conflict_back`.
     pub what: &'static str,
-    /// The mention's type or the field's name; none for tags, notes and statuses.
+    /// The mention's type, the field's name, `outline` for the tree; none for tags, notes and statuses.
     pub about: Option<String>,
     /// Set where it is about a mention.
     #[serde(skip)]
@@ -98,6 +100,17 @@ fn what(edit: &Edit) -> (&'static str, Option<String>) {
                 .map_or("put_back", |decision| decision.verdict.name()),
             kind(edit).map(|kind| kind.name().to_owned()),
         ),
+        Edit::Outline { decision, .. } => {
+            let what = match decision.as_ref().map(|decision| &decision.op) {
+                None => "put_back",
+                Some(OutlineOp::Split) => "split",
+                Some(OutlineOp::Join) => "joined",
+                Some(OutlineOp::Kind(_)) => "kind",
+                Some(OutlineOp::Depth(_)) => "depth",
+                Some(OutlineOp::Lead(_)) => "lead",
+            };
+            (what, Some("outline".to_owned()))
+        }
         Edit::DocumentField { field, decision } => {
             (of_field(decision), Some(field.name().to_owned()))
         }
@@ -150,6 +163,7 @@ fn place(edit: &Edit, text: &Text) -> Option<(u32, u32, String)> {
         } => &decision.anchor,
         Edit::Mention { anchor, .. }
         | Edit::Erratum { anchor, .. }
+        | Edit::Outline { anchor, .. }
         | Edit::EntryField { entry: anchor, .. } => anchor,
         Edit::Tags { target, .. } | Edit::Note { target, .. } | Edit::Status { target, .. } => {
             match target {
@@ -183,6 +197,12 @@ fn value(edit: &Edit) -> Option<String> {
         Edit::DocumentField { decision, .. } | Edit::EntryField { decision, .. } => {
             decision.as_ref()?.value.clone()
         }
+        Edit::Outline { decision, .. } => match &decision.as_ref()?.op {
+            OutlineOp::Split | OutlineOp::Join => None,
+            OutlineOp::Kind(kind) => Some(kind.name().to_owned()),
+            OutlineOp::Depth(depth) => Some(depth.to_string()),
+            OutlineOp::Lead(lead) => lead.as_ref().map(|lead| lead.quote.clone()),
+        },
         Edit::Tags { tags, .. } => (!tags.is_empty()).then(|| tags.join("、")),
         Edit::Note { note, .. } => note.clone(),
         Edit::Erratum { erratum, .. } => Some(erratum.as_ref()?.text.clone()),
@@ -314,15 +334,22 @@ impl<'l, W: Write> LogWriter<'l, W> {
 fn cells(path: &str, row: LogRow, layout: &Layout<'_>) -> [String; 10] {
     let number = |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
     let is_status = row.what == "status";
-    let of_status = |value: Option<String>| {
+    let is_of_tree = row.about.as_deref() == Some("outline");
+    let is_of_kind = is_of_tree && !["depth", "lead"].contains(&row.what);
+    let in_words = |value: Option<String>| {
         let status = |name: &String| {
             is_status
                 .then(|| crate::annotation::Status::from_name(name))
                 .flatten()
         };
-        match value.as_ref().and_then(status) {
-            Some(status) => words::status(status, layout.language).into_owned(),
-            None => value.unwrap_or_default(),
+        let kind = value.as_deref().filter(|_| is_of_kind);
+        match (
+            value.as_ref().and_then(status),
+            kind.and_then(NodeKind::from_name),
+        ) {
+            (Some(status), _) => words::status(status, layout.language).into_owned(),
+            (_, Some(kind)) => words::node_kind(kind, layout.language).into_owned(),
+            (None, None) => value.unwrap_or_default(),
         }
     };
     [
@@ -341,8 +368,8 @@ fn cells(path: &str, row: LogRow, layout: &Layout<'_>) -> [String; 10] {
         number(row.start),
         number(row.end),
         row.quote.unwrap_or_default(),
-        of_status(row.old),
-        of_status(row.new),
+        in_words(row.old),
+        in_words(row.new),
     ]
 }
 

@@ -96,6 +96,7 @@ fn outline(text: &Text) -> Outline {
     let lines: Vec<&str> = TEXT.lines().collect();
     let under = Some(NodeId(0));
     Outline {
+        origin: None,
         nodes: vec![
             node(
                 NodeKind::Section,

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::Layout;
 use crate::annotation::{Status, Verdict};
+use crate::document::NodeKind;
 use crate::extract::MentionType;
 use crate::i18n::Language;
 
@@ -23,6 +24,10 @@ pub(super) fn field(name: &str, language: Language) -> String {
     } else {
         name.to_owned()
     }
+}
+
+pub(super) fn node_kind(kind: NodeKind, language: Language) -> Cow<'static, str> {
+    language.t(&format!("node-{}", kind.name()))
 }
 
 pub(super) fn status(status: Status, language: Language) -> Cow<'static, str> {

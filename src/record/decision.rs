@@ -6,6 +6,7 @@
 use super::Record;
 use super::lost::Lost;
 use super::scribe::Scribe;
+use super::shaping::Reshaping;
 use crate::annotation::{Anchor, Edit, Stamp, Status, Verdict};
 use crate::document::{DocType, DocumentField, NodeId, Outline};
 use crate::extract::{self, EntryField, MentionType, ValueProblem};
@@ -88,6 +89,8 @@ pub enum Decision {
     },
     /// Keep it no longer.
     DropLost(Lost),
+    /// Change the tree.
+    Reshape(Reshaping),
 }
 
 /// Why a decision cannot be carried out.
@@ -111,6 +114,14 @@ pub enum Refusal {
     /// Some of the words are corrected already, together with others.
     #[error("some of these words are corrected together with others")]
     CorrectedOtherwise,
+    /// No part of the tree stands there, or one begins there already.
+    #[error("nothing can begin at this place")]
+    NoPart,
+    #[error("there is no part before the first")]
+    NothingBefore,
+    /// Outside its entry, or of something that has no lead.
+    #[error("these words cannot be the lead")]
+    Lead,
 }
 
 /// The edits that carry out a decision; none where it holds already.
@@ -214,6 +225,7 @@ pub fn edits_of(
         Decision::Correction { span, words } => scribe.erratum(span, words)?,
         Decision::PlaceLost { lost, span } => scribe.place_lost(&lost, span)?,
         Decision::DropLost(lost) => scribe.drop_lost(&lost),
+        Decision::Reshape(reshaping) => scribe.reshape(reshaping)?,
         Decision::PutBackEntryField { entry, field } => {
             vec![Edit::entry_field(
                 scribe.anchor(entry)?,

@@ -5,7 +5,7 @@ use super::scribe::Scribe;
 use super::{Record, entry_holding};
 use crate::annotation::{
     Anchor, Annotation, Detached, DetachedDecision, Edit, EntryDecision, Erratum, MentionDecision,
-    Stamp, Status, Target, Verdict,
+    OutlineDecision, Stamp, Status, Target, Verdict,
 };
 use crate::extract;
 use crate::text::{Span, Text, is_space};
@@ -93,6 +93,18 @@ impl Lost {
         }
     }
 
+    /// What was decided, where it was about the tree.
+    #[must_use]
+    pub const fn outline(&self) -> Option<&OutlineDecision> {
+        match self {
+            Self::Detached(Detached {
+                decision: DetachedDecision::Outline(decision),
+                ..
+            }) => Some(decision),
+            _ => None,
+        }
+    }
+
     /// Where it may belong, likeliest first: where its quote stands, those with the most of its old context first; where it stands nowhere, between
     /// what stood before and behind it.
     #[must_use]
@@ -175,6 +187,8 @@ impl Scribe<'_> {
             edits.extend(self.place_entry(decision, span)?);
         } else if let Some(erratum) = lost.erratum() {
             edits.extend(self.place_erratum(erratum, span)?);
+        } else if let Some(decision) = lost.outline() {
+            edits.extend(self.place_outline(decision, span)?);
         }
         Ok(edits)
     }
@@ -294,7 +308,11 @@ impl Scribe<'_> {
     }
 
     /// What was decided on an entry comes to what is decided on the entry there: no tag, note or field that is there is replaced.
-    fn place_entry(&self, decision: &EntryDecision, span: Span) -> Result<Vec<Edit>, Refusal> {
+    pub(super) fn place_entry(
+        &self,
+        decision: &EntryDecision,
+        span: Span,
+    ) -> Result<Vec<Edit>, Refusal> {
         let id = entry_holding(self.outline, span.start).ok_or(Refusal::NotAnEntry)?;
         let anchor = self.anchor(id)?;
         let known = self.record.node(id);

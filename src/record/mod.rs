@@ -5,15 +5,18 @@
 
 pub mod decision;
 mod errata;
+mod in_force;
 pub mod lost;
 mod scribe;
+pub mod shaping;
 
 use std::collections::HashMap;
 
 pub use errata::{amended, amended_value, errata_in};
+pub use in_force::{outline_changes, outline_in_force, tree_in_force};
 
 use crate::annotation::{
-    Anchor, Annotation, EntryDecision, Erratum, FieldDecision, Status, Verdict,
+    Anchor, Annotation, EntryDecision, Erratum, FieldDecision, OutlineDecision, Status, Verdict,
 };
 use crate::document::{DocumentField, Found, NodeId, NodeKind, Outline};
 use crate::extract::{Attributes, EntryField, Extraction, MentionType};
@@ -75,6 +78,26 @@ pub struct NodeRecord {
     pub anchor: Option<Anchor>,
 }
 
+impl NodeRecord {
+    /// What was decided on it, as it is kept; none where nothing is.
+    #[must_use]
+    pub fn decision(&self) -> Option<EntryDecision> {
+        let fields = self.fields.iter().filter_map(|(field, value)| {
+            let decision = value.decision.clone()?;
+            Some((field.name().to_owned(), decision))
+        });
+        Some(EntryDecision {
+            anchor: self.anchor.clone()?,
+            status: self.status,
+            fields: fields.collect(),
+            tags: self.tags.clone(),
+            note: self.note.clone(),
+            by: self.by.clone(),
+            at: self.at.clone(),
+        })
+    }
+}
+
 /// A mention as it holds now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MentionRecord {
@@ -118,7 +141,9 @@ pub struct Record {
     pub mentions: Vec<MentionRecord>,
     /// Corrections of the source that hold, in text order; none shares words with another.
     pub errata: Vec<Erratum>,
-    /// Entry decisions that no entry of the outline holds any more.
+    /// What was decided about the tree, in text order.
+    pub outline: Vec<OutlineDecision>,
+    /// Entry decisions that no entry of the outline holds any more. Those that wait in what people made no entry are not among them.
     pub homeless: Vec<EntryDecision>,
 }
 
@@ -153,6 +178,7 @@ impl Record {
             nodes,
             mentions,
             errata: errata::in_force(annotation),
+            outline: annotation.outline.clone(),
             homeless,
         }
     }
@@ -201,28 +227,6 @@ impl Record {
     }
 }
 
-/// The outline with the reviewer's document fields in place of the machine's: what extraction works on.
-#[must_use]
-pub fn outline_in_force(outline: &Outline, annotation: &Annotation) -> Outline {
-    let mut outline = outline.clone();
-    for (field, decision) in &annotation.document {
-        match &decision.value {
-            Some(value) => {
-                let found = Found {
-                    value: value.clone(),
-                    span: None,
-                    rule: "reviewer",
-                };
-                outline.fields.insert(*field, found);
-            }
-            None => {
-                outline.fields.remove(field);
-            }
-        }
-    }
-    outline
-}
-
 /// What anchors an entry: its lead, or its first forty characters where it has none.
 #[must_use]
 pub fn entry_anchor(text: &Text, outline: &Outline, id: NodeId) -> Anchor {
@@ -251,7 +255,10 @@ fn node_records(
     let mut homeless = Vec::new();
     for decision in &annotation.entries {
         let Some(id) = entry_holding(outline, decision.anchor.start) else {
-            homeless.push(decision.clone());
+            let is_waiting = entry_holding(outline.as_parsed(), decision.anchor.start).is_some();
+            if !is_waiting {
+                homeless.push(decision.clone());
+            }
             continue;
         };
         // Where two decisions meet in one entry, the one on its own anchor is its own.

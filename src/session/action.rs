@@ -8,6 +8,7 @@ use super::draft::DraftKey;
 use super::exporting::ExportPlan;
 use super::history::Label;
 use super::search::Query;
+use super::shaping::Shape;
 use super::table::{RowKey, TableSpec};
 use crate::annotation::Slot;
 use crate::document::NodeId;
@@ -71,6 +72,13 @@ pub enum Action {
     ToggleTag(String),
     /// The same for the tag that a digit stands for.
     ToggleTagOfKey(char),
+    /// Changes the tree where the reviewer is.
+    Shape(Shape),
+    /// So many headings are to stand above the node.
+    MoveNode {
+        node: NodeId,
+        depth: u8,
+    },
     /// Shows the decisions without a place in the form, or what is selected.
     ShowLost(bool),
     /// Puts every decision whose words stand in exactly one place there.

@@ -70,7 +70,9 @@ impl Session {
                 is_settled: true,
             },
         ];
+        let before = document.loaded.outline.clone();
         let inverses = document.apply(edits, &stamp, &codebook);
+        self.drafts.follow(index, &before, &document.loaded.outline);
         self.history.push(Step {
             label: "step-settle-conflict",
             changes: vec![Change {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{DocumentField, NodeId};
+use crate::document::{DocumentField, NodeId, Outline};
 use crate::extract::{EntryField, MentionType, ValueProblem};
 use crate::text::Span;
 
@@ -116,6 +116,29 @@ impl Drafts {
         if self.known.remove(key).is_some() {
             self.revision += 1;
         }
+    }
+
+    /// Gives drafts the nodes in which their entries stand after the tree changed; what is typed for one that is gone is for the one in its place.
+    pub(super) fn follow(&mut self, index: usize, before: &Outline, now: &Outline) {
+        if std::ptr::eq(before, now) {
+            return;
+        }
+        let moved = |key: DraftKey| {
+            let node = |node: NodeId| super::folder::follow(before, node, now);
+            Some(match key {
+                DraftKey::EntryField(of, id, field) if of == index => {
+                    DraftKey::EntryField(of, node(id)?, field)
+                }
+                DraftKey::Note(of, Some(id)) if of == index => DraftKey::Note(of, Some(node(id)?)),
+                DraftKey::Tag(of, Some(id)) if of == index => DraftKey::Tag(of, Some(node(id)?)),
+                other => other,
+            })
+        };
+        let known = std::mem::take(&mut self.known).into_iter();
+        self.known = known
+            .filter_map(|(key, draft)| Some((moved(key)?, draft)))
+            .collect();
+        self.revision += 1;
     }
 
     pub(super) fn forget_document(&mut self, index: usize) {

@@ -10,7 +10,7 @@ use super::saving::Saving;
 use super::{Effect, Notice, Selection};
 use crate::annotation::{Edit, Stamp, Status};
 use crate::codebook::Codebook;
-use crate::document::NodeKind;
+use crate::document::{NodeId, NodeKind, Outline};
 use crate::record::Record;
 use crate::source::Encoding;
 use crate::workspace::{
@@ -143,20 +143,38 @@ impl OpenDocument {
     ) -> Vec<Edit> {
         let changes_extraction = edits
             .iter()
-            .any(|edit| matches!(edit, Edit::DocumentField { .. }));
+            .any(|edit| matches!(edit, Edit::DocumentField { .. } | Edit::Outline { .. }));
         let mut inverses: Vec<Edit> = Vec::with_capacity(edits.len());
         for edit in edits {
             inverses.push(self.loaded.annotation.apply(&edit));
             self.loaded.annotation.record_in_log(edit, stamp);
         }
         inverses.reverse();
-        if changes_extraction {
-            self.loaded.extract_again(codebook);
-        }
-        self.record = Arc::new(self.loaded.record());
+        self.look_again(changes_extraction.then_some(codebook));
         self.saving.generation += 1;
         inverses
     }
+
+    /// Makes the record anew, and with a codebook before it the tree and what is found. The selection stays at its words.
+    pub(super) fn look_again(&mut self, codebook: Option<&Codebook>) {
+        if let Some(codebook) = codebook {
+            let before = self.loaded.outline.clone();
+            self.loaded.extract_again(codebook);
+            let node = self.selection.node;
+            self.selection.node = node.and_then(|node| follow(&before, node, &self.loaded.outline));
+        }
+        self.record = Arc::new(self.loaded.record());
+    }
+}
+
+/// The node in which the words stand with which this one begins, after the tree changed.
+pub(super) fn follow(before: &Outline, node: NodeId, now: &Outline) -> Option<NodeId> {
+    let known = before.node(node);
+    let same = now.nodes.get(node.index());
+    if same.is_some_and(|same| same.span.start == known.span.start) {
+        return Some(node);
+    }
+    now.node_at(known.span.start)
 }
 
 /// An open folder or single file.

@@ -18,6 +18,7 @@ mod past;
 mod review;
 mod saving;
 mod search;
+mod shaping;
 mod snapshot;
 mod table;
 #[cfg(test)]
@@ -39,6 +40,7 @@ pub use search::{
     DocumentHits, Found, Hit, HitSource, MAX_HITS, MAX_OF_DOCUMENT, Query, Scope, Search,
     SearchState,
 };
+pub use shaping::Shape;
 pub use table::{RowKey, Rows, Sort, Table, TableColumn, TableFilter, TableSpec, tab_separated};
 
 use crate::annotation::Stamp;
@@ -246,6 +248,8 @@ impl Session {
             Action::AddFromSelection(kind) => self.add_from_selection(&kind, &mut effects),
             Action::ToggleTag(tag) => self.toggle_tag(&tag, &mut effects),
             Action::ToggleTagOfKey(key) => self.toggle_tag_of_key(key, &mut effects),
+            Action::Shape(shape) => self.shape(shape, &mut effects),
+            Action::MoveNode { node, depth } => self.move_node(node, depth, &mut effects),
             Action::ShowLost(shows) => self.show_lost(shows),
             Action::PlaceAllLost => self.place_all_lost(&mut effects),
             Action::Undo => self.undo(&mut effects),

@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 use std::path::Path;
-use std::sync::Arc;
 
 use super::folder::{Folder, FolderDocument, Loading};
 use super::{Effect, Notice, Session};
@@ -164,8 +163,7 @@ impl Folder {
                 continue;
             };
             if is_current || !open.saving.is_saved() {
-                open.loaded.extract_again(&codebook);
-                open.record = Arc::new(open.loaded.record());
+                open.look_again(Some(&codebook));
                 self.revision += 1;
             } else {
                 self.load_again(index, None);
@@ -206,16 +204,15 @@ impl Session {
         if !document.is_at(generation) {
             return;
         }
+        let before = document.loaded.outline.clone();
         document.loaded.annotation = incoming.annotation;
         document.n_merges = incoming.n_merges;
         let changes_extraction = incoming
             .slots
             .iter()
-            .any(|slot| matches!(slot, Slot::DocumentField(_)));
-        if changes_extraction {
-            document.loaded.extract_again(&codebook);
-        }
-        document.record = Arc::new(document.loaded.record());
+            .any(|slot| matches!(slot, Slot::DocumentField(_) | Slot::Outline(..)));
+        document.look_again(changes_extraction.then_some(&codebook));
+        self.drafts.follow(index, &before, &document.loaded.outline);
         folder.revision += 1;
         if incoming.n_decisions > 0 {
             let now = jiff::Zoned::now().strftime("%H:%M").to_string();

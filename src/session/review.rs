@@ -61,6 +61,7 @@ impl Session {
             .any(|decision| matches!(decision, Decision::SetStatus { .. }));
         let mut inverses = Vec::new();
         let before_step = document.selection.clone();
+        let before = document.loaded.outline.clone();
         for decision in decisions {
             match edits_of(
                 decision,
@@ -77,6 +78,7 @@ impl Session {
                 }
                 Err(refusal) => {
                     document.apply(inverses, &stamp, &codebook);
+                    document.selection = before_step;
                     return Err(refusal);
                 }
             }
@@ -88,7 +90,9 @@ impl Session {
         if !statuses.is_empty() {
             prepend(&mut inverses, document.apply(statuses, &stamp, &codebook));
         }
-        document.selection = follow_moved_mention(document, before_step, &inverses);
+        self.drafts.follow(index, &before, &document.loaded.outline);
+        let selection = document.selection.clone();
+        document.selection = follow_moved_mention(document, selection, &inverses);
         self.history.push(Step {
             label,
             changes: vec![Change {
@@ -298,6 +302,9 @@ fn refusal_message(refusal: &Refusal) -> &'static str {
         Refusal::Value(_) => "refused-value",
         Refusal::TagName => "refused-tag-name",
         Refusal::CorrectedOtherwise => "refused-corrected-otherwise",
+        Refusal::NoPart => "refused-no-part",
+        Refusal::NothingBefore => "refused-nothing-before",
+        Refusal::Lead => "refused-lead",
     }
 }
 

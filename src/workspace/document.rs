@@ -12,7 +12,7 @@ use crate::annotation::{Annotation, Moves, Present};
 use crate::codebook::Codebook;
 use crate::document::{self, Outline};
 use crate::extract::{self, Extraction};
-use crate::record::{Record, outline_in_force};
+use crate::record::{Record, outline_in_force, tree_in_force};
 use crate::source::{self, Encoding, Source, Unreadable};
 
 /// A document with everything known about it.
@@ -23,7 +23,7 @@ pub struct LoadedDocument {
     pub source: Source,
     /// The outline with the reviewer's document fields in force.
     pub outline: Arc<Outline>,
-    /// The outline as parsed, which decisions are compared with.
+    /// The outline with the reviewer's tree, and the document fields as the machine reads them, which decisions are compared with.
     pub parsed: Arc<Outline>,
     pub extraction: Arc<Extraction>,
     pub annotation: Annotation,
@@ -116,7 +116,8 @@ impl LoadedDocument {
 
     /// Extracts anew after the reviewer changed what extraction depends on.
     pub fn extract_again(&mut self, codebook: &Codebook) {
-        self.outline = Arc::new(outline_in_force(&self.parsed, &self.annotation));
+        self.parsed = tree_in_force(&self.source.text, &self.parsed, &self.annotation);
+        self.outline = in_force(&self.parsed, &self.annotation);
         self.extraction = Arc::new(extract::extract(&self.source.text, codebook, &self.outline));
     }
 }
@@ -181,11 +182,8 @@ fn load_unguarded(
         Err(reason) => (Annotation::default(), Some(reason)),
     };
     let parsed = Arc::new(document::parse(&source.text));
-    let outline = if annotation.document.is_empty() {
-        parsed.clone()
-    } else {
-        Arc::new(outline_in_force(&parsed, &annotation))
-    };
+    let parsed = tree_in_force(&source.text, &parsed, &annotation);
+    let outline = in_force(&parsed, &annotation);
     let extraction = Arc::new(extract::extract(&source.text, codebook, &outline));
     Ok(LoadedDocument {
         path: path.to_owned(),
@@ -199,6 +197,14 @@ fn load_unguarded(
         reviewer: reviewer.clone(),
         read_only: read_only.map(|reason| ReadOnly { sidecar, reason }),
     })
+}
+
+/// The outline that extraction works on.
+fn in_force(parsed: &Arc<Outline>, annotation: &Annotation) -> Arc<Outline> {
+    if annotation.document.is_empty() {
+        return parsed.clone();
+    }
+    Arc::new(outline_in_force(parsed, annotation))
 }
 
 /// Decodes a document's bytes as its sidecar says, unless they are others by now and in another encoding.

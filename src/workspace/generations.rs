@@ -154,19 +154,17 @@ impl GenerationSummary {
 
     #[must_use]
     pub fn of(annotation: &Annotation) -> Self {
-        let n_detached = annotation.detached.len();
-        let is_mention =
-            |decision: &&DetachedDecision| matches!(decision, DetachedDecision::Mention(_));
-        let decisions = annotation
-            .detached
-            .iter()
-            .map(|detached| &detached.decision);
-        let n_detached_mentions = decisions.filter(is_mention).count();
+        let detached = |is_it: fn(&DetachedDecision) -> bool| {
+            let all = annotation.detached.iter();
+            all.filter(|detached| is_it(&detached.decision)).count()
+        };
         let last = annotation.log.last();
         Self {
             status: annotation.review.status,
-            n_mentions: annotation.mentions.len() + n_detached_mentions,
-            n_entries: annotation.entries.len() + n_detached - n_detached_mentions,
+            n_mentions: annotation.mentions.len()
+                + detached(|it| matches!(it, DetachedDecision::Mention(_))),
+            n_entries: annotation.entries.len()
+                + detached(|it| matches!(it, DetachedDecision::Entry(_))),
             n_fields: annotation.document.len(),
             last_at: last.map_or_else(String::new, |line| line.at.clone()),
             last_by: last.and_then(|line| line.by.clone()),

@@ -1,14 +1,16 @@
 //! What must hold for any input: nothing panics, nothing is lost, everything can be taken back.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use piyue::annotation::sidecar::{self, SourceNote};
 use piyue::annotation::{Anchor, Annotation, Edit, Stamp, Status};
 use piyue::codebook::Codebook;
 use piyue::document::{self, DocumentField, NodeId, NodeKind, Outline};
 use piyue::extract::{self, EntryField, MentionType};
-use piyue::record::Record;
 use piyue::record::decision::{Decision, edits_of};
+use piyue::record::shaping::Reshaping;
+use piyue::record::{Record, tree_in_force};
 use piyue::source::{self, Encoding};
 use piyue::text::{Span, Text};
 use proptest::prelude::*;
@@ -115,8 +117,8 @@ proptest! {
         choices in prop::collection::vec((any::<u8>(), any::<u16>(), any::<u16>(), "[一-龥\"\\\\\n()]{0,6}"), 1..24),
     ) {
         let text = Text::new(text);
-        let outline = document::parse(&text);
-        let extraction = extract::extract(&text, &Codebook::built_in(), &outline);
+        let mut outline = Arc::new(document::parse(&text));
+        let mut extraction = extract::extract(&text, &Codebook::built_in(), &outline);
         let stamp = Stamp { by: Some("李\"\\".into()), at: "2026-11-21T20:34:00+08:00".into() };
         let mut annotation = Annotation::default();
         let mut inverses: Vec<(Annotation, Edit)> = Vec::new();
@@ -134,15 +136,23 @@ proptest! {
                 prop_assert_eq!(&back, &annotation, "and the inverse of the inverse does it again");
                 inverses.push((before, inverse));
             }
+            if annotation.outline != record.outline {
+                outline = tree_in_force(&text, &outline, &annotation);
+                check_outline(&text, &outline);
+                extraction = extract::extract(&text, &Codebook::built_in(), &outline);
+                check_mentions(&text, &outline, &extraction);
+            }
             let note = SourceNote { name: "a.txt".into(), sha256: "0".into(), length: text.n_chars(), encoding: Encoding::Utf8 };
             let ron = sidecar::write(&annotation, &text, note.clone()).expect("quotes hold");
             let (read, read_note) = sidecar::read(&ron, &text, "0").expect("reads back");
             prop_assert_eq!((&read, &read_note), (&annotation, &note), "sidecar → RON → sidecar is the identity");
         }
+        let parsed = document::parse(&text);
         for (before, inverse) in inverses.into_iter().rev() {
             annotation.apply(&inverse);
             prop_assert_eq!(&annotation, &before);
         }
+        prop_assert_eq!(&*tree_in_force(&text, &outline, &annotation), &parsed, "the tree is as it was parsed");
     }
 }
 
@@ -162,7 +172,9 @@ fn decision(
     let mention = pick(a.into(), record.mentions.len()).map(|at| &record.mentions[at]);
     let span = span_of(text, a, b);
     let kind = MentionType::BUILT_IN[usize::from(b) % 7].clone();
-    Some(match what % 12 {
+    let node = pick(a.into(), outline.nodes.len());
+    let node = node.map(|at| NodeId(u32::try_from(at).expect("few")));
+    Some(match what % 18 {
         0 => Decision::Accept {
             kind: mention?.kind.clone(),
             span: mention?.span,
@@ -212,6 +224,32 @@ fn decision(
             field: DocumentField::ALL[usize::from(b) % 6],
             value: Some(words),
         },
+        11 => Decision::Reshape(Reshaping::Kind {
+            span: span?,
+            kind: NodeKind::ALL[usize::from(b) % 7],
+        }),
+        12 => Decision::Reshape(Reshaping::Kind {
+            span: outline.own_span(node?, text),
+            kind: NodeKind::ALL[usize::from(b) % 7],
+        }),
+        13 => Decision::Reshape(Reshaping::Depth {
+            node: node?,
+            depth: u8::try_from(b % 4).expect("small"),
+        }),
+        14 => Decision::Reshape(match b % 3 {
+            0 => Reshaping::Split { at: span?.start },
+            1 => Reshaping::Join { node: node? },
+            _ => Reshaping::PutBack { node: node? },
+        }),
+        15 => {
+            let own = outline.own_span(node?, text);
+            let end = (own.start + u32::from(b % 40)).min(own.end);
+            let lead = Span::new(own.start, end);
+            Decision::Reshape(Reshaping::Lead {
+                node: node?,
+                lead: text.get(lead).map(|_| text.trim(lead)),
+            })
+        }
         _ => Decision::SetEntryField {
             entry: entry?,
             field: EntryField::ALL[usize::from(b) % 3],

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::super::{
     Anchor, Annotation, Conflict, Detached, Edit, EntryDecision, Erratum, FieldDecision, LogEntry,
-    MentionDecision, Slot, Stamp, Status,
+    MentionDecision, OutlineDecision, Slot, Stamp, Status,
 };
 use super::target;
 use crate::extract::MentionType;
@@ -104,6 +104,10 @@ impl<'a> Side<'a> {
             | Slot::Note(Some(start))
             | Slot::Status(Some(start)) => self.entries.get(start).map(|decision| &decision.anchor),
             Slot::Erratum(span) => self.errata.get(span).map(|erratum| &erratum.anchor),
+            Slot::Outline(at, aspect) => {
+                let decision = self.annotation.outline_at(*at, *aspect);
+                decision.map(|decision| &decision.anchor)
+            }
             _ => None,
         };
         let disputed = || self.conflicts.get(slot)?.sides.first()?.edit.anchor();
@@ -133,6 +137,11 @@ impl<'a> Side<'a> {
                 anchor: anchor.clone(),
                 erratum: self.errata.get(span).copied().cloned(),
             },
+            (Slot::Outline(at, aspect), Some(anchor)) => Edit::Outline {
+                aspect: *aspect,
+                anchor: anchor.clone(),
+                decision: self.annotation.outline_at(*at, *aspect).cloned(),
+            },
             (Slot::DocumentField(field), _) => Edit::DocumentField {
                 field: *field,
                 decision: self.annotation.document.get(field).cloned(),
@@ -153,10 +162,15 @@ impl<'a> Side<'a> {
                 },
                 stamp,
             },
-            (Slot::Tags(_) | Slot::Mention(..) | Slot::EntryField(..) | Slot::Erratum(_), _) => {
-                unreachable!(
-                    "tags are merged one by one; mentions, entries and errata have anchors"
-                )
+            (
+                Slot::Tags(_)
+                | Slot::Mention(..)
+                | Slot::EntryField(..)
+                | Slot::Erratum(_)
+                | Slot::Outline(..),
+                _,
+            ) => {
+                unreachable!("tags are merged one by one, whatever is in the text has an anchor")
             }
         };
         State {
@@ -274,7 +288,9 @@ impl<'a> Side<'a> {
         let of_entry = match slot {
             Slot::EntryField(start, _) => Some(*start),
             Slot::Status(entry) | Slot::Note(entry) | Slot::Tags(entry) => *entry,
-            Slot::DocumentField(_) | Slot::Mention(..) | Slot::Erratum(_) => None,
+            Slot::DocumentField(_) | Slot::Mention(..) | Slot::Erratum(_) | Slot::Outline(..) => {
+                None
+            }
         };
         let own = own_stamp(&edit);
         let noted = || {
@@ -303,6 +319,7 @@ pub(super) const fn has_anchor(slot: &Slot) -> bool {
         slot,
         Slot::Mention(..)
             | Slot::Erratum(_)
+            | Slot::Outline(..)
             | Slot::EntryField(..)
             | Slot::Tags(Some(_))
             | Slot::Note(Some(_))
@@ -343,6 +360,15 @@ pub(super) fn says_same(one: &Edit, other: &Edit) -> bool {
             let words = |erratum: &Option<Erratum>| erratum.as_ref().map(|it| it.text.clone());
             words(one) == words(other)
         }
+        (
+            Edit::Outline { decision: one, .. },
+            Edit::Outline {
+                decision: other, ..
+            },
+        ) => match (one, other) {
+            (Some(one), Some(other)) => one.op.says_same(&other.op),
+            (one, other) => one.is_none() && other.is_none(),
+        },
         (Edit::Note { note: one, .. }, Edit::Note { note: other, .. }) => one == other,
         (Edit::Status { status: one, .. }, Edit::Status { status: other, .. }) => one == other,
         _ => false,
@@ -353,6 +379,7 @@ pub(super) fn says_same(one: &Edit, other: &Edit) -> bool {
 pub(super) fn is_blank(edit: &Edit) -> bool {
     match edit {
         Edit::Mention { decision, .. } => decision.is_none(),
+        Edit::Outline { decision, .. } => decision.is_none(),
         Edit::DocumentField { decision, .. } | Edit::EntryField { decision, .. } => {
             decision.is_none()
         }
@@ -377,6 +404,10 @@ pub(super) fn without_stamp(mut edit: Edit) -> Edit {
 fn own_stamp(edit: &Edit) -> Option<Stamp> {
     let (Edit::Mention {
         decision: Some(MentionDecision { by, at, .. }),
+        ..
+    }
+    | Edit::Outline {
+        decision: Some(OutlineDecision { by, at, .. }),
         ..
     }
     | Edit::DocumentField {
@@ -408,6 +439,7 @@ fn stamp_of(edit: &mut Edit) -> Option<&mut Stamp> {
         | Edit::Note { stamp, .. }
         | Edit::Status { stamp, .. } => Some(stamp),
         Edit::Mention { .. }
+        | Edit::Outline { .. }
         | Edit::DocumentField { .. }
         | Edit::Erratum { .. }
         | Edit::Conflict { .. }

@@ -3,9 +3,12 @@
 use proptest::prelude::*;
 
 use super::super::sidecar::{self, SourceNote};
-use super::super::{EntryDecision, Erratum, FieldDecision, MentionDecision, Verdict};
+use super::super::{
+    EntryDecision, Erratum, FieldDecision, MentionDecision, OutlineAspect, OutlineDecision,
+    OutlineOp, Verdict, outline_anchor,
+};
 use super::*;
-use crate::document::DocumentField;
+use crate::document::{DocumentField, NodeKind};
 use crate::extract::MentionType;
 use crate::source::Encoding;
 use crate::text::{Span, Text};
@@ -213,6 +216,33 @@ fn a_slot_decided_differently_is_a_conflict_with_both_and_what_was_before() {
         "what was decided first holds meanwhile"
     );
     assert_eq!(merge(None, &ours, &theirs).conflicts.len(), 1);
+}
+
+#[test]
+fn the_tree_is_decided_place_by_place() {
+    let (li, wang) = (stamp("李", 10), stamp("王", 11));
+    let (base, ours, theirs) = apart(
+        |ours| decide(ours, outline(0, 1, &li), &li),
+        |theirs| decide(theirs, outline(1, 3, &wang), &wang),
+    );
+    let merged = both_ways(&base, &ours, &theirs);
+    let ops: Vec<_> = merged.outline.iter().map(|it| it.op.clone()).collect();
+    assert_eq!(ops, [OutlineOp::Kind(NodeKind::Section), OutlineOp::Join]);
+    assert!(merged.conflicts.is_empty());
+
+    // One says that it is a heading, the other that nothing begins there; of its lead only one spoke.
+    let (base, ours, theirs) = apart(
+        |ours| {
+            decide(ours, outline(0, 1, &li), &li);
+            decide(ours, outline(2, 2, &li), &li);
+        },
+        |theirs| decide(theirs, outline(0, 3, &wang), &wang),
+    );
+    let merged = merge(Some(&base), &ours, &theirs);
+    assert_eq!(merged, merge(Some(&base), &theirs, &ours));
+    assert_eq!(merged.conflicts.len(), 1);
+    assert_eq!(merged.conflicts[0].sides.len(), 2);
+    assert_eq!(merged.outline.len(), 2);
 }
 
 #[test]
@@ -451,7 +481,7 @@ fn logs_become_one_by_time_whatever_the_offset_of_the_clocks() {
 
 /// A decision on one of few slots, so that sides often meet.
 fn any_edit() -> impl Strategy<Value = (usize, usize)> {
-    (0..15_usize, 0..4_usize)
+    (0..19_usize, 0..4_usize)
 }
 
 fn edit_of(what: (usize, usize), stamp: &Stamp) -> Edit {
@@ -510,11 +540,39 @@ fn edit_of(what: (usize, usize), stamp: &Stamp) -> Edit {
                 at: stamp.at.clone(),
             }),
         },
+        15.. => outline(slot - 15, value, stamp),
         _ => Edit::Status {
             target,
             status: Status::ALL[value % 3],
             stamp: stamp.clone(),
         },
+    }
+}
+
+/// An answer to one of four questions about the tree; none where the value is 0.
+fn outline(question: usize, value: usize, stamp: &Stamp) -> Edit {
+    let anchor = outline_anchor(&text(), anchor(ENTRIES[question % 2]).start).expect("words");
+    let (aspect, op) = if question < 2 {
+        let kinds = [NodeKind::Entry, NodeKind::Section];
+        let op = match value {
+            3 => OutlineOp::Join,
+            value => OutlineOp::Kind(kinds[value % 2]),
+        };
+        (OutlineAspect::Begin, op)
+    } else {
+        let lead = Some(Anchor::of(anchor.span(), &text())).filter(|_| value > 1);
+        (OutlineAspect::Lead, OutlineOp::Lead(lead))
+    };
+    let decision = OutlineDecision {
+        op,
+        anchor: anchor.clone(),
+        by: stamp.by.clone(),
+        at: stamp.at.clone(),
+    };
+    Edit::Outline {
+        aspect,
+        anchor,
+        decision: (value > 0).then_some(decision),
     }
 }
 
@@ -540,6 +598,7 @@ fn state(annotation: &Annotation, slot: &Slot) -> State {
             .map(anchor)
             .into_iter()
             .find(|known| known.start == *at),
+        Slot::Outline(at, _) => outline_anchor(&text(), *at),
         _ => None,
     };
     side.state(slot, of_slot(slot).as_ref())
@@ -559,6 +618,7 @@ fn held(annotation: &Annotation, slot: &Slot) -> String {
             format!("{:?}", decision.map(|it| it.value))
         }
         Edit::Erratum { erratum, .. } => format!("{:?}", erratum.map(|it| it.text)),
+        Edit::Outline { decision, .. } => format!("{:?}", decision.map(|it| it.op)),
         Edit::Note { note, .. } => format!("{note:?}"),
         Edit::Status { status, .. } => format!("{status:?}"),
         other => panic!("{other:?}"),

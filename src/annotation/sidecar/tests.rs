@@ -1,7 +1,10 @@
 //! What a sidecar keeps, what it refuses, and how both read.
 
-use super::super::{Edit, Stamp, Status, Target, Verdict, Was};
+use super::super::{
+    Edit, OutlineAspect, OutlineOp, Stamp, Status, Target, Verdict, Was, outline_anchor,
+};
 use super::*;
+use crate::document::NodeKind;
 use crate::extract::MentionType;
 use crate::text::Span;
 
@@ -29,6 +32,13 @@ fn full(text: &Text) -> Annotation {
     };
     let entry = Anchor::of(span(text, "数字治理"), text);
     let date = Anchor::of(span(text, "5月底"), text);
+    let beginning = outline_anchor(text, entry.start).expect("words");
+    let of_tree = |op| OutlineDecision {
+        op,
+        anchor: beginning.clone(),
+        by: stamp.by.clone(),
+        at: stamp.at.clone(),
+    };
     let mut annotation = Annotation::default();
     let edits = [
         Edit::Mention {
@@ -88,9 +98,19 @@ fn full(text: &Text) -> Annotation {
             stamp: stamp.clone(),
         },
         Edit::Status {
-            target: Target::Entry(entry),
+            target: Target::Entry(entry.clone()),
             status: Status::Reviewed,
             stamp: stamp.clone(),
+        },
+        Edit::Outline {
+            aspect: OutlineAspect::Begin,
+            anchor: beginning.clone(),
+            decision: Some(of_tree(OutlineOp::Kind(NodeKind::Paragraph))),
+        },
+        Edit::Outline {
+            aspect: OutlineAspect::Lead,
+            anchor: beginning.clone(),
+            decision: Some(of_tree(OutlineOp::Lead(Some(entry.clone())))),
         },
         Edit::Status {
             target: Target::Document,
@@ -151,8 +171,8 @@ fn on_another_text_every_place_is_detached_and_nothing_lost() {
     let other = Text::new(TEXT.replace("5月底", "6月底"));
     let (annotation, _) = read(&ron, &other, "11").expect("reads");
     assert!(annotation.mentions.is_empty() && annotation.entries.is_empty());
-    assert!(annotation.errata.is_empty());
-    assert_eq!(annotation.detached.len(), 3);
+    assert!(annotation.errata.is_empty() && annotation.outline.is_empty());
+    assert_eq!(annotation.detached.len(), 5);
     assert_eq!(annotation.detached[0].anchor().quote, "截至5月底");
     let again = write(&annotation, &other, note(&other)).expect("detached places are not checked");
     assert_eq!(
@@ -166,6 +186,7 @@ fn on_another_text_every_place_is_detached_and_nothing_lost() {
     );
     assert_eq!((back.mentions.len(), back.entries.len()), (1, 1));
     assert_eq!(back.errata.len(), 1);
+    assert_eq!(back.outline.len(), 2);
 }
 
 #[test]

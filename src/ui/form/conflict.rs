@@ -4,6 +4,7 @@ use egui::{RichText, Ui};
 
 use super::FormContext;
 use super::mentions::{short_time, verdict_message};
+use super::tree::outline_words;
 use crate::annotation::{Edit, Erratum, FieldDecision, LogEntry, Slot};
 use crate::document::NodeId;
 use crate::i18n::Language;
@@ -124,6 +125,9 @@ fn decision_words(edit: &Edit, language: Language) -> String {
                 format!("{verdict} {value}")
             }
         }),
+        Edit::Outline { decision, .. } => decision
+            .as_ref()
+            .map_or_else(put_back, |decision| outline_words(decision, language)),
         Edit::DocumentField { decision, .. } | Edit::EntryField { decision, .. } => field(decision),
         Edit::Note { note, .. } => note
             .clone()

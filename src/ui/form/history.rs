@@ -4,6 +4,7 @@ use egui::Ui;
 
 use super::FormContext;
 use super::mentions::{short_time, verdict_message};
+use super::tree::outline_words;
 use crate::annotation::{Edit, FieldDecision, LogEntry, Target};
 use crate::document::NodeId;
 use crate::extract::{EntryField, MentionType};
@@ -16,6 +17,9 @@ use crate::ui::widgets;
 
 /// How many lines of the history the form shows.
 const N_LINES: usize = 4;
+
+/// Characters of a place in the tree that name it.
+const NAMED_CHARS: usize = 10;
 
 /// Paints the newest lines of the history, and the way to take the last step back.
 pub fn history_ui(
@@ -120,6 +124,15 @@ fn edit_words(edit: &Edit, language: Language) -> String {
         } => {
             format!("{}“{}”", language.t("history-put-back"), anchor.quote)
         }
+        Edit::Outline {
+            anchor, decision, ..
+        } => {
+            let what = decision.as_ref().map_or_else(
+                || language.t("history-outline-put-back").into_owned(),
+                |decision| outline_words(decision, language),
+            );
+            format!("“{}”{what}", first_words(&anchor.quote))
+        }
         Edit::DocumentField { field, decision } => field_words(
             &language.t(super::document::document_field_message(*field)),
             decision.as_ref(),
@@ -175,6 +188,7 @@ pub fn change_words(edit: &Edit, language: Language) -> String {
     match edit {
         // These name their place themselves.
         Edit::Mention { .. }
+        | Edit::Outline { .. }
         | Edit::DocumentField { .. }
         | Edit::Erratum { .. }
         | Edit::Detached { .. }
@@ -196,6 +210,14 @@ pub fn change_words(edit: &Edit, language: Language) -> String {
             format!("{} {words}", language.t("past-document"))
         }
     }
+}
+
+/// The first of the words at a place, on one line.
+fn first_words(quote: &str) -> String {
+    let mut chars = quote.chars();
+    let first: String = chars.by_ref().take(NAMED_CHARS).collect();
+    let more = if chars.next().is_some() { "…" } else { "" };
+    format!("{first}{more}")
 }
 
 fn field_words(name: &str, decision: Option<&FieldDecision>, language: Language) -> String {

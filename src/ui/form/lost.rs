@@ -6,6 +6,7 @@ use egui::{Button, Frame, Margin, RichText, ScrollArea, Sense, Stroke, Ui};
 
 use super::field::MARGIN;
 use super::mentions::{short_time, verdict_message};
+use super::tree::outline_words;
 use super::{FormContext, FormView};
 use crate::annotation::{Anchor, EntryDecision};
 use crate::i18n::Language;
@@ -31,19 +32,24 @@ struct LostRow {
 impl LostRow {
     fn of(lost: &Lost, form: &FormContext<'_>) -> Self {
         let language = form.language;
-        let (what, by, at) = match (lost.mention(), lost.entry()) {
-            (Some(decision), _) => {
+        let (what, by, at) = match (lost.mention(), lost.entry(), lost.outline()) {
+            (Some(decision), ..) => {
                 let kind = type_name(&decision.kind, &form.session.codebook(), language);
                 let verdict = language.t(verdict_message(decision.verdict));
                 let value = decision.value.as_deref().unwrap_or_default();
                 let what = format!("{kind} {verdict} {value}");
                 (what, &decision.by, &decision.at)
             }
-            (None, Some(decision)) => (entry_words(decision, language), &decision.by, &decision.at),
-            (None, None) => {
+            (_, Some(decision), _) => (entry_words(decision, language), &decision.by, &decision.at),
+            (.., Some(decision)) => (
+                outline_words(decision, language),
+                &decision.by,
+                &decision.at,
+            ),
+            (None, None, None) => {
                 let erratum = lost
                     .erratum()
-                    .expect("it is on a mention, an entry or the source");
+                    .expect("it is on a mention, an entry, the tree or the source");
                 let what = format!("{} → “{}”", language.t("erratum").trim(), erratum.text);
                 (what, &erratum.by, &erratum.at)
             }

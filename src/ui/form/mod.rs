@@ -11,6 +11,7 @@ mod history;
 mod lost;
 mod mentions;
 mod tags;
+mod tree;
 
 pub use document::{doc_type_message, document_field_message};
 use egui::{Panel, RichText, ScrollArea, Ui};

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::Finding;
 use crate::annotation::{Anchor, Annotation, Verdict};
 use crate::codebook::Codebook;
 use crate::document;
 use crate::extract::{Extraction, MentionType};
-use crate::record::Record;
+use crate::record::{Record, tree_in_force};
 use crate::source::Source;
 
 pub(super) fn check(
@@ -35,7 +36,8 @@ pub(super) fn check(
         });
     }
     // Whether an entry is there does not depend on what is found in it.
-    let outline = document::parse(&source.text);
+    let outline = Arc::new(document::parse(&source.text));
+    let outline = tree_in_force(&source.text, &outline, annotation);
     let record = Record::new(&source.text, &outline, &Extraction::default(), annotation);
     found.extend(record.homeless.iter().map(|entry| Finding::WithoutEntry {
         sidecar: of_sidecar(),

@@ -5,6 +5,7 @@ mod history;
 #[cfg(target_os = "linux")]
 mod limits;
 mod merge;
+mod outline;
 mod usage;
 
 use std::collections::BTreeMap;

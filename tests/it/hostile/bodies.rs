@@ -11,10 +11,11 @@ use piyue::annotation::sidecar::{self, SourceNote};
 use piyue::annotation::{Annotation, Edit, Moves, Stamp, Status};
 use piyue::cli::edit_line::EditLine;
 use piyue::codebook::Codebook;
-use piyue::document::{self, DocumentField, Outline};
+use piyue::document::{self, DocumentField, NodeId, NodeKind, Outline};
 use piyue::extract::{self, EntryField, Extraction, MentionType};
 use piyue::record::Record;
 use piyue::record::decision::{Decision, edits_of};
+use piyue::record::shaping::Reshaping;
 use piyue::source::{self, Encoding};
 use piyue::text::{Text, is_space};
 use piyue::workspace::LoadedDocument;
@@ -34,6 +35,12 @@ const EDITS: &str = r#"{"path":"通报.txt","op":"accept","type":"date","start":
 {"path":"通报.txt","op":"field","node":26,"field":"date","value":"2024-05-24"}
 {"path":"通报.txt","op":"field","field":"issuer","value":null}
 {"path":"通报.txt","op":"status","node":26,"status":"reviewed"}
+{"path":"通报.txt","op":"kind","node":26,"kind":"boilerplate"}
+{"path":"通报.txt","op":"split","start":31,"end":39,"quote":"5月24—25日"}
+{"path":"通报.txt","op":"join","node":31,"by":"李"}
+{"path":"通报.txt","op":"depth","node":26,"depth":0}
+{"path":"通报.txt","op":"lead","node":26,"start":26,"end":30,"quote":"数字中国"}
+{"path":"通报.txt","op":"as_parsed","node":26}
 "#;
 
 /// Any bytes, in any encoding, are a text or refused; a text holds no CR and what cannot be decoded is counted.
@@ -200,6 +207,7 @@ fn decided<'a>(
 ) -> Annotation {
     let mut document = BULLETIN_PARSED.loaded();
     document.annotation = from.clone();
+    document.extract_again(&CODEBOOKS.own);
     let mut inverses: Vec<Edit> = Vec::new();
     for (n, step) in steps.enumerate() {
         let stamp = Stamp {
@@ -215,11 +223,12 @@ fn decided<'a>(
             if let Some(inverse) = inverses.pop() {
                 document.annotation.apply(&inverse);
                 document.annotation.record_in_log(inverse, &stamp);
+                document.extract_again(&CODEBOOKS.own);
             }
             continue;
         }
         let record = document.record();
-        let decision = decision_of(step, &record);
+        let decision = decision_of(step, &record, &document.outline);
         let text = &BULLETIN_PARSED.text;
         let edits = edits_of(decision, text, &document.parsed, &record, &stamp);
         let edits = edits.unwrap_or_default();
@@ -228,18 +237,25 @@ fn decided<'a>(
             inverses.push(document.annotation.apply(&edit));
             document.annotation.record_in_log(edit, &stamp);
         }
+        if document.annotation.outline != record.outline {
+            document.extract_again(&CODEBOOKS.own);
+        }
     }
     document.annotation
 }
 
 /// A decision on one of few things, so that those of two often meet.
-fn decision_of(step: &[u8], record: &Record) -> Decision {
+fn decision_of(step: &[u8], record: &Record, outline: &Outline) -> Decision {
     let [what, on, how] = [step[0], step[1], step[2]].map(usize::from);
     let words = ["甲", "乙", "2024-05-24", "丙\n丁"][how % 4].to_owned();
-    let entries: Vec<_> = BULLETIN_PARSED.outline.entries().collect();
-    let (id, _) = entries[on % entries.len()];
-    let entry = (on % 3 > 0).then_some(id);
-    let mention = &record.mentions[on % record.mentions.len().min(8)];
+    let node = NodeId(u32::try_from(on % outline.nodes.len()).expect("few"));
+    let entries: Vec<_> = outline.entries().collect();
+    let id = entries.get(on % entries.len().max(1)).map(|(id, _)| *id);
+    let entry = id.filter(|_| on % 3 > 0);
+    let mention = record.mentions.get(on % record.mentions.len().clamp(1, 8));
+    let (Some(id), Some(mention)) = (id, mention) else {
+        return Decision::Reshape(Reshaping::PutBack { node });
+    };
     let (kind, span) = (mention.kind.clone(), mention.span);
     match what % 8 {
         0 => Decision::Accept { kind, span },
@@ -262,7 +278,24 @@ fn decision_of(step: &[u8], record: &Record) -> Decision {
             tag: ["督办", "重要", "会议"][how / 2 % 3].to_owned(),
             on: how % 2 == 0,
         },
-        5 => Decision::Note { entry, note: words },
+        5 if how % 2 == 0 => Decision::Note { entry, note: words },
+        5 => Decision::Reshape(match how / 2 % 8 {
+            0..3 => Reshaping::Kind {
+                span: outline.own_span(node, &BULLETIN_PARSED.text),
+                kind: NodeKind::ALL[how / 16 % 7],
+            },
+            3 => Reshaping::Join { node },
+            4 => Reshaping::Split { at: span.start },
+            5 => Reshaping::Depth {
+                node,
+                depth: u8::from(how > 99),
+            },
+            6 => Reshaping::Lead {
+                node,
+                lead: Some(span),
+            },
+            _ => Reshaping::PutBack { node },
+        }),
         _ if how % 2 == 0 => Decision::SetStatus {
             entry,
             status: Status::ALL[how / 2 % 3],
