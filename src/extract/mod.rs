@@ -47,11 +47,13 @@ mod place_county;
 mod place_town;
 mod resolve;
 mod term;
+mod trial;
 mod value;
 mod word_set;
 mod words;
 
 pub use context::Context;
+pub use trial::{Trial, TrialHit, trial};
 pub use value::{ValueProblem, check_value, normalise, value_of_span};
 pub use words::{jieba, warm_up, word_at};
 

@@ -75,13 +75,13 @@ fn sharing(spans: &[Span], span: Span) -> impl Iterator<Item = &Span> {
 }
 
 /// The terms of a codebook, all looked for at once: there may be thousands.
-struct Terms {
+pub(super) struct Terms {
     /// By their place in the codebook.
     automaton: AhoCorasick,
 }
 
 impl Terms {
-    fn of(codebook: &Codebook) -> Self {
+    pub(super) fn of(codebook: &Codebook) -> Self {
         let words = codebook.terms.iter().map(|term| Flat::new(&term.text, 0));
         let words: Vec<String> = words.map(|flat| flat.as_str().to_owned()).collect();
         Self {
@@ -92,7 +92,7 @@ impl Terms {
 
 /// What the codebook finds in a flat text: the leftmost, of these the longest, none overlapping another; of two the same, the one that the
 /// codebook names first.
-fn matches(
+pub(super) fn matches(
     codebook: &Codebook,
     terms: &Terms,
     text: &str,
@@ -102,11 +102,20 @@ fn matches(
     hits.sort_by_key(aho_corasick::Match::pattern);
     for hit in hits {
         let term = &codebook.terms[hit.pattern().as_usize()];
+        if !codebook.offers_type(&term.kind) {
+            continue;
+        }
         let kind = MentionType::from_name(&term.kind);
         found.push((kind, hit.range(), term.value.clone(), "codebook.term"));
     }
-    for pattern in &codebook.patterns {
-        for at in pattern.regex().find_iter(text).filter(|at| !at.is_empty()) {
+    let patterns = codebook.patterns.iter();
+    for pattern in patterns.filter(|pattern| codebook.offers_type(&pattern.kind)) {
+        // One that cannot be compiled was refused when the codebook was read.
+        let hits = pattern
+            .regex()
+            .into_iter()
+            .flat_map(|regex| regex.find_iter(text));
+        for at in hits.filter(|at| !at.is_empty()) {
             let trimmed = at.as_str().trim();
             let start = at.start() + at.as_str().len() - at.as_str().trim_start().len();
             let kind = MentionType::from_name(&pattern.kind);

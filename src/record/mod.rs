@@ -18,6 +18,7 @@ pub use in_force::{outline_changes, outline_in_force, tree_in_force};
 use crate::annotation::{
     Anchor, Annotation, EntryDecision, Erratum, FieldDecision, OutlineDecision, Status, Verdict,
 };
+use crate::codebook::Naming;
 use crate::document::{DocumentField, Found, NodeId, NodeKind, Outline};
 use crate::extract::{Attributes, EntryField, Extraction, MentionType};
 use crate::text::{Span, Text};
@@ -181,6 +182,22 @@ impl Record {
             outline: annotation.outline.clone(),
             homeless,
         }
+    }
+
+    /// The same as a codebook has it now: tags by their names of today, and of types that are not offered any more only what was decided.
+    #[must_use]
+    pub fn named(mut self, naming: &Naming) -> Self {
+        if naming.is_empty() {
+            return self;
+        }
+        naming.rename_tags(&mut self.tags);
+        for node in &mut self.nodes {
+            naming.rename_tags(&mut node.tags);
+        }
+        self.mentions.retain(|mention| {
+            mention.verdict.is_some() || !naming.is_archived(mention.kind.name())
+        });
+        self
     }
 
     #[must_use]

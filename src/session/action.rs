@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::Notice;
 use super::bulk::BulkEdit;
+use super::codebook::CodebookAction;
 use super::draft::DraftKey;
 use super::exporting::ExportPlan;
 use super::history::Label;
@@ -136,6 +137,8 @@ pub enum Action {
     WatchTable(Option<TableSpec>),
     /// Decides on entries of any documents, one step to undo.
     DecideOnEntries(Vec<RowKey>, BulkEdit),
+    /// Opens, changes or saves the codebook.
+    Codebook(CodebookAction),
 }
 
 impl Action {

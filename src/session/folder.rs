@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::codebook::OfCodebook;
 use super::lost::Changes;
 use super::others::{Others, codebook_notice};
 use super::past::Past;
@@ -197,6 +198,8 @@ pub struct Folder {
     pub(super) elsewhere: Option<PathBuf>,
     /// What earlier sessions left typed, until the session takes it.
     pub(super) drafts_found: Vec<KeptDraft>,
+    /// What was heard of the codebook's file, until the session takes it.
+    pub(super) of_codebook: OfCodebook,
     /// The generations of a document, where the reviewer looks at them.
     pub(super) past: Option<Past>,
     /// Counts the changes of what is shown: documents listed, loaded or put away, decisions.
@@ -223,6 +226,7 @@ impl Folder {
             last_saved: None,
             elsewhere: None,
             drafts_found: Vec::new(),
+            of_codebook: OfCodebook::default(),
             past: None,
             others: Others::default(),
             revision: 0,

@@ -5,6 +5,7 @@
 
 mod action;
 mod bulk;
+mod codebook;
 mod conflicts;
 mod draft;
 mod exporting;
@@ -29,6 +30,10 @@ use std::sync::Arc;
 
 pub use action::{Action, Effect, Move};
 pub use bulk::BulkEdit;
+pub use codebook::{
+    Candidate, CodebookAction, CodebookEditor, CodebookSaving, OpenCodebook, Question, TrialPlace,
+    TrialState, Uses,
+};
 pub use draft::{Draft, DraftKey, Drafts};
 pub use exporting::{ExportPlan, ExportState, Exported, RunningExport};
 pub use folder::{Folder, FolderDocument, Loading, OpenDocument};
@@ -111,6 +116,7 @@ pub struct Session {
     export: Option<ExportState>,
     search: Search,
     table: Table,
+    editor: Option<CodebookEditor>,
 }
 
 impl std::fmt::Debug for Session {
@@ -137,6 +143,7 @@ impl Session {
             export: None,
             search: Search::default(),
             table: Table::default(),
+            editor: None,
         }
     }
 
@@ -202,6 +209,7 @@ impl Session {
             }
         }
         self.take_all_incoming();
+        self.drain_codebook();
         self.keep_drafts();
         self.drain_export(&mut effects);
         self.drain_search();
@@ -284,6 +292,7 @@ impl Session {
             Action::StepHit { is_forward } => self.step_hit(is_forward, &mut effects),
             Action::StayAtHit => self.stay_at_hit(&mut effects),
             Action::WatchTable(spec) => self.watch_table(spec),
+            Action::Codebook(action) => self.edit_codebook(action),
             Action::DecideOnEntries(entries, edit) => {
                 self.decide_on_entries(&entries, &edit, &mut effects);
             }
@@ -320,6 +329,10 @@ impl Session {
 
     /// Whether nothing would be lost by closing the folder; tells where something would.
     fn may_close(&mut self) -> bool {
+        if self.has_unsaved_codebook() {
+            self.edit_codebook(CodebookAction::Close);
+            return false;
+        }
         let Some(folder) = &mut self.folder else {
             return true;
         };
@@ -348,6 +361,7 @@ impl Session {
         self.keep_drafts();
         self.search = Search::default();
         self.table = Table::default();
+        self.editor = None;
         self.folder = None;
         self.left = left::LeftDrafts::default();
         self.drafts = Drafts::default();

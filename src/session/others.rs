@@ -2,11 +2,12 @@
 
 use std::fmt::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::folder::{Folder, FolderDocument, Loading};
 use super::{Effect, Notice, Session};
 use crate::annotation::Slot;
-use crate::codebook::{self, CodebookError};
+use crate::codebook::{self, Codebook, CodebookError};
 use crate::workspace::{ConflictCopy, Event, Incoming, OpenElsewhere, SaveError};
 
 /// What is known of others.
@@ -103,14 +104,22 @@ impl Folder {
                 codebook,
                 codebook_error,
             } => {
-                self.codebook = codebook;
+                self.put_in_force(codebook);
+                self.of_codebook.is_changed = true;
                 match (codebook_error, &self.listing) {
                     (Some(error), Some(listing)) => {
                         tell(notices, codebook_notice(&listing.root, &error));
                     }
                     _ => notices.retain(|notice| notice.id != "notice-codebook"),
                 }
-                self.extract_all_again();
+            }
+            Event::CodebookRead(read) => self.of_codebook.read = Some(read),
+            Event::CodebookSaved(saved) => {
+                if let Ok(file) = &saved {
+                    self.put_in_force(file.codebook.clone());
+                    notices.retain(|notice| notice.id != "notice-codebook");
+                }
+                self.of_codebook.saved = Some(saved);
             }
             Event::SidecarChanged { index } => match self.documents.get(index) {
                 Some(document)
@@ -151,6 +160,27 @@ impl Folder {
                 tell(notices, notice.with("reason", reason));
             }
             _ => {}
+        }
+    }
+
+    /// From now on documents are shown with this codebook.
+    fn put_in_force(&mut self, codebook: Arc<Codebook>) {
+        if codebook == self.codebook {
+            return;
+        }
+        let former = std::mem::replace(&mut self.codebook, codebook);
+        if !self.codebook.finds_like(&former) {
+            return self.extract_all_again();
+        }
+        let naming = self.codebook.naming();
+        self.revision += 1;
+        if naming == former.naming() {
+            return;
+        }
+        let documents = self.documents.iter_mut();
+        for open in documents.filter_map(FolderDocument::open_mut) {
+            open.loaded.naming.clone_from(&naming);
+            open.look_again(None);
         }
     }
 
@@ -235,6 +265,13 @@ impl Session {
         self.history.forget_document(index);
         self.drafts.forget_document(index);
         folder.load_again(index, None);
+    }
+
+    /// Whether the reviewer chose only to read.
+    #[must_use]
+    pub fn is_view_only(&self) -> bool {
+        let folder = self.folder.as_ref();
+        folder.is_some_and(|folder| folder.others.is_view_only)
     }
 
     pub(super) fn set_view_only(&mut self, is_view_only: bool, effects: &mut Vec<Effect>) {

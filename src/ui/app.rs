@@ -8,6 +8,7 @@ use std::sync::Arc;
 use egui::{CentralPanel, Frame, Ui};
 
 use super::closing::Closing;
+use super::codebook::{CodebookWindow, codebook_window_ui};
 use super::command::Command;
 use super::dialogs::{Choice, Dialogs};
 use super::documents::DocumentsView;
@@ -47,6 +48,7 @@ pub struct App {
     keys: KeysWindow,
     export: ExportWindow,
     elsewhere: Elsewhere,
+    codebook: CodebookWindow,
     search: SearchView,
     table: TableView,
     tab: Tab,
@@ -94,6 +96,7 @@ impl App {
             keys: KeysWindow::default(),
             export: ExportWindow::default(),
             elsewhere: Elsewhere::default(),
+            codebook: CodebookWindow::default(),
             search: SearchView::default(),
             table: TableView::default(),
             tab: Tab::default(),
@@ -238,6 +241,7 @@ impl App {
             || self.keys.is_open()
             || self.export.is_open()
             || self.elsewhere.is_open()
+            || self.session.codebook_editor().is_some()
             || is_past_open;
         let is_menu = self.text.is_menu_open() || egui::Popup::is_any_open(ctx);
         if is_modal || is_menu {
@@ -350,6 +354,13 @@ impl App {
             &mut actions,
         );
         past_window_ui(&ctx, &self.session, language, &mut actions);
+        codebook_window_ui(
+            &ctx,
+            &mut self.codebook,
+            &self.session,
+            language,
+            &mut actions,
+        );
         drop_hint_ui(&ctx, language);
         self.closing
             .unsaved_ui(&ctx, &self.session, language, &mut commands);

@@ -5,7 +5,7 @@ use super::elsewhere::save_failure;
 use super::notices::notice_words;
 use super::widgets;
 use crate::i18n::Language;
-use crate::session::{Action, Session};
+use crate::session::{Action, CodebookAction, Session};
 
 /// How far closing is.
 #[derive(Debug, Default)]
@@ -21,6 +21,12 @@ impl Closing {
     pub fn close_when_saved(&mut self, ctx: &egui::Context, session: &mut Session) {
         if ctx.input(|input| input.viewport().close_requested()) {
             session.apply(Action::CommitDrafts { except: None });
+            if session.has_unsaved_codebook() {
+                // It asks there; the reviewer closes again.
+                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+                session.apply(Action::Codebook(CodebookAction::Close));
+                return;
+            }
             if !self.is_unsaved_accepted && !session.is_all_saved() {
                 ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
                 self.is_asked = true;

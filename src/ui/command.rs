@@ -7,7 +7,7 @@ use egui::KeyboardShortcut;
 
 use super::keys::key_text;
 use crate::i18n::Language;
-use crate::session::{Action, Move, SaveState, Session};
+use crate::session::{Action, CodebookAction, Move, SaveState, Session};
 
 /// A parameterless command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -43,6 +43,7 @@ pub enum Command {
     CloseFolder,
     Export,
     Past,
+    Codebook,
     RetrySave,
     SaveElsewhere,
     Palette,
@@ -80,7 +81,7 @@ pub enum Command {
 
 impl Command {
     /// In the order of the palette and the list of keys.
-    pub const ALL: [Self; 62] = [
+    pub const ALL: [Self; 63] = [
         Self::Settle,
         Self::NextEntry,
         Self::PreviousEntry,
@@ -112,6 +113,7 @@ impl Command {
         Self::CloseFolder,
         Self::Export,
         Self::Past,
+        Self::Codebook,
         Self::RetrySave,
         Self::SaveElsewhere,
         Self::Palette,
@@ -180,6 +182,7 @@ impl Command {
             Self::CloseFolder => "command-close-folder",
             Self::Export => "command-export",
             Self::Past => "command-past",
+            Self::Codebook => "command-codebook",
             Self::RetrySave => "command-retry-save",
             Self::SaveElsewhere => "command-save-elsewhere",
             Self::Palette => "command-palette",
@@ -264,6 +267,7 @@ impl Command {
             Self::Undo => Action::Undo,
             Self::Redo => Action::Redo,
             Self::CloseFolder => Action::CloseFolder,
+            Self::Codebook => Action::Codebook(CodebookAction::Open),
             Self::RetrySave => Action::RetrySave,
             Self::NextHit => Action::StepHit { is_forward: true },
             Self::PreviousHit => Action::StepHit { is_forward: false },
@@ -351,6 +355,7 @@ impl Command {
             Self::NextDocument
             | Self::PreviousDocument
             | Self::CloseFolder
+            | Self::Codebook
             | Self::Export
             | Self::Search
             | Self::SearchDocument

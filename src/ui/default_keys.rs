@@ -79,6 +79,7 @@ impl Command {
             Self::OpenSamples => const { &[plain(Key::F2)] },
             Self::CloseFolder => const { &[command(Key::W)] },
             Self::Past => const { &[command(Key::H)] },
+            Self::Codebook => const { &[command(Key::B)] },
             Self::RetrySave => const { &[command(Key::S)] },
             Self::SaveElsewhere => const { &[shifted(Key::S)] },
             Self::ToggleTheme => const { &[plain(Key::F9)] },

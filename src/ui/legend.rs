@@ -6,8 +6,7 @@ use super::command::Command;
 use super::reading::reading_menu_ui;
 use super::settings::Settings;
 use super::theme::{self, Tokens, size};
-use super::{type_name, widgets};
-use crate::extract::MentionType;
+use super::{offered_types, type_name, widgets};
 use crate::i18n::Language;
 use crate::session::Session;
 
@@ -47,10 +46,7 @@ pub fn legend_ui(
             }
         }
     });
-    let custom = codebook
-        .types
-        .iter()
-        .map(|definition| MentionType::Custom(definition.name.clone()));
+    let kinds = offered_types(&codebook);
     let title = ui.painter().layout_no_wrap(
         language.t("text-pane").into_owned(),
         theme::regular(size::SMALL),
@@ -58,7 +54,7 @@ pub fn legend_ui(
     );
     let mut x = top.x + 12.0 + title.size().x + 18.0;
     let y = top.y + size::HEADER / 2.0;
-    for kind in MentionType::BUILT_IN.into_iter().chain(custom) {
+    for kind in kinds {
         let colours = tokens.of_type(&kind, &codebook);
         let name = type_name(&kind, &codebook, language);
         let galley = ui

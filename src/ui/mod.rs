@@ -4,6 +4,7 @@
 
 mod app;
 mod closing;
+mod codebook;
 mod command;
 mod default_keys;
 mod dialogs;
@@ -93,21 +94,32 @@ pub fn run(options: WindowOptions) -> Result<(), String> {
     .map_err(|error| error.to_string())
 }
 
+/// The types that mentions can be given, in the order of menus.
+#[must_use]
+pub fn offered_types(codebook: &Codebook) -> Vec<MentionType> {
+    let own = codebook.types.iter();
+    let own = own.map(|definition| MentionType::Custom(definition.name.clone()));
+    let all = MentionType::BUILT_IN.into_iter().chain(own);
+    all.filter(|kind| codebook.offers_type(kind.name()))
+        .collect()
+}
+
 /// The name of a mention type in the interface's language.
 #[must_use]
 pub fn type_name(kind: &MentionType, codebook: &Codebook, language: Language) -> String {
-    let MentionType::Custom(name) = kind else {
-        return language.t(&format!("type-{}", kind.name())).into_owned();
+    let (label, label_en) = match kind {
+        MentionType::Custom(name) => match codebook.own_type(name) {
+            Some(known) => (Some(&known.label), known.label_en.as_ref()),
+            None => return name.to_string(),
+        },
+        _ => codebook
+            .built_in_type(kind.name())
+            .map_or((None, None), |known| {
+                (known.label.as_ref(), known.label_en.as_ref())
+            }),
     };
-    let Some(definition) = codebook
-        .types
-        .iter()
-        .find(|definition| definition.name == *name)
-    else {
-        return name.to_string();
-    };
-    match (language, &definition.label_en) {
-        (Language::English, Some(label)) => label.clone(),
-        _ => definition.label.clone(),
+    match (language, label, label_en) {
+        (Language::English, _, Some(label)) | (_, Some(label), _) => label.clone(),
+        _ => language.t(&format!("type-{}", kind.name())).into_owned(),
     }
 }

@@ -97,6 +97,10 @@ pub mod size {
 /// The one-character badge of a mention type.
 #[must_use]
 pub fn badge_of(kind: &MentionType, codebook: &Codebook) -> char {
+    let given = codebook.built_in_type(kind.name());
+    if let Some(mark) = given.and_then(|known| known.mark) {
+        return mark;
+    }
     match kind {
         MentionType::Date => '日',
         MentionType::Org => '机',
@@ -105,11 +109,7 @@ pub fn badge_of(kind: &MentionType, codebook: &Codebook) -> char {
         MentionType::Event => '会',
         MentionType::Metric => '数',
         MentionType::Place => '地',
-        MentionType::Custom(name) => codebook
-            .types
-            .iter()
-            .find(|definition| definition.name == *name)
-            .map_or('?', |found| found.mark),
+        MentionType::Custom(name) => codebook.own_type(name).map_or('?', |found| found.mark),
     }
 }
 

@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 
+use super::codebook_file::{CodebookFile, CodebookSaveError, read_codebook_to_edit};
 use super::disk::{Disk, RealDisk};
 use super::document::{LoadFailure, LoadedDocument};
 use super::drafts::{self, KeptDraft};
@@ -54,6 +55,10 @@ pub enum Event {
         codebook: Arc<Codebook>,
         codebook_error: Option<CodebookError>,
     },
+    /// The codebook as it lies on disk, which was asked for.
+    CodebookRead(Result<CodebookFile, CodebookError>),
+    /// The codebook was written, or not.
+    CodebookSaved(Result<CodebookFile, CodebookSaveError>),
     /// Somebody else changed the sidecar: a save, if only a look, will bring in what they decided.
     SidecarChanged { index: usize },
     /// The source is not the one that was loaded.
@@ -269,6 +274,19 @@ impl Workspace {
             });
             reporter.report(Event::Generations { index, found });
         });
+    }
+
+    /// Reads the codebook as it lies on disk; it comes as an event.
+    pub fn read_codebook(&self) {
+        let (root, reporter) = (self.root.clone(), self.reporter.clone());
+        start("codebook reader", move || {
+            reporter.report(Event::CodebookRead(read_codebook_to_edit(&root)));
+        });
+    }
+
+    /// Replaces the codebook, where the file still has this hash. What comes of it comes as an event.
+    pub fn save_codebook(&self, codebook: Arc<Codebook>, known: Option<String>) {
+        self.order(Order::Codebook { codebook, known });
     }
 
     /// Waits until every order handed in before is carried out.

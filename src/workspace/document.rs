@@ -9,7 +9,7 @@ use super::sidecar_file::{Reviewer, sidecar_path_of};
 use super::texts;
 use crate::annotation::sidecar::{self, SidecarError, SourceNote};
 use crate::annotation::{Annotation, Moves, Present};
-use crate::codebook::Codebook;
+use crate::codebook::{Codebook, Naming};
 use crate::document::{self, Outline};
 use crate::extract::{self, Extraction};
 use crate::record::{Record, outline_in_force, tree_in_force};
@@ -27,6 +27,8 @@ pub struct LoadedDocument {
     pub parsed: Arc<Outline>,
     pub extraction: Arc<Extraction>,
     pub annotation: Annotation,
+    /// What the codebook in force calls tags, and which types it does not offer any more.
+    pub naming: Naming,
     /// What became of the decisions where the source has changed since they were saved. Nothing of it is on disk before the next decision.
     pub moves: Moves,
     /// SHA-256 of the sidecar's bytes as they were read, lower-case hexadecimal; none where there was no file.
@@ -112,10 +114,12 @@ impl LoadedDocument {
             &self.extraction,
             &self.annotation,
         )
+        .named(&self.naming)
     }
 
     /// Extracts anew after the reviewer changed what extraction depends on.
     pub fn extract_again(&mut self, codebook: &Codebook) {
+        self.naming = codebook.naming();
         self.parsed = tree_in_force(&self.source.text, &self.parsed, &self.annotation);
         self.outline = in_force(&self.parsed, &self.annotation);
         self.extraction = Arc::new(extract::extract(&self.source.text, codebook, &self.outline));
@@ -192,6 +196,7 @@ fn load_unguarded(
         parsed,
         extraction,
         annotation,
+        naming: codebook.naming(),
         moves,
         sidecar_sha256,
         reviewer: reviewer.clone(),
@@ -272,6 +277,7 @@ fn load_machine_alone(
         parsed,
         extraction,
         annotation: Annotation::default(),
+        naming: codebook.naming(),
         moves: Moves::default(),
         sidecar_sha256: None,
         reviewer: None,

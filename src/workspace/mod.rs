@@ -5,6 +5,7 @@
 
 mod background;
 mod checking;
+mod codebook_file;
 mod copies;
 mod disk;
 mod document;
@@ -31,6 +32,7 @@ mod watching;
 
 pub use background::{Event, FoundGeneration, Wake, Workspace};
 pub use checking::{Finding, Findings, Renaming, check};
+pub use codebook_file::{CodebookFile, CodebookSaveError, read_codebook_to_edit};
 pub use copies::ConflictCopy;
 pub use document::{
     LoadFailure, LoadOptions, LoadedDocument, ReadOnly, ReadOnlyReason, load, load_with,

@@ -16,6 +16,7 @@ use std::sync::Arc;
 use crossbeam_channel::{Receiver, Sender};
 
 use super::background::Event;
+use super::codebook_file::write_codebook;
 use super::disk::{Disk, create_all, folder_of, write_whole};
 use super::generations::{Generation, restore_on, session_name};
 use super::keeping::{Kept, Ledger, Place};
@@ -24,6 +25,7 @@ use super::loading::{Job, Queue};
 use super::sidecar_file::{Reviewer, SaveError, sidecar_path_of};
 use crate::annotation::Annotation;
 use crate::annotation::sidecar::{self, SourceNote};
+use crate::codebook::Codebook;
 use crate::text::Text;
 
 /// Names the file that acknowledgements are appended to.
@@ -61,6 +63,11 @@ pub(super) enum Order {
         /// Relative to the root.
         sidecar: PathBuf,
         generation: Generation,
+    },
+    /// Replaces the codebook, where it still has this hash.
+    Codebook {
+        codebook: Arc<Codebook>,
+        known: Option<String>,
     },
     /// Loads a document again once every save before it is on disk.
     Load(Job),
@@ -162,6 +169,13 @@ impl Saver {
             } => {
                 let result = restore_on(&*self.disk, &self.root, &sidecar, &generation);
                 report(Event::Restored { index, result });
+            }
+            Order::Codebook { codebook, known } => {
+                let result = write_codebook(&*self.disk, &self.root, codebook, known.as_deref());
+                if let Ok(file) = &result {
+                    self.queue.set_codebook(file.codebook.clone());
+                }
+                report(Event::CodebookSaved(result));
             }
         }
     }

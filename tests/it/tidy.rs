@@ -221,6 +221,7 @@ fn every_file_says_first_what_it_is_for() {
 fn every_message_named_in_the_code_exists() {
     let known = [
         "cli-",
+        "codebook-",
         "command-",
         "conflict-",
         "documents-",

@@ -1,5 +1,6 @@
 //! A session over a real folder, without a window.
 
+mod codebook;
 mod search;
 mod table;
 
@@ -15,7 +16,7 @@ const JUNE: &str = "2024年6月数字乡村工作月报\n\n★重点工作\n\n\u
 
 /// A session over a folder with these documents, all loaded.
 struct Desk {
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
     session: Session,
 }
 
@@ -27,10 +28,7 @@ impl Desk {
         }
         let mut session = Session::new(Arc::new(|| {}), None, Some("李".into()));
         session.apply(Action::Open(folder.path().to_owned()));
-        let mut desk = Self {
-            _folder: folder,
-            session,
-        };
+        let mut desk = Self { folder, session };
         let n_documents = documents.len();
         desk.wait(|session| {
             session.folder().map(Folder::progress) == Some((n_documents, n_documents))

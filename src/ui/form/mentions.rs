@@ -14,8 +14,8 @@ use crate::record::decision::Decision;
 use crate::session::{Action, DraftKey};
 use crate::ui::command::Command;
 use crate::ui::theme::{self, Tokens, size};
-use crate::ui::type_name;
 use crate::ui::widgets;
+use crate::ui::{offered_types, type_name};
 
 pub fn mentions_ui(
     ui: &mut Ui,
@@ -325,11 +325,7 @@ fn type_menu(
         form.is_editable,
         egui::Button::new(widgets::small(words, tokens.ink2)),
     );
-    let custom = codebook
-        .types
-        .iter()
-        .map(|definition| MentionType::Custom(definition.name.clone()));
-    let kinds: Vec<MentionType> = MentionType::BUILT_IN.into_iter().chain(custom).collect();
+    let kinds = offered_types(&codebook);
     Popup::menu(&response).show(|ui| {
         for new_kind in kinds {
             let is_it = new_kind == mention.kind;

@@ -82,16 +82,18 @@ fn tag_menu(
     let tokens = Tokens::of(ui.ctx());
     let codebook = form.session.codebook();
     let mut group = "";
-    for tag in &codebook.tags {
-        if tag.group != group {
-            group = &tag.group;
+    for row in codebook.offered_tags() {
+        let tag = row.tag;
+        if row.group != group {
+            group = row.group;
             ui.label(widgets::small(group, tokens.ink3));
         }
+        let indent = "　".repeat(row.depth);
         let is_given = tags.contains(&tag.name);
         let key = tag.key.map_or_else(String::new, String::from);
         let sign = if is_given { "✓ " } else { "" };
-        let button =
-            egui::Button::selectable(is_given, format!("{sign}{}", tag.name)).shortcut_text(key);
+        let button = egui::Button::selectable(is_given, format!("{indent}{sign}{}", tag.name))
+            .shortcut_text(key);
         if ui.add(button).clicked() {
             actions.push(Action::ToggleTag(tag.name.clone()));
         }

@@ -197,7 +197,7 @@ fn add_tag_ui(
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| {
             let codebook = session.codebook();
-            for tag in &codebook.tags {
+            for tag in codebook.offered_tags().into_iter().map(|row| row.tag) {
                 let key = tag.key.map(String::from).unwrap_or_default();
                 if ui.add(Button::new(&tag.name).shortcut_text(key)).clicked() {
                     given = Some(tag.name.clone());

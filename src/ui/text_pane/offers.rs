@@ -1,7 +1,7 @@
 //! What the context menu offers at a place, and what each offer does. No egui here.
 
 use crate::annotation::Verdict;
-use crate::codebook::Codebook;
+use crate::codebook::{Codebook, TYPE_KEYS};
 use crate::extract::MentionType;
 use crate::i18n::Language;
 use crate::record::MentionRecord;
@@ -54,20 +54,25 @@ impl Offer {
 }
 
 /// The letters of the built-in types, in their order.
-const TYPE_KEYS: [char; 7] = ['D', 'O', 'P', 'F', 'E', 'N', 'L'];
-/// Letters that mean nothing else in the menu, for the codebook's types.
-const FREE_KEYS: [char; 10] = ['G', 'H', 'I', 'J', 'M', 'Q', 'U', 'W', 'X', 'Y'];
-
-/// The types in the order of menus with their letters; the codebook's types get one that begins their name where it is free.
+const BUILT_IN_KEYS: [char; 7] = ['D', 'O', 'P', 'F', 'E', 'N', 'L'];
+/// The types that are offered, in the order of menus with their letters; the codebook's types have one of their own, or get one that begins their
+/// name where it is free.
 #[must_use]
 pub fn types_with_keys(codebook: &Codebook) -> Vec<(MentionType, Option<char>)> {
     let mut types: Vec<_> = MentionType::BUILT_IN
         .into_iter()
-        .zip(TYPE_KEYS.map(Some))
+        .zip(BUILT_IN_KEYS.map(Some))
+        .filter(|(kind, _)| codebook.offers_type(kind.name()))
         .collect();
-    let mut free = FREE_KEYS.to_vec();
+    let own = || codebook.types.iter().filter(|known| !known.archived);
+    let mut free = TYPE_KEYS.to_vec();
+    free.retain(|key| own().all(|definition| definition.key != Some(*key)));
     let mut keys: Vec<Option<char>> = Vec::new();
-    for definition in &codebook.types {
+    for definition in own() {
+        if definition.key.is_some() {
+            keys.push(definition.key);
+            continue;
+        }
         let first = definition.name.chars().next();
         let first = first.map(|c| c.to_ascii_uppercase());
         let at = free.iter().position(|key| Some(*key) == first);
@@ -75,7 +80,7 @@ pub fn types_with_keys(codebook: &Codebook) -> Vec<(MentionType, Option<char>)> 
     }
     // The others take what is left, as long as there is some.
     let mut rest = free.into_iter();
-    for (definition, key) in codebook.types.iter().zip(keys) {
+    for (definition, key) in own().zip(keys) {
         let kind = MentionType::Custom(definition.name.clone());
         types.push((kind, key.or_else(|| rest.next())));
     }
@@ -201,13 +206,14 @@ fn tags(page: &Page<'_>) -> Vec<Offer> {
     let given = entry.map_or(&page.record.tags, |entry| &page.record.node(entry).tags);
     let mut group = None;
     page.codebook
-        .tags
-        .iter()
-        .map(|tag| {
-            let begins_group = group.is_some_and(|group| group != &tag.group);
-            group = Some(&tag.group);
+        .offered_tags()
+        .into_iter()
+        .map(|row| {
+            let tag = row.tag;
+            let begins_group = group.is_some_and(|group| group != row.group);
+            group = Some(row.group);
             Offer {
-                words: tag.name.clone(),
+                words: format!("{}{}", "　".repeat(row.depth), tag.name),
                 badge: None,
                 key: tag.key,
                 is_on: given.contains(&tag.name),

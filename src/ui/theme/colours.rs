@@ -244,18 +244,36 @@ impl Tokens {
     /// The colours of a mention type; a codebook's own colour is made readable where it is not, and mixed into the paper for its tint.
     #[must_use]
     pub fn of_type(&self, kind: &MentionType, codebook: &Codebook) -> TypeColours {
-        if let Some(at) = MentionType::BUILT_IN
-            .iter()
-            .position(|built_in| built_in == kind)
-        {
-            return self.types[at];
+        let mut built_in = MentionType::BUILT_IN.iter();
+        let at = built_in.position(|built_in| built_in == kind);
+        let colour = match at {
+            // Who chose colours that hold for colour-blind readers has them.
+            Some(_) if self.has_safe_types() => None,
+            Some(_) => codebook
+                .built_in_type(kind.name())
+                .and_then(|known| known.colour.as_deref()),
+            None => codebook
+                .own_type(kind.name())
+                .map(|definition| definition.colour.as_str()),
+        };
+        match (colour.and_then(parse_colour), at) {
+            (Some(rgb), _) => self.of_colour(rgb),
+            (None, Some(at)) => self.types[at],
+            (None, None) => self.of_badge(self.ink2),
         }
-        let colour = codebook
-            .types
-            .iter()
-            .find(|definition| *definition.name == *kind.name())
-            .and_then(|definition| parse_colour(&definition.colour));
-        let badge = colour.map_or(self.ink2, |[r, g, b]| Color32::from_rgb(r, g, b));
+    }
+
+    fn has_safe_types(&self) -> bool {
+        ALL[4..].iter().any(|safe| safe.types == self.types)
+    }
+
+    /// The colours of a badge that has this red, green and blue on light ground.
+    #[must_use]
+    pub fn of_colour(&self, [r, g, b]: [u8; 3]) -> TypeColours {
+        self.of_badge(Color32::from_rgb(r, g, b))
+    }
+
+    fn of_badge(&self, badge: Color32) -> TypeColours {
         let badge = self.readable(badge);
         TypeColours {
             badge,

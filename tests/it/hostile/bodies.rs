@@ -381,6 +381,7 @@ impl BulletinParsed {
     /// As a document of a folder, with nothing decided.
     fn loaded(&self) -> LoadedDocument {
         LoadedDocument {
+            naming: piyue::codebook::Naming::default(),
             path: PathBuf::from("通报.txt"),
             source: source::read(Path::new("通报.txt"), BULLETIN.as_bytes(), None).expect("a text"),
             outline: self.outline.clone(),

@@ -1,5 +1,6 @@
 //! The window, driven by mouse and keys as a reviewer does, without a display.
 
+mod codebook;
 mod drifting;
 mod effort;
 mod files;

@@ -145,3 +145,22 @@ fn types_differ_for_colour_blind_readers_where_they_asked_for_it() {
     let plain = least_distance(LIGHT.types.map(|colours| colours.badge));
     assert!(plain < 7.0, "why there are others: {plain}");
 }
+
+#[test]
+fn the_colours_offered_for_types_can_be_read_in_every_theme_and_told_apart() {
+    let offered = crate::codebook::PALETTE.map(|colour| parse_colour(colour).expect("a colour"));
+    for tokens in &ALL {
+        let offered = offered.map(|rgb| tokens.of_colour(rgb));
+        for TypeColours { badge, tint } in offered {
+            assert!(contrast(tokens.ink, tint) >= 9.0, "{badge:?} {tint:?}");
+            assert!(contrast(tokens.on_badge(), badge) >= tokens.least_contrast());
+        }
+        for (at, one) in offered.iter().enumerate() {
+            for other in &offered[at + 1..] {
+                let [a, b] = [one.badge, other.badge].map(|it| it.to_array().map(i32::from));
+                let distance: i32 = (0..3).map(|at| (a[at] - b[at]).abs()).sum();
+                assert!(distance >= 20, "{one:?} {other:?}");
+            }
+        }
+    }
+}
