@@ -199,6 +199,20 @@ pub struct Extraction {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// Everything that is found in the words of one node, by the rules and by the codebook, also what gives way to something stronger: what else a
+/// mention there could be. Looked for when somebody asks, for one node at a time.
+#[must_use]
+pub fn candidates_in(
+    text: &Text,
+    codebook: &Codebook,
+    outline: &Outline,
+    node: NodeId,
+) -> Vec<Mention> {
+    let mut found = pipeline::candidates(text, outline, node);
+    found.extend(term::candidates(text, codebook, outline, node));
+    found
+}
+
 /// Extracts the mentions of a document. `outline` and its fields are those in force; any span in it that does not lie in the text
 /// counts as empty.
 #[must_use]

@@ -6,11 +6,11 @@ use std::ops::Range;
 use crate::document::{NodeId, NodeKind, Outline};
 use crate::text::{Span, Text};
 
-use super::Extraction;
 use super::check;
 use super::context::Context;
 use super::passage::Passage;
 use super::resolve::{Candidate, Kind, mention, resolve};
+use super::{Extraction, Mention};
 use super::{date, doc, entry, event, full_name, metric, org, person, place};
 
 /// A passage with what was found in it so far.
@@ -81,6 +81,33 @@ pub(super) fn passages(text: &Text, outline: &Outline) -> Vec<(NodeId, Span)> {
     }
     passages.retain(|(_, span)| span.start < span.end && text.get(*span).is_some());
     passages
+}
+
+/// Everything that is found in the words of one node, also what gives way to something stronger; in text order, the longer first. Dates that need
+/// the day before them, and names that only another node introduces, are not among it.
+pub(super) fn candidates(text: &Text, outline: &Outline, node: NodeId) -> Vec<Mention> {
+    let document = Context::of_document(text, outline);
+    let mut found = Vec::new();
+    for (id, span) in passages(text, outline) {
+        if id != node {
+            continue;
+        }
+        let context = document.clone().within(text, outline, node);
+        let (draft, _) = draft(Passage::new(text, node, span), &context);
+        let Draft {
+            passage,
+            candidates,
+            ..
+        } = draft;
+        let mentions = candidates
+            .into_iter()
+            .filter(|candidate| !candidate.range.is_empty())
+            .filter_map(|candidate| mention(text, &passage, candidate));
+        found.extend(mentions);
+    }
+    found.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+    found.dedup_by(|a, b| (&a.kind, a.span) == (&b.kind, b.span));
+    found
 }
 
 fn draft(passage: Passage, context: &Context) -> (Draft, Vec<Range<usize>>) {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 
 use crate::codebook::Codebook;
-use crate::document::Outline;
+use crate::document::{NodeId, Outline};
 use crate::text::{Span, Text};
 
 use super::flat::{Flat, one_line};
@@ -25,25 +25,7 @@ pub(super) fn apply(
     if codebook.terms.is_empty() && codebook.patterns.is_empty() {
         return;
     }
-    let terms = Terms::of(codebook);
-    let mut found: Vec<Mention> = Vec::new();
-    for (node, span) in pipeline::passages(text, outline) {
-        let passage = Passage::new(text, node, span);
-        for (kind, range, value, rule) in matches(codebook, &terms, passage.text()) {
-            let span = passage.flat.span(&range);
-            let value = value.unwrap_or_else(|| one_line(text.slice(span)));
-            if check_value(&kind, &value).is_ok() {
-                found.push(Mention {
-                    node,
-                    kind,
-                    span,
-                    value,
-                    attributes: Attributes::new(),
-                    rule,
-                });
-            }
-        }
-    }
+    let mut found = find(text, codebook, outline, |_| true);
     found.sort_by_key(|mention| (mention.span.start, mention.span.end));
     let spans: Vec<Span> = found.iter().map(|mention| mention.span).collect();
     extraction.mentions.retain(|known| {
@@ -64,6 +46,51 @@ pub(super) fn apply(
         .sort_by_key(|mention| (mention.span.start, mention.span.end));
     extraction.entry_fields.clear();
     entry::derive(text, outline, extraction);
+}
+
+/// What the codebook finds in one node, whatever stands above it.
+pub(super) fn candidates(
+    text: &Text,
+    codebook: &Codebook,
+    outline: &Outline,
+    node: NodeId,
+) -> Vec<Mention> {
+    if codebook.terms.is_empty() && codebook.patterns.is_empty() {
+        return Vec::new();
+    }
+    find(text, codebook, outline, |id| id == node)
+}
+
+/// What the codebook finds in the nodes that `is_due` names.
+fn find(
+    text: &Text,
+    codebook: &Codebook,
+    outline: &Outline,
+    is_due: impl Fn(NodeId) -> bool,
+) -> Vec<Mention> {
+    let terms = Terms::of(codebook);
+    let mut found: Vec<Mention> = Vec::new();
+    for (node, span) in pipeline::passages(text, outline) {
+        if !is_due(node) {
+            continue;
+        }
+        let passage = Passage::new(text, node, span);
+        for (kind, range, value, rule) in matches(codebook, &terms, passage.text()) {
+            let span = passage.flat.span(&range);
+            let value = value.unwrap_or_else(|| one_line(text.slice(span)));
+            if check_value(&kind, &value).is_ok() {
+                found.push(Mention {
+                    node,
+                    kind,
+                    span,
+                    value,
+                    attributes: Attributes::new(),
+                    rule,
+                });
+            }
+        }
+    }
+    found
 }
 
 /// Those of `spans`, which are in text order and share nothing with each other, that share characters with `span`.

@@ -67,6 +67,10 @@ pub enum Action {
     PutBackMention,
     /// The selected mention gets the marked text as its place.
     SpanFromSelection,
+    /// The selected mention gets this place, and the value that its words have there, if they have one.
+    MoveMention(Span),
+    /// Corrects the source where it is known how, in the selected entry: the first such place.
+    CorrectProposed,
     /// The marked text becomes a mention.
     AddFromSelection(MentionType),
     /// Gives the selected entry or document the tag, or takes it.

@@ -7,6 +7,7 @@ mod action;
 mod bulk;
 mod codebook;
 mod conflicts;
+mod corrections;
 mod draft;
 mod exporting;
 mod folder;
@@ -34,6 +35,7 @@ pub use codebook::{
     Candidate, CodebookAction, CodebookEditor, CodebookSaving, OpenCodebook, Question, TrialPlace,
     TrialState, Uses,
 };
+pub use corrections::Proposal;
 pub use draft::{Draft, DraftKey, Drafts};
 pub use exporting::{ExportPlan, ExportState, Exported, RunningExport};
 pub use folder::{Folder, FolderDocument, Loading, OpenDocument};
@@ -253,6 +255,8 @@ impl Session {
                 self.decide_selected(review::OnMention::PutBack, &mut effects);
             }
             Action::SpanFromSelection => self.span_from_selection(&mut effects),
+            Action::MoveMention(span) => self.move_mention(span, &mut effects),
+            Action::CorrectProposed => self.correct_proposed(&mut effects),
             Action::AddFromSelection(kind) => self.add_from_selection(&kind, &mut effects),
             Action::ToggleTag(tag) => self.toggle_tag(&tag, &mut effects),
             Action::ToggleTagOfKey(key) => self.toggle_tag_of_key(key, &mut effects),

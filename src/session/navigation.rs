@@ -143,7 +143,7 @@ impl Session {
 }
 
 /// The node that the form shows for a place in the text: the entry there, or the deepest node.
-fn node_for_form(document: &OpenDocument, offset: u32) -> Option<NodeId> {
+pub(super) fn node_for_form(document: &OpenDocument, offset: u32) -> Option<NodeId> {
     let outline = &document.loaded.outline;
     let deepest = outline.node_at(offset)?;
     let mut at = Some(deepest);

@@ -27,9 +27,10 @@ use super::settings::Settings;
 use super::start::{StartView, drop_hint_ui, start_ui};
 use super::table::TableView;
 use super::tabs::Tab;
-use super::text_pane::{TextView, WordStep};
+use super::text_pane::{End, EndStep, Pace, TextView, WordStep};
 use super::theme::{self, Appearance, Tokens};
 use crate::i18n::Language;
+use crate::record::errata_in;
 use crate::session::{Action, Effect, Scope, Session};
 use crate::workspace::Reviewer;
 
@@ -188,6 +189,8 @@ impl App {
             Command::MarkPreviousWord => self.text.step_word(WordStep::Previous),
             Command::WidenMark => self.text.step_word(WordStep::Widen),
             Command::AddMention => self.text.open_add_menu(),
+            Command::Readings => self.text.open_readings(),
+            Command::Correct => self.correct(actions),
             Command::Reading => reading::toggle(ctx),
             Command::ToggleDocuments => self.settings.columns.documents ^= true,
             Command::ToggleOutline => self.settings.columns.outline ^= true,
@@ -219,9 +222,40 @@ impl App {
                 );
             }
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
-            command => self.settings.read_by(command),
+            command => {
+                if let Some(step) = end_step(command) {
+                    self.text.step_end(step);
+                }
+                self.settings.read_by(command);
+            }
         }
         self.settings.save();
+    }
+
+    /// Opens the field for what the marked words should be, or the selected mention's; with nothing marked, a correction that is proposed is made.
+    fn correct(&mut self, actions: &mut Vec<Action>) {
+        let (Some(document), Some(index)) = (self.session.document(), self.session.current())
+        else {
+            return;
+        };
+        let marked = document.selection.text_span();
+        let entry = document.selected_entry();
+        if marked.is_none() && !document.proposals(entry).is_empty() {
+            actions.push(Action::CorrectProposed);
+            return;
+        }
+        let mention = document.selection.mention.as_ref().map(|(_, span)| *span);
+        let text = &document.loaded.source.text;
+        let span = marked.or(mention).map(|span| text.trim(span));
+        let Some(span) = span.filter(|span| !span.is_empty() && document.is_editable()) else {
+            return;
+        };
+        // Words that are corrected already go on from there.
+        let mut known = errata_in(&document.record.errata, span);
+        let span = known.next().map_or(span, |erratum| erratum.anchor.span());
+        self.settings.columns.form = true;
+        self.form.correct(index, span);
+        actions.push(Action::ShowLost(false));
     }
 
     /// Where the reviewer stands, for the keys that are of use there.
@@ -380,6 +414,27 @@ impl App {
         });
         self.apply(actions, &ctx);
     }
+}
+
+/// Which end of the selected mention a command moves, and how.
+const fn end_step(command: Command) -> Option<EndStep> {
+    use {End::Finish, End::Start, Pace::Character, Pace::Word};
+    let (end, pace, is_forward) = match command {
+        Command::EndBack => (Finish, Character, false),
+        Command::EndForward => (Finish, Character, true),
+        Command::EndWordBack => (Finish, Word, false),
+        Command::EndWordForward => (Finish, Word, true),
+        Command::StartBack => (Start, Character, false),
+        Command::StartForward => (Start, Character, true),
+        Command::StartWordBack => (Start, Word, false),
+        Command::StartWordForward => (Start, Word, true),
+        _ => return None,
+    };
+    Some(EndStep {
+        end,
+        pace,
+        is_forward,
+    })
 }
 
 impl eframe::App for App {

@@ -29,6 +29,16 @@ pub enum Command {
     WidenMark,
     AddMention,
     SpanFromSelection,
+    Readings,
+    EndBack,
+    EndForward,
+    EndWordBack,
+    EndWordForward,
+    StartBack,
+    StartForward,
+    StartWordBack,
+    StartWordForward,
+    Correct,
     EditTag,
     EditNote,
     ShowDocumentForm,
@@ -81,7 +91,7 @@ pub enum Command {
 
 impl Command {
     /// In the order of the palette and the list of keys.
-    pub const ALL: [Self; 63] = [
+    pub const ALL: [Self; 73] = [
         Self::Settle,
         Self::NextEntry,
         Self::PreviousEntry,
@@ -99,6 +109,16 @@ impl Command {
         Self::WidenMark,
         Self::AddMention,
         Self::SpanFromSelection,
+        Self::Readings,
+        Self::EndBack,
+        Self::EndForward,
+        Self::EndWordBack,
+        Self::EndWordForward,
+        Self::StartBack,
+        Self::StartForward,
+        Self::StartWordBack,
+        Self::StartWordForward,
+        Self::Correct,
         Self::EditTag,
         Self::EditNote,
         Self::ShowDocumentForm,
@@ -168,6 +188,16 @@ impl Command {
             Self::WidenMark => "command-widen-mark",
             Self::AddMention => "command-add-mention",
             Self::SpanFromSelection => "command-span-from-selection",
+            Self::Readings => "command-readings",
+            Self::EndBack => "command-end-back",
+            Self::EndForward => "command-end-forward",
+            Self::EndWordBack => "command-end-word-back",
+            Self::EndWordForward => "command-end-word-forward",
+            Self::StartBack => "command-start-back",
+            Self::StartForward => "command-start-forward",
+            Self::StartWordBack => "command-start-word-back",
+            Self::StartWordForward => "command-start-word-forward",
+            Self::Correct => "command-correct",
             Self::EditTag => "command-edit-tag",
             Self::EditNote => "command-edit-note",
             Self::ShowDocumentForm => "command-document-form",
@@ -297,6 +327,16 @@ impl Command {
                 | Self::WidenMark
                 | Self::AddMention
                 | Self::SpanFromSelection
+                | Self::Readings
+                | Self::EndBack
+                | Self::EndForward
+                | Self::EndWordBack
+                | Self::EndWordForward
+                | Self::StartBack
+                | Self::StartForward
+                | Self::StartWordBack
+                | Self::StartWordForward
+                | Self::Correct
                 | Self::EditTag
                 | Self::EditNote
                 | Self::ShowDocumentForm
@@ -322,11 +362,26 @@ impl Command {
         let has_mention = || document.is_some_and(|document| document.selected_mention().is_some());
         let has_marked =
             || document.is_some_and(|document| document.selection.text_span().is_some());
+        let has_proposal = || {
+            document
+                .is_some_and(|document| !document.proposals(document.selected_entry()).is_empty())
+        };
         let is_on_lost = || document.is_some_and(crate::session::OpenDocument::is_on_lost);
         match self {
-            Self::AcceptMention | Self::RejectMention | Self::EditValue | Self::PutBack => {
-                has_mention()
-            }
+            Self::AcceptMention
+            | Self::RejectMention
+            | Self::EditValue
+            | Self::PutBack
+            | Self::Readings
+            | Self::EndBack
+            | Self::EndForward
+            | Self::EndWordBack
+            | Self::EndWordForward
+            | Self::StartBack
+            | Self::StartForward
+            | Self::StartWordBack
+            | Self::StartWordForward => has_mention(),
+            Self::Correct => has_marked() || has_mention() || has_proposal(),
             Self::AddMention => has_marked(),
             Self::ShowLost => document.is_some_and(|document| document.n_lost() > 0),
             // What is not on show in the form is not settled by a key.

@@ -20,6 +20,9 @@ impl Command {
         const fn alt(key: Key) -> KeyboardShortcut {
             KeyboardShortcut::new(Modifiers::ALT, key)
         }
+        const fn alt_shift(key: Key) -> KeyboardShortcut {
+            KeyboardShortcut::new(Modifiers::ALT.plus(Modifiers::SHIFT), key)
+        }
         match self {
             Self::Settle => const { &[plain(Key::Enter)] },
             Self::NextEntry => const { &[plain(Key::J)] },
@@ -38,6 +41,16 @@ impl Command {
             Self::WidenMark => const { &[plain(Key::R)] },
             Self::AddMention => const { &[plain(Key::M)] },
             Self::SpanFromSelection => const { &[plain(Key::S)] },
+            Self::Readings => const { &[plain(Key::O)] },
+            Self::EndBack => const { &[alt(Key::ArrowLeft)] },
+            Self::EndForward => const { &[alt(Key::ArrowRight)] },
+            Self::EndWordBack => const { &[alt(Key::Comma)] },
+            Self::EndWordForward => const { &[alt(Key::Period)] },
+            Self::StartBack => const { &[alt_shift(Key::ArrowLeft)] },
+            Self::StartForward => const { &[alt_shift(Key::ArrowRight)] },
+            Self::StartWordBack => const { &[alt_shift(Key::Comma)] },
+            Self::StartWordForward => const { &[alt_shift(Key::Period)] },
+            Self::Correct => const { &[plain(Key::V)] },
             Self::EditTag => const { &[plain(Key::T)] },
             Self::EditNote => const { &[plain(Key::N)] },
             Self::ShowDocumentForm => const { &[plain(Key::D)] },

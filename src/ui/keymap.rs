@@ -125,13 +125,11 @@ pub fn assignable(key: Key, modifiers: Modifiers) -> Option<KeyboardShortcut> {
         | Key::End
         | Key::PageUp
         | Key::PageDown
-        | Key::ArrowUp
-        | Key::ArrowDown
-        | Key::ArrowLeft
-        | Key::ArrowRight
         | Key::Copy
         | Key::Cut
         | Key::Paste => true,
+        // With Alt an arrow moves no caret.
+        Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight => !modifiers.alt,
         Key::A | Key::C | Key::V | Key::X => is_command && !modifiers.alt && !shift,
         Key::Enter => !is_bare || shift,
         _ => {

@@ -101,6 +101,7 @@ impl App {
                     self.settings.save();
                 }
                 self.text.options = self.settings.text_options();
+                self.text.pointed = self.form.pointed.filter(|_| self.settings.columns.form);
                 match self.session.folder() {
                     Some(folder) if folder.current_document().is_none() => {
                         placeholder_ui(ui, folder, language);
@@ -110,6 +111,12 @@ impl App {
             });
         if std::mem::take(&mut self.text.wants_note) {
             self.form.wants_focus = Some(Wanted::Note);
+        }
+        if std::mem::take(&mut self.text.wants_correction) {
+            commands.push(Command::Correct);
+        }
+        if let Some(lost) = self.text.wants_lost.take() {
+            self.form.lost = lost;
         }
         if std::mem::take(&mut self.text.wants_value_edit) {
             self.form.wants_focus = Some(Wanted::Value);

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::conflict::conflict_ui;
 use super::field::{self, Choice, Field, MARGIN};
-use super::{FormContext, FormView, history, lost, tags};
+use super::{FormContext, FormView, errata, history, lost, tags};
 use crate::annotation::{Slot, Status};
 use crate::document::{DocType, DocumentField};
 use crate::record::decision::Decision;
@@ -61,6 +61,7 @@ pub fn document_ui(
         status_ui(ui, form, actions);
         conflict_ui(ui, form, &Slot::Status(None), actions);
     });
+    errata::errata_ui(ui, form, view, None, actions);
     tags::tags_ui(ui, form, view, None, actions);
     inset.show(ui, |ui| {
         tags::note_ui(ui, form, view, None, actions);

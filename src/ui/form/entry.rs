@@ -4,7 +4,7 @@ use egui::{RichText, Ui};
 
 use super::conflict::{conflict_ui, slot_of};
 use super::field::{self, Choice, Field, MARGIN};
-use super::{FormContext, FormView, history, mentions, tags};
+use super::{FormContext, FormView, errata, history, mentions, tags};
 use crate::annotation::{Slot, Status};
 use crate::document::{NodeId, regions};
 use crate::extract::{ACTIONS, EntryField};
@@ -44,6 +44,7 @@ pub fn entry_ui(
         ui.add_space(4.0);
         entry_field_ui(ui, form, view, entry, EntryField::Body, actions);
     });
+    errata::errata_ui(ui, form, view, Some(entry), actions);
     mentions::mentions_ui(ui, form, view, entry, actions, commands);
     tags::tags_ui(ui, form, view, Some(entry), actions);
     inset.show(ui, |ui| {

@@ -42,7 +42,7 @@ pub fn field_ui(
         slot,
     } = field;
     let tokens = Tokens::of(ui.ctx());
-    let label = ui.label(widgets::small(label, tokens.ink2));
+    let label = label_ui(ui, form, label, value);
     let draft = form.session.drafts().get(&key);
     let problem = draft.and_then(|draft| draft.problem);
     let is_changed = is_changed(value);
@@ -51,7 +51,8 @@ pub fn field_ui(
     } else {
         tokens.line
     };
-    widgets::input_frame(tokens, line).show(ui, |ui| {
+    let mut has_focus = false;
+    let frame = widgets::input_frame(tokens, line).show(ui, |ui| {
         ui.spacing_mut().interact_size.y = size::INPUT;
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -59,12 +60,16 @@ pub fn field_ui(
                 let shown = value.value.clone().unwrap_or_default();
                 let hint = form.language.t("field-empty");
                 let colour = if is_changed { tokens.red } else { tokens.ink };
-                draft_edit(
+                let edit = draft_edit(
                     ui, form, view, &key, &shown, &hint, colour, label.id, actions,
                 );
+                has_focus = edit.has_focus();
             });
         });
     });
+    if has_focus || ui.rect_contains_pointer(frame.response.rect) {
+        form.point_at(value);
+    }
     if let Some(problem) = problem {
         problem_ui(ui, problem, form.language);
     }
@@ -104,13 +109,13 @@ pub fn choice_ui(
         choices,
     } = choice;
     let tokens = Tokens::of(ui.ctx());
-    ui.label(widgets::small(label, tokens.ink2));
+    label_ui(ui, form, label, value);
     let (line, colour) = if is_changed(value) {
         (tokens.red, tokens.red)
     } else {
         (tokens.line, tokens.ink)
     };
-    widgets::input_frame(tokens, line).show(ui, |ui| {
+    let frame = widgets::input_frame(tokens, line).show(ui, |ui| {
         ui.spacing_mut().interact_size.y = size::INPUT;
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -131,7 +136,30 @@ pub fn choice_ui(
             });
         });
     });
+    if ui.rect_contains_pointer(frame.response.rect) {
+        form.point_at(value);
+    }
     conflict_ui(ui, form, &slot, actions);
+}
+
+/// The label of a field, with a sign where its value came from the words that are selected in the text.
+fn label_ui(
+    ui: &mut Ui,
+    form: &FormContext<'_>,
+    label: &str,
+    value: &FieldValue,
+) -> egui::Response {
+    let tokens = Tokens::of(ui.ctx());
+    if !form.is_of_selection(value) {
+        return ui.label(widgets::small(label, tokens.ink2));
+    }
+    ui.horizontal(|ui| {
+        let response = ui.label(widgets::small(label, tokens.ink2));
+        let words = format!("◂ {}", form.language.t("field-of-selection"));
+        ui.label(widgets::small(words, tokens.ink));
+        response
+    })
+    .inner
 }
 
 /// Whether a person holds another value than the machine.

@@ -96,7 +96,7 @@ fn history_lines(form: &FormContext<'_>, entry: Option<NodeId>) -> Vec<String> {
 }
 
 /// A line of the history: when, who, what.
-fn words(line: &LogEntry, language: Language) -> String {
+pub fn words(line: &LogEntry, language: Language) -> String {
     let what = edit_words(&line.edit, language);
     let who = line.by.as_deref().unwrap_or_default();
     format!("{} {who} {what}", short_time(&line.at)).replace("  ", " ")

@@ -157,6 +157,9 @@ fn mention_row(
     if response.clicked() {
         actions.push(Action::SelectMention(mention.kind.clone(), mention.span));
     }
+    if response.hovered() {
+        form.pointed.set(Some(mention.span));
+    }
     response.on_hover_ui(|ui| about_ui(ui, form, mention));
 }
 

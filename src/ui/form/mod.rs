@@ -6,6 +6,7 @@
 mod conflict;
 mod document;
 mod entry;
+mod errata;
 mod field;
 mod history;
 mod lost;
@@ -13,10 +14,12 @@ mod mentions;
 mod tags;
 mod tree;
 
+use std::cell::Cell;
+
 pub use document::{doc_type_message, document_field_message};
 use egui::{Panel, RichText, ScrollArea, Ui};
 pub use entry::entry_field_message;
-pub use history::change_words;
+pub use history::{change_words, words as history_line};
 pub use mentions::short_time;
 
 use super::command::Command;
@@ -24,7 +27,9 @@ use super::theme::{Tokens, size};
 use super::widgets;
 use crate::document::NodeKind;
 use crate::i18n::Language;
+use crate::record::FieldValue;
 use crate::session::{Action, DraftKey, OpenDocument, Session};
+use crate::text::Span;
 
 /// The column's own state.
 #[derive(Debug, Default)]
@@ -39,6 +44,10 @@ pub struct FormView {
     wants_draft: Option<DraftKey>,
     /// Which of the decisions without a place is chosen in their list.
     pub lost: usize,
+    /// Where the value came from that the pointer or the focus is on.
+    pub pointed: Option<Span>,
+    /// The words of the source that are being corrected, until that is done.
+    correcting: Option<(usize, Span)>,
 }
 
 impl FormView {
@@ -47,7 +56,16 @@ impl FormView {
         if matches!(key, DraftKey::Tag(..)) {
             self.wants_focus = Some(Wanted::Tag);
         }
+        if let DraftKey::Correction(index, span) = key {
+            self.correcting = Some((index, span));
+        }
         self.wants_draft = Some(key);
+    }
+
+    /// Opens the field for what words of the source should be.
+    pub fn correct(&mut self, document: usize, span: Span) {
+        self.correcting = Some((document, span));
+        self.wants_draft = Some(DraftKey::Correction(document, span));
     }
 }
 
@@ -68,6 +86,29 @@ pub(super) struct FormContext<'a> {
     pub index: usize,
     pub language: Language,
     pub is_editable: bool,
+    /// Where the value came from that the pointer or the focus is on.
+    pub pointed: Cell<Option<Span>>,
+}
+
+impl FormContext<'_> {
+    /// Notes that the pointer or the focus is on a value, and where that came from.
+    fn point_at(&self, value: &FieldValue) {
+        self.pointed.set(source_of(value));
+    }
+
+    /// Whether a value came from words that are marked or selected in the text.
+    fn is_of_selection(&self, value: &FieldValue) -> bool {
+        let selection = &self.document.selection;
+        let mention = selection.mention.as_ref().map(|(_, span)| *span);
+        let selected = selection.text_span().or(mention);
+        source_of(value).is_some_and(|span| selected.is_some_and(|it| it.overlaps(span)))
+    }
+}
+
+/// Where the machine read a value that still holds.
+fn source_of(value: &FieldValue) -> Option<Span> {
+    let machine = value.machine.as_ref()?;
+    machine.span.filter(|_| value.decision.is_none())
 }
 
 /// Paints the column.
@@ -80,6 +121,7 @@ pub fn form_ui(
     commands: &mut Vec<Command>,
 ) {
     view.focused = None;
+    view.pointed = None;
     let (Some(document), Some(index)) = (session.document(), session.current()) else {
         widgets::column_header(ui, &language.t("form-title"), |_| {});
         return;
@@ -90,6 +132,7 @@ pub fn form_ui(
         index,
         language,
         is_editable: document.is_editable(),
+        pointed: Cell::new(None),
     };
     if document.is_on_lost() {
         return lost::lost_ui(ui, &form, view, actions);
@@ -114,6 +157,7 @@ pub fn form_ui(
             }
             ui.add_space(12.0);
         });
+    view.pointed = form.pointed.get();
 }
 
 fn form_header(ui: &mut Ui, form: &FormContext<'_>, commands: &mut Vec<Command>) {

@@ -5,11 +5,14 @@
 
 use egui::{Event, InputState, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
 
+use super::ends::{self, End};
 use super::laid::{Hit, Laid};
 use super::layout::Sheet;
+use super::readings;
 use super::rows::{self, Page};
 use super::scroll::Scrolling;
 use super::select::{self, Unit};
+use crate::record::MentionRecord;
 use crate::session::Action;
 use crate::text::Span;
 
@@ -32,6 +35,8 @@ pub struct Marking {
     pub at_row_end: bool,
     /// Where the caret strives to be while it goes up and down, from the column's left.
     goal_x: Option<f32>,
+    /// The end of the selected mention that is being dragged, and the span it has come to.
+    dragged: Option<(End, Span)>,
 }
 
 /// The marked text in this frame: as the session has it, or as input has just changed it.
@@ -54,6 +59,11 @@ impl<'a> Marked<'a> {
             self.text = text;
             self.actions.push(Action::SelectText(text));
         }
+    }
+
+    /// Wants something else of the session.
+    pub fn push(&mut self, action: Action) {
+        self.actions.push(action);
     }
 
     /// Where nothing is marked and no mention is selected, the word at the caret is what a menu asked for by key is about.
@@ -90,6 +100,8 @@ pub struct Scene<'a> {
     pub laid: &'a [Laid],
     /// What of the screen shows text.
     pub view: Rect,
+    /// Where the view begins on the sheet.
+    pub offset: f64,
 }
 
 impl Scene<'_> {
@@ -126,6 +138,9 @@ impl Marking {
         let is_click = response.clicked_by(PointerButton::Primary);
         let (pressed_at, time, modifiers) =
             ui.input(|input| (primary_press(input), input.time, input.modifiers));
+        if self.take_handles(ui, response, (at, pressed_at), scene, marked) {
+            return None;
+        }
         if let Some(pressed_at) = pressed_at
             && (response.is_pointer_button_down_on() || is_click)
         {
@@ -160,6 +175,68 @@ impl Marking {
             return Some(MenuRequest { at, on_mention });
         }
         None
+    }
+
+    /// The span that the selected mention would have if it were let go of now.
+    pub fn dragged_to(&self) -> Option<Span> {
+        self.dragged.map(|(_, span)| span)
+    }
+
+    /// Handles the ends of the selected mention. Returns whether the mouse is theirs.
+    fn take_handles(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        (at, pressed_at): (Pos2, Option<Pos2>),
+        scene: &Scene<'_>,
+        marked: &mut Marked<'_>,
+    ) -> bool {
+        let page = scene.page;
+        let Some(mention) = page.selected_mention().filter(|_| page.is_editable) else {
+            return self.dragged.take().is_some();
+        };
+        if let Some(pressed_at) = pressed_at
+            && (response.is_pointer_button_down_on() || response.clicked())
+            && let Some(end) = handle_at(pressed_at, mention.span, scene)
+        {
+            response.request_focus();
+            self.dragged = Some((end, mention.span));
+        }
+        let Some((end, span)) = self.dragged else {
+            let on_handle = response
+                .hover_pos()
+                .and_then(|at| handle_at(at, mention.span, scene));
+            if on_handle.is_some() {
+                ui.set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
+            }
+            return false;
+        };
+        ui.set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
+        let to = scene.hit(at).map(|hit| hit.caret);
+        // Where it cannot stand, it stays where it last could.
+        let new = to.map_or(span, |to| {
+            let is_home = match end {
+                End::Start => to == mention.span.start,
+                End::Finish => to == mention.span.end,
+            };
+            let moved = ends::moved(mention.span, end, to, page);
+            moved.unwrap_or(if is_home { mention.span } else { span })
+        });
+        self.dragged = Some((end, new));
+        let (is_down, is_left) = ui.input_mut(|input| {
+            let is_left = input.consume_key(Modifiers::NONE, Key::Escape);
+            (input.pointer.primary_down(), is_left)
+        });
+        if is_left {
+            self.dragged = None;
+        } else if !is_down {
+            self.dragged = None;
+            if new != mention.span {
+                marked.actions.push(Action::MoveMention(new));
+            }
+        }
+        ui.request_repaint();
+        true
     }
 
     fn press(
@@ -360,19 +437,57 @@ fn primary_press(input: &InputState) -> Option<Pos2> {
     })
 }
 
+/// How near to an end of the selected mention a press takes hold of it, in points; outside it more than inside, where its words are clicked.
+const HANDLE: (f32, f32) = (3.0, 7.0);
+
+/// Where the ends of a span are seen: a line of no width at each.
+pub fn handles<'a>(
+    span: Span,
+    scene: &'a Scene<'_>,
+) -> impl Iterator<Item = (End, Rect)> + use<'a> {
+    let parts = scene.laid.iter().flat_map(move |laid| laid.parts(span));
+    parts.flat_map(|part| {
+        let start = part
+            .begins
+            .then_some((End::Start, part.rect.with_max_x(part.rect.left())));
+        let finish = part
+            .ends
+            .then_some((End::Finish, part.rect.with_min_x(part.rect.right())));
+        start.into_iter().chain(finish)
+    })
+}
+
+fn handle_at(at: Pos2, span: Span, scene: &Scene<'_>) -> Option<End> {
+    let (inside, outside) = HANDLE;
+    handles(span, scene)
+        .find(|(end, line)| {
+            let x = line.left();
+            let (left, right) = match end {
+                End::Start => (x - outside, x + inside),
+                End::Finish => (x - inside, x + outside),
+            };
+            (left..=right).contains(&at.x) && line.y_range().contains(at.y)
+        })
+        .map(|(end, _)| end)
+}
+
 /// A click on a mention selects it; elsewhere the press has done all. Returns whether there was one.
 fn click(at: Pos2, scene: &Scene<'_>, marked: &mut Marked<'_>) -> bool {
     let Scene { page, .. } = scene;
-    let mention = scene
-        .hit(at)
-        .and_then(|hit| rows::mention_at(page.record, hit.character?));
-    let Some(mention) = mention else {
+    let Some(character) = scene.hit(at).and_then(|hit| hit.character) else {
         return false;
     };
-    let is_selected = page
-        .selected_mention()
-        .is_some_and(|selected| std::ptr::eq(selected, mention));
-    if !is_selected {
+    let here = readings::mentions_at(page.record, character);
+    let selected = page.selected_mention();
+    let is_selected = |mention: &&MentionRecord| {
+        selected.is_some_and(|selected| std::ptr::eq(selected, *mention))
+    };
+    // A click on what is selected goes on to the next mention of these words.
+    let next = here.iter().position(is_selected).map_or(0, |at| at + 1);
+    let Some(mention) = here.get(next).or(here.first()) else {
+        return false;
+    };
+    if !is_selected(mention) {
         let action = Action::SelectMention(mention.kind.clone(), mention.span);
         marked.actions.push(action);
         // Selecting a mention takes the caret away; it stays where the click was.

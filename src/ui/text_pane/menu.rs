@@ -25,6 +25,8 @@ pub struct Menu {
     at: Pos2,
     /// It was opened on a mention, not merely near one that is selected.
     pub on_mention: bool,
+    /// It lists what else the selected mention can be, and nothing more.
+    pub is_of_readings: bool,
     chosen: usize,
     /// What is chosen in the second list, where that is open.
     chosen_in_more: Option<usize>,
@@ -55,6 +57,7 @@ impl Menu {
         Self {
             at,
             on_mention,
+            is_of_readings: false,
             chosen: 0,
             chosen_in_more: None,
             covers: Vec::new(),

@@ -2,14 +2,19 @@
 //!
 //! In: what a session says of its document ([`Page`]). Out: [`Action`]s; the pane changes nothing itself. One frame: the [`layout::Sheet`]
 //! takes over the text, [`scroll`] says where the view stands, the lines in view are laid out, [`input`] turns mouse and keys into actions,
-//! [`paint`] paints, [`menu`] shows the context menu. Only lines in view are laid out in a steady frame. Detached decisions are shown elsewhere.
+//! [`paint`], [`gutter`] and [`brush`] paint, [`menu`] shows the context menu. Only lines in view are laid out in a steady frame. What is to be
+//! done with decisions that lost their place is shown elsewhere.
 
+mod brush;
+mod ends;
+mod gutter;
 mod input;
 mod laid;
 mod layout;
 mod menu;
 mod offers;
 mod paint;
+mod readings;
 mod rows;
 #[cfg(test)]
 mod sample;
@@ -25,6 +30,7 @@ use egui::{
     Sense, Ui, WidgetInfo, vec2,
 };
 
+pub use ends::{End, EndStep, Pace};
 pub use rows::Page;
 pub use words::WordStep;
 
@@ -74,12 +80,21 @@ pub struct TextView {
     pub wants_note: bool,
     /// The reviewer wants to type the selected mention's value; the same.
     pub wants_value_edit: bool,
+    /// The reviewer wants to correct the words that are marked, or the selected mention's; the same.
+    pub wants_correction: bool,
+    /// The decision without a place that the reviewer wants to see, by its number; the same.
+    pub wants_lost: Option<usize>,
+    /// Where the value came from that the form points at; set by the window.
+    pub pointed: Option<Span>,
     sheet: Sheet,
     scrolling: Scrolling,
     marking: Marking,
     menu: Option<Menu>,
-    opens_menu: bool,
+    opens_menu: Option<Opens>,
     word_step: Option<WordStep>,
+    end_step: Option<EndStep>,
+    lost_places: gutter::LostPlaces,
+    readings: readings::Readings,
     has_focus: bool,
 }
 
@@ -97,7 +112,17 @@ impl TextView {
 
     /// Opens the menu at the marked text, or else at the selected mention, with the next frame.
     pub fn open_add_menu(&mut self) {
-        self.opens_menu = true;
+        self.opens_menu = Some(Opens::All);
+    }
+
+    /// Opens the list of what else the selected mention can be, with the next frame.
+    pub fn open_readings(&mut self) {
+        self.opens_menu = Some(Opens::Readings);
+    }
+
+    /// Moves an end of the selected mention with the next frame.
+    pub fn step_end(&mut self, step: EndStep) {
+        self.end_step = Some(step);
     }
 
     /// Moves or widens the mark by a word with the next frame; keys go to the pane from then on.
@@ -108,12 +133,19 @@ impl TextView {
     /// Whether the menu is open: letters, digits, arrows, Enter and Escape are then the menu's, not the window's.
     #[must_use]
     pub const fn is_menu_open(&self) -> bool {
-        self.menu.is_some() || self.opens_menu
+        self.menu.is_some() || self.opens_menu.is_some()
     }
 }
 
+/// What a menu is opened with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opens {
+    All,
+    Readings,
+}
+
 /// Left of the gutter, and right of the column of text.
-const PADDING: (f32, f32) = (20.0, 34.0);
+const PADDING: (f32, f32) = (26.0, 34.0);
 /// The column of text never is narrower.
 const MIN_COLUMN: f32 = 96.0;
 
@@ -126,7 +158,10 @@ pub fn text_pane_ui(
     actions: &mut Vec<Action>,
 ) {
     if let (Some(document), Some(folder)) = (session.document(), session.folder()) {
-        let page = Page::of(document, folder.codebook());
+        let page = Page {
+            pointed: view.pointed,
+            ..Page::of(document, folder.codebook())
+        };
         page_ui(ui, &page, view, language, actions);
         return;
     }
@@ -135,7 +170,7 @@ pub fn text_pane_ui(
     ui.allocate_rect(rect, Sense::hover());
     view.has_focus = false;
     view.menu = None;
-    view.opens_menu = false;
+    view.opens_menu = None;
 }
 
 /// The pane for a page.
@@ -235,14 +270,21 @@ fn menu_ui(
     let Some(mut menu) = view.menu.take() else {
         return;
     };
-    let offers = offers::offers(page, menu.on_mention, language);
+    let readings = page.selected_mention().map(|it| view.readings.of(page, it));
+    let readings = readings.unwrap_or_default();
+    let offers = if menu.is_of_readings {
+        offers::readings(page, readings, language)
+    } else {
+        offers::offers(page, menu.on_mention, readings, language)
+    };
     match menu.show(ui, &offers, page, language) {
         Outcome::Open => view.menu = Some(menu),
-        Outcome::Closed => {}
+        Outcome::Closed | Outcome::Chosen(Does::Nothing) => {}
         Outcome::Chosen(Does::Act(action)) => actions.push(action),
         Outcome::Chosen(Does::Copy(span)) => ui.copy_text(page.text.slice(span).to_owned()),
         Outcome::Chosen(Does::EditValue) => view.wants_value_edit = true,
         Outcome::Chosen(Does::WriteNote) => view.wants_note = true,
+        Outcome::Chosen(Does::Correct) => view.wants_correction = true,
         Outcome::Chosen(Does::More(_)) => debug_assert!(false, "a list is opened, not chosen"),
     }
 }
@@ -262,6 +304,10 @@ fn lines_ui(
         menu,
         opens_menu,
         word_step,
+        end_step,
+        lost_places,
+        readings,
+        wants_lost,
         ..
     } = view;
     let Pane {
@@ -285,9 +331,20 @@ fn lines_ui(
         sheet,
         laid: &laid,
         view: clip,
+        offset,
     };
+    lost_places.update(page);
     let mut marked = Marked::new(page, actions);
-    let request = marking.take_pointer(ui, response, &scene, scrolling, &mut marked);
+    let is_in_gutter = ui.input(|input| {
+        let pointer = &input.pointer;
+        let at = pointer.press_origin().or(pointer.interact_pos());
+        at.is_some_and(|at| gutter::holds(at, column))
+    });
+    let request = if is_in_gutter {
+        None
+    } else {
+        marking.take_pointer(ui, response, &scene, scrolling, &mut marked)
+    };
     lock_focus(ui, response, pane.was_menu_open || marked.span().is_some());
     if !pane.was_menu_open {
         marking.take_keys(ui, response, &scene, scrolling, &mut marked);
@@ -296,27 +353,44 @@ fn lines_ui(
         response.request_focus();
         words::step(step, &scene, scrolling, &mut marked);
     }
-    let opens_menu = std::mem::take(opens_menu);
-    if opens_menu {
+    if let Some(step) = end_step.take()
+        && let Some(mention) = page.selected_mention().filter(|_| page.is_editable)
+        && let Some(span) = ends::stepped(mention.span, step, sheet.lines(), page)
+    {
+        marked.push(Action::MoveMention(span));
+    }
+    let opens_menu = opens_menu.take();
+    if let Some(opens) = opens_menu {
         response.request_focus();
-        marked.mark_word_at_caret(&scene);
+        if opens == Opens::All {
+            marked.mark_word_at_caret(&scene);
+        }
     }
     let (caret, marked) = (marked.text.map(|(_, caret)| caret), marked.span());
     let column = Rect::from_x_y_ranges(column, clip.y_range());
     paint::scene(ui, &scene, column, marked);
+    brush::errata(ui, &scene);
+    paint::ends(ui, &scene, marking.dragged_to());
     if let Some(caret) = caret.filter(|_| response.has_focus()) {
         paint::caret(ui, &scene, caret, marking.at_row_end);
     }
     if let Some(request) = request {
         *menu = Some(Menu::new(request.at, request.on_mention));
         ui.request_repaint();
-    } else if opens_menu {
+    } else if let Some(opens) = opens_menu {
         let mention = page.selected_mention().map(|mention| mention.span);
-        let at = place_of(marked.or(mention), caret, &scene);
-        *menu = Some(Menu::new(at, true));
+        let is_of_readings = opens == Opens::Readings;
+        let span = marked.filter(|_| !is_of_readings).or(mention);
+        let at = place_of(span, caret, &scene);
+        let mut new = Menu::new(at, true);
+        new.is_of_readings = is_of_readings;
+        *menu = Some(new);
         ui.request_repaint();
     }
-    hover(ui, pane, &scene, column, menu.is_some());
+    let edges = (column.x_range(), pane.language);
+    let lost = gutter::gutter_ui(ui, response, &scene, edges, lost_places, actions);
+    *wants_lost = lost.or(*wants_lost);
+    hover(ui, pane, &scene, column, readings, menu.is_some());
     name_lines(ui, response.id, &laid, clip);
 }
 
@@ -351,8 +425,15 @@ fn place_of(span: Option<Span>, caret: Option<u32>, scene: &Scene<'_>) -> Pos2 {
         )
 }
 
-/// The pointer's shape, and what the mention under it tells.
-fn hover(ui: &Ui, pane: &Pane<'_>, scene: &Scene<'_>, column: Rect, is_menu_open: bool) {
+/// The pointer's shape, and what the words under it tell.
+fn hover(
+    ui: &Ui,
+    pane: &Pane<'_>,
+    scene: &Scene<'_>,
+    column: Rect,
+    readings: &mut readings::Readings,
+    is_menu_open: bool,
+) {
     let Some(at) = pane.response.hover_pos().filter(|at| column.contains(*at)) else {
         return;
     };
@@ -361,23 +442,25 @@ fn hover(ui: &Ui, pane: &Pane<'_>, scene: &Scene<'_>, column: Rect, is_menu_open
         return;
     }
     let page = scene.page;
-    let Some((mention, laid)) = scene.hit(at).and_then(|hit| {
-        let character = hit.character?;
-        let laid = scene
-            .laid
-            .iter()
-            .find(|laid| laid.span.contains_offset(character))?;
-        Some((rows::mention_at(page.record, character)?, laid))
+    let Some(character) = scene.hit(at).and_then(|hit| hit.character) else {
+        return;
+    };
+    let mut lines = scene.laid.iter();
+    let Some(laid) = lines.find(|laid| laid.span.contains_offset(character)) else {
+        return;
+    };
+    let Some(told) = tip::Told::at(character, page, pane.language, |mention| {
+        readings.of(page, mention).to_vec()
     }) else {
         return;
     };
-    let parts = laid.parts(mention.span);
+    let parts = laid.parts(told.span);
     let Some(part) = parts.iter().find(|part| part.rect.contains(at)) else {
         return;
     };
-    let id = pane.response.id.with((mention.span.start, &mention.kind));
+    let id = pane.response.id.with((told.span.start, told.span.end));
     ui.interact(part.rect, id, Sense::hover())
-        .on_hover_ui(|ui| tip::show(ui, mention, page, pane.language));
+        .on_hover_ui(|ui| told.show(ui, page.codebook));
 }
 
 /// Gives every line in view a name that assistive programs and tests find.

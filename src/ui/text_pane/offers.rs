@@ -10,6 +10,7 @@ use crate::session::Action;
 use crate::text::Span;
 use crate::ui::type_name;
 
+use super::readings::Reading;
 use super::rows::{self, Page};
 
 /// What choosing an offer does.
@@ -21,6 +22,10 @@ pub enum Does {
     /// The value of the selected mention is to be typed, or a note: the window has the fields.
     EditValue,
     WriteNote,
+    /// The source itself is to be corrected: the window has the field.
+    Correct,
+    /// There is nothing to be done.
+    Nothing,
     /// Opens a second list.
     More(Vec<Offer>),
 }
@@ -89,7 +94,12 @@ pub fn types_with_keys(codebook: &Codebook) -> Vec<(MentionType, Option<char>)> 
 
 /// What the menu offers: for marked text the types it can become, on a mention what can be decided on it, and for the entry tags and a note.
 #[must_use]
-pub fn offers(page: &Page<'_>, on_mention: bool, language: Language) -> Vec<Offer> {
+pub fn offers(
+    page: &Page<'_>,
+    on_mention: bool,
+    readings: &[Reading],
+    language: Language,
+) -> Vec<Offer> {
     let marked = page.selection.text_span();
     let mention = page.selected_mention();
     let mut offers = Vec::new();
@@ -117,11 +127,15 @@ pub fn offers(page: &Page<'_>, on_mention: bool, language: Language) -> Vec<Offe
     } else if let Some(mention) = mention.filter(|_| on_mention && marked.is_none()) {
         copied = Some(mention.span);
         if page.is_editable {
-            group(on_the_mention(mention, page, language));
+            group(on_the_mention(mention, page, readings, language));
         }
     }
     if let Some(span) = copied {
-        group(vec![Offer::new(words("text-copy"), 'C', Does::Copy(span))]);
+        let mut of_words = vec![Offer::new(words("text-copy"), 'C', Does::Copy(span))];
+        if page.is_editable {
+            of_words.push(Offer::new(words("command-correct"), 'V', Does::Correct));
+        }
+        group(of_words);
     }
     if page.is_editable {
         let mut of_entry = Vec::new();
@@ -149,7 +163,12 @@ fn additions(codebook: &Codebook, language: Language) -> Vec<Offer> {
         .collect()
 }
 
-fn on_the_mention(mention: &MentionRecord, page: &Page<'_>, language: Language) -> Vec<Offer> {
+fn on_the_mention(
+    mention: &MentionRecord,
+    page: &Page<'_>,
+    readings: &[Reading],
+    language: Language,
+) -> Vec<Offer> {
     let words = |id: &str| language.t(id).into_owned();
     let act = |id: &str, key: char, action: Action| Offer::new(words(id), key, Does::Act(action));
     let mut offers = Vec::new();
@@ -183,7 +202,62 @@ fn on_the_mention(mention: &MentionRecord, page: &Page<'_>, language: Language) 
         'K',
         Does::More(types),
     ));
+    if !readings.is_empty() {
+        let more = self::readings(page, readings, language);
+        let does = Does::More(more);
+        offers.push(Offer::new(words("command-readings"), 'R', does));
+    }
     offers
+}
+
+/// What else the selected mention can be: choosing a mention selects it, choosing what gave way puts it in the mention's place.
+#[must_use]
+pub fn readings(page: &Page<'_>, readings: &[Reading], language: Language) -> Vec<Offer> {
+    let Some(mention) = page.selected_mention() else {
+        return Vec::new();
+    };
+    if readings.is_empty() {
+        let words = language.t("text-no-readings");
+        return vec![Offer {
+            key: None,
+            ..Offer::new(words, ' ', Does::Nothing)
+        }];
+    }
+    let offer = |(at, reading): (usize, &Reading)| {
+        let does = if reading.is_mention {
+            Action::SelectMention(reading.kind.clone(), reading.span)
+        } else {
+            let decision = Decision::Correct {
+                kind: mention.kind.clone(),
+                span: mention.span,
+                new_kind: Some(reading.kind.clone()),
+                new_span: Some(reading.span),
+                value: Some(reading.value.clone()),
+            };
+            Action::Decide("step-correct", vec![decision])
+        };
+        let quote = page.text.slice(reading.span).replace('\n', "");
+        Offer {
+            words: shortened(&quote),
+            badge: Some(reading.kind.clone()),
+            key: char::from_digit(at as u32 + 1, 10).filter(|_| at < 9),
+            is_on: reading.is_mention,
+            begins_group: false,
+            does: Does::Act(does),
+        }
+    };
+    let is_open = |reading: &&Reading| page.is_editable || reading.is_mention;
+    let open = readings.iter().filter(is_open);
+    open.enumerate().map(offer).collect()
+}
+
+/// Words that fit a row of the menu.
+fn shortened(words: &str) -> String {
+    const MOST: usize = 9;
+    match words.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words.to_owned(),
+    }
 }
 
 /// Another type means another form of value: what the machine makes of the words as that type.
@@ -251,10 +325,10 @@ mod tests {
             text: Some((span.start, span.end)),
             ..Selection::default()
         };
-        let offers = offers(&document.page(&selection), false, Language::Chinese);
+        let offers = offers(&document.page(&selection), false, &[], Language::Chinese);
         assert_eq!(
             shown(&offers),
-            "日期 D 机构 O 人物 P 文件 F 活动 E 指标 N 地域 L | 复制 C | 加标签 T 写备注 B"
+            "日期 D 机构 O 人物 P 文件 F 活动 E 指标 N 地域 L | 复制 C 勘误 V | 加标签 T 写备注 B"
         );
     }
 
@@ -267,9 +341,14 @@ mod tests {
                 mention: Some((kind, sample::span_of(&document.text, words))),
                 ..Selection::default()
             };
-            shown(&offers(&document.page(&selection), true, Language::Chinese))
+            shown(&offers(
+                &document.page(&selection),
+                true,
+                &[],
+                Language::Chinese,
+            ))
         };
-        let rest = "改值 E 改类型 K | 复制 C | 加标签 T 写备注 B";
+        let rest = "改值 E 改类型 K | 复制 C 勘误 V | 加标签 T 写备注 B";
         assert_eq!(
             of(MentionType::Metric, "4期"),
             format!("采纳 Y 剔除 X {rest}")
@@ -285,6 +364,48 @@ mod tests {
     }
 
     #[test]
+    fn what_gave_way_can_take_the_mentions_place_and_another_mention_be_selected() {
+        let document = sample::document();
+        let span = |words| sample::span_of(&document.text, words);
+        let selection = Selection {
+            node: Some(NodeId(6)),
+            mention: Some((MentionType::Org, span("市教委"))),
+            ..Selection::default()
+        };
+        let page = document.page(&selection);
+        let reading = |kind, words, is_mention| Reading {
+            kind,
+            span: span(words),
+            value: words.to_owned(),
+            is_mention,
+        };
+        let known = [
+            reading(MentionType::Place, "北京", false),
+            reading(MentionType::Event, "教委召开", true),
+        ];
+        let offers = readings(&page, &known, Language::Chinese);
+        assert_eq!(shown(&offers), "北京 1 教委召开 2 ✓");
+        let Does::Act(Action::Decide(_, decisions)) = &offers[0].does else {
+            panic!("{offers:?}")
+        };
+        assert!(matches!(
+            &decisions[0],
+            Decision::Correct {
+                new_kind: Some(MentionType::Place),
+                ..
+            }
+        ));
+        assert!(matches!(
+            &offers[1].does,
+            Does::Act(Action::SelectMention(..))
+        ));
+        assert_eq!(
+            shown(&readings(&page, &[], Language::Chinese)),
+            "没有别的读法"
+        );
+    }
+
+    #[test]
     fn a_document_that_cannot_be_edited_offers_copying_only() {
         let document = sample::document();
         let selection = Selection {
@@ -295,7 +416,10 @@ mod tests {
             is_editable: false,
             ..document.page(&selection)
         };
-        assert_eq!(shown(&offers(&page, false, Language::Chinese)), "复制 C");
+        assert_eq!(
+            shown(&offers(&page, false, &[], Language::Chinese)),
+            "复制 C"
+        );
     }
 
     #[test]

@@ -7,7 +7,8 @@ use egui::{
     Align2, Color32, CornerRadius, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, Ui,
 };
 
-use super::input::Scene;
+use super::ends::End;
+use super::input::{Scene, handles};
 use super::laid::{Laid, Part};
 use super::rows::{self, Mark, Style};
 use super::scroll;
@@ -20,7 +21,7 @@ use crate::ui::theme::{self, Tokens, size};
 pub const GUTTER: f32 = 36.0;
 /// Between a line number and the text.
 const GUTTER_GAP: f32 = 12.0;
-/// The bar beside the current entry.
+/// The current entry's ground reaches so far beyond the text.
 const BAR: f32 = 3.0;
 /// How much of the selection's colour the current entry's ground has.
 const GROUND: f32 = 0.45;
@@ -30,6 +31,8 @@ const TINT: f32 = 1.44;
 const UNDERLINE: f32 = 2.0;
 /// The second, thinner line below what was settled, and the gap above it.
 const SECOND_LINE: f32 = 1.0;
+/// The radius of what an end is taken hold of by.
+const KNOB: f32 = 3.5;
 /// Marked text shows that it goes on over a line's end.
 const LINE_END: f32 = 6.0;
 
@@ -95,8 +98,64 @@ pub fn scene(ui: &Ui, scene: &Scene<'_>, column: Rect, marked: Option<Span>) {
     for shown in shown.iter().filter(|shown| shown.is_selected) {
         outline(painter, shown, font_size, tokens.ink);
     }
-    if !scene.page.conflicts.is_empty() {
+    if !scene.page.annotation.conflicts.is_empty() {
         disputed(painter, &shown, scene, tokens);
+    }
+    if let Some(pointed) = scene.page.pointed {
+        corners(painter, scene, pointed, tokens.ink);
+    }
+}
+
+/// The two ends of the selected mention, to take hold of, and the span that one is being dragged to.
+pub fn ends(ui: &Ui, scene: &Scene<'_>, dragged_to: Option<Span>) {
+    let page = scene.page;
+    let Some(mention) = page.selected_mention().filter(|_| page.is_editable) else {
+        return;
+    };
+    let tokens = Tokens::of(ui);
+    let painter = ui.painter();
+    let span = dragged_to.unwrap_or(mention.span);
+    if dragged_to.is_some() {
+        let fill = tokens.marked.gamma_multiply(0.5);
+        marked_text(painter, scene, span, fill);
+    }
+    for (end, line) in handles(span, scene) {
+        let half = scene.sheet.metrics().font_size() * TINT / 2.0;
+        let y = Rangef::new(line.center().y - half, line.center().y + half);
+        painter.vline(line.left(), y, Stroke::new(2.0, tokens.ink));
+        let knob = match end {
+            End::Start => y.min - 2.0,
+            End::Finish => y.max + 3.0,
+        };
+        let knob = Pos2::new(line.left(), knob);
+        painter.circle(knob, KNOB, tokens.paper, Stroke::new(2.0, tokens.ink));
+    }
+}
+
+/// Corners around words: the value that the form points at came from them.
+fn corners(painter: &Painter, scene: &Scene<'_>, span: Span, ink: Color32) {
+    const ARM: f32 = 6.0;
+    let stroke = Stroke::new(2.0, ink);
+    let half = scene.sheet.metrics().font_size() * TINT / 2.0 + 2.0;
+    for part in scene.laid.iter().flat_map(|laid| laid.parts(span)) {
+        let row = part.rect;
+        let rect = Rect::from_x_y_ranges(
+            row.x_range(),
+            Rangef::new(row.center().y - half, row.center().y + half),
+        );
+        let rect = rect.expand2(egui::vec2(2.0, 0.0));
+        let corner = |at: Pos2, x: f32, y: f32| {
+            painter.line_segment([at, at + egui::vec2(x, 0.0)], stroke);
+            painter.line_segment([at, at + egui::vec2(0.0, y)], stroke);
+        };
+        if part.begins {
+            corner(rect.left_top(), ARM, ARM);
+            corner(rect.left_bottom(), ARM, -ARM);
+        }
+        if part.ends {
+            corner(rect.right_top(), -ARM, ARM);
+            corner(rect.right_bottom(), -ARM, -ARM);
+        }
     }
 }
 
@@ -144,7 +203,6 @@ fn ground(painter: &Painter, scene: &Scene<'_>, column: Rect, tokens: &Tokens) {
     );
     let fill = tokens.paper.lerp_to_gamma(tokens.selection, GROUND);
     painter.rect_filled(rect, 0.0, fill);
-    painter.rect_filled(rect.with_max_x(left), 0.0, tokens.red);
 }
 
 fn number(painter: &Painter, scene: &Scene<'_>, laid: &Laid, column: Rect, tokens: &Tokens) {

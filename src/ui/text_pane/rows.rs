@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::annotation::{Conflict, Edit, Verdict};
+use crate::annotation::{Annotation, Conflict, Edit, Verdict};
 use crate::codebook::Codebook;
 use crate::document::{NodeId, NodeKind, Outline};
 use crate::record::{MentionRecord, Record};
@@ -26,11 +26,12 @@ const MAX_MARKER_BYTES: u32 = 24;
 pub struct Page<'a> {
     pub text: &'a Arc<Text>,
     pub outline: &'a Arc<Outline>,
-    pub record: &'a Record,
+    pub record: &'a Arc<Record>,
+    pub annotation: &'a Annotation,
     pub selection: &'a Selection,
     pub codebook: &'a Codebook,
-    /// What reviewers decided differently.
-    pub conflicts: &'a [Conflict],
+    /// Where the value came from that the form points at.
+    pub pointed: Option<Span>,
     /// Whether decisions can be made on it.
     pub is_editable: bool,
 }
@@ -44,7 +45,8 @@ impl<'a> Page<'a> {
             record: &document.record,
             selection: &document.selection,
             codebook,
-            conflicts: &document.loaded.annotation.conflicts,
+            annotation: &document.loaded.annotation,
+            pointed: None,
             is_editable: document.is_editable(),
         }
     }
@@ -54,7 +56,7 @@ impl<'a> Page<'a> {
     pub fn is_disputed(&self, mention: &MentionRecord) -> bool {
         let (kind, span) = &mention.origin;
         let first = |conflict: &'a Conflict| Some(&conflict.sides.first()?.edit);
-        self.conflicts.iter().filter_map(first).any(|edit| {
+        self.annotation.conflicts.iter().filter_map(first).any(|edit| {
             matches!(edit, Edit::Mention { kind: of, anchor, .. } if of == kind && anchor.span() == *span)
         })
     }
@@ -287,7 +289,7 @@ pub fn mentions_in(record: &Record, span: Span) -> impl Iterator<Item = &Mention
         .filter(move |mention| mention.span.end > span.start)
 }
 
-/// The mention that a click on a character means: one that counts before one that was rejected, the shorter before the longer.
+/// The mention that a character means: one that counts before one that was rejected, the shorter before the longer.
 #[must_use]
 pub fn mention_at(record: &Record, offset: u32) -> Option<&MentionRecord> {
     mentions_in(record, Span::new(offset, offset + 1))

@@ -23,7 +23,8 @@ pub const SOURCE: &str = "\u{3000}\u{3000}2024年5月教育信息化工作月报
 pub struct Document {
     pub text: Arc<Text>,
     pub outline: Arc<Outline>,
-    pub record: Record,
+    pub record: Arc<Record>,
+    pub annotation: Annotation,
     pub codebook: Codebook,
 }
 
@@ -35,7 +36,8 @@ impl Document {
             record: &self.record,
             selection,
             codebook: &self.codebook,
-            conflicts: &[],
+            annotation: &self.annotation,
+            pointed: None,
             is_editable: true,
         }
     }
@@ -185,7 +187,8 @@ pub fn document() -> Document {
     Document {
         text: Arc::new(text),
         outline: Arc::new(outline),
-        record,
+        record: Arc::new(record),
+        annotation,
         codebook: Codebook::built_in(),
     }
 }

@@ -12,6 +12,7 @@ mod reviewing;
 mod searching;
 mod table;
 mod typing;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -61,7 +61,8 @@ fn long_document(n_entries: usize) -> Document {
     Document {
         text: text.into(),
         outline: outline.into(),
-        record,
+        record: std::sync::Arc::new(record),
+        annotation: crate::annotation::Annotation::default(),
         codebook: crate::codebook::Codebook::built_in(),
     }
 }
@@ -204,7 +205,8 @@ fn what_a_frame_costs() {
         Document {
             text: text.into(),
             outline: std::sync::Arc::default(),
-            record: crate::record::Record::default(),
+            record: std::sync::Arc::default(),
+            annotation: crate::annotation::Annotation::default(),
             codebook: crate::codebook::Codebook::built_in(),
         }
     };
