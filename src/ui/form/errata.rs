@@ -95,15 +95,18 @@ fn one_ui(
         .and_then(|draft| draft.problem);
     let frame = widgets::input_frame(tokens, tokens.red).show(ui, |ui| {
         ui.spacing_mut().interact_size.y = size::INPUT;
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if let Some(erratum) = erratum {
-                put_back_ui(ui, form, erratum, actions);
-            }
-            let shown = erratum.map_or(quote.as_str(), |erratum| &erratum.text);
-            let hint = form.language.t("erratum-nothing");
-            field::draft_edit(
-                ui, form, view, &key, shown, &hint, tokens.red, label.id, actions,
-            );
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if let Some(erratum) = erratum {
+                    put_back_ui(ui, form, erratum, actions);
+                }
+                let shown = erratum.map_or(quote.as_str(), |erratum| &erratum.text);
+                let hint = form.language.t("erratum-nothing");
+                let colour = tokens.red;
+                field::draft_edit(
+                    ui, form, view, &key, shown, &hint, colour, label.id, actions,
+                );
+            });
         });
     });
     if let Some(problem) = problem {

@@ -5,7 +5,7 @@
 
 use egui::{Event, InputState, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
 
-use super::ends::{self, End};
+use super::ends::End;
 use super::laid::{Hit, Laid};
 use super::layout::Sheet;
 use super::readings;
@@ -36,7 +36,7 @@ pub struct Marking {
     /// Where the caret strives to be while it goes up and down, from the column's left.
     goal_x: Option<f32>,
     /// The end of the selected mention that is being dragged, and the span it has come to.
-    dragged: Option<(End, Span)>,
+    pub(super) dragged: Option<(End, Span)>,
 }
 
 /// The marked text in this frame: as the session has it, or as input has just changed it.
@@ -175,68 +175,6 @@ impl Marking {
             return Some(MenuRequest { at, on_mention });
         }
         None
-    }
-
-    /// The span that the selected mention would have if it were let go of now.
-    pub fn dragged_to(&self) -> Option<Span> {
-        self.dragged.map(|(_, span)| span)
-    }
-
-    /// Handles the ends of the selected mention. Returns whether the mouse is theirs.
-    fn take_handles(
-        &mut self,
-        ui: &Ui,
-        response: &Response,
-        (at, pressed_at): (Pos2, Option<Pos2>),
-        scene: &Scene<'_>,
-        marked: &mut Marked<'_>,
-    ) -> bool {
-        let page = scene.page;
-        let Some(mention) = page.selected_mention().filter(|_| page.is_editable) else {
-            return self.dragged.take().is_some();
-        };
-        if let Some(pressed_at) = pressed_at
-            && (response.is_pointer_button_down_on() || response.clicked())
-            && let Some(end) = handle_at(pressed_at, mention.span, scene)
-        {
-            response.request_focus();
-            self.dragged = Some((end, mention.span));
-        }
-        let Some((end, span)) = self.dragged else {
-            let on_handle = response
-                .hover_pos()
-                .and_then(|at| handle_at(at, mention.span, scene));
-            if on_handle.is_some() {
-                ui.set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
-            }
-            return false;
-        };
-        ui.set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
-        let to = scene.hit(at).map(|hit| hit.caret);
-        // Where it cannot stand, it stays where it last could.
-        let new = to.map_or(span, |to| {
-            let is_home = match end {
-                End::Start => to == mention.span.start,
-                End::Finish => to == mention.span.end,
-            };
-            let moved = ends::moved(mention.span, end, to, page);
-            moved.unwrap_or(if is_home { mention.span } else { span })
-        });
-        self.dragged = Some((end, new));
-        let (is_down, is_left) = ui.input_mut(|input| {
-            let is_left = input.consume_key(Modifiers::NONE, Key::Escape);
-            (input.pointer.primary_down(), is_left)
-        });
-        if is_left {
-            self.dragged = None;
-        } else if !is_down {
-            self.dragged = None;
-            if new != mention.span {
-                marked.actions.push(Action::MoveMention(new));
-            }
-        }
-        ui.request_repaint();
-        true
     }
 
     fn press(
@@ -435,40 +373,6 @@ fn primary_press(input: &InputState) -> Option<Pos2> {
         } => Some(*pos),
         _ => None,
     })
-}
-
-/// How near to an end of the selected mention a press takes hold of it, in points; outside it more than inside, where its words are clicked.
-const HANDLE: (f32, f32) = (3.0, 7.0);
-
-/// Where the ends of a span are seen: a line of no width at each.
-pub fn handles<'a>(
-    span: Span,
-    scene: &'a Scene<'_>,
-) -> impl Iterator<Item = (End, Rect)> + use<'a> {
-    let parts = scene.laid.iter().flat_map(move |laid| laid.parts(span));
-    parts.flat_map(|part| {
-        let start = part
-            .begins
-            .then_some((End::Start, part.rect.with_max_x(part.rect.left())));
-        let finish = part
-            .ends
-            .then_some((End::Finish, part.rect.with_min_x(part.rect.right())));
-        start.into_iter().chain(finish)
-    })
-}
-
-fn handle_at(at: Pos2, span: Span, scene: &Scene<'_>) -> Option<End> {
-    let (inside, outside) = HANDLE;
-    handles(span, scene)
-        .find(|(end, line)| {
-            let x = line.left();
-            let (left, right) = match end {
-                End::Start => (x - outside, x + inside),
-                End::Finish => (x - inside, x + outside),
-            };
-            (left..=right).contains(&at.x) && line.y_range().contains(at.y)
-        })
-        .map(|(end, _)| end)
 }
 
 /// A click on a mention selects it; elsewhere the press has done all. Returns whether there was one.

@@ -8,6 +8,7 @@
 mod brush;
 mod ends;
 mod gutter;
+mod handles;
 mod input;
 mod laid;
 mod layout;

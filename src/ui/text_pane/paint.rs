@@ -8,7 +8,8 @@ use egui::{
 };
 
 use super::ends::End;
-use super::input::{Scene, handles};
+use super::handles::handles;
+use super::input::Scene;
 use super::laid::{Laid, Part};
 use super::rows::{self, Mark, Style};
 use super::scroll;
