@@ -39,15 +39,31 @@ pub fn errata_ui(
         .filter(|span| {
             is_here(*span) && errata_in(errata, *span).all(|it| it.anchor.span() != *span)
         });
-    if known.is_empty() && proposals.is_empty() && typed.is_none() {
+    // Where the decision that holds is to have none, the words still wait for a person.
+    let disputed = document.loaded.annotation.conflicts.iter();
+    let disputed: Vec<Span> = disputed
+        .filter_map(|conflict| match conflict.slot()? {
+            Slot::Erratum(span) => Some(span),
+            _ => None,
+        })
+        .filter(|span| is_here(*span) && known.iter().all(|it| it.anchor.span() != *span))
+        .collect();
+    let is_empty = known.is_empty() && proposals.is_empty() && disputed.is_empty();
+    if is_empty && typed.is_none() {
         return;
     }
+    let tokens = Tokens::of(ui.ctx());
     part_header(ui, form.language.t("erratum").trim(), |_| {});
     let inset = egui::Frame::new().inner_margin(egui::Margin::symmetric(MARGIN as i8, 0));
     inset.show(ui, |ui| {
         for erratum in known {
             let span = erratum.anchor.span();
             one_ui(ui, form, view, span, Some(erratum), actions);
+            conflict_ui(ui, form, &Slot::Erratum(span), actions);
+        }
+        for span in disputed {
+            let quote = text.slice(span).replace('\n', " ");
+            ui.label(widgets::small(format!("“{quote}”"), tokens.ink2));
             conflict_ui(ui, form, &Slot::Erratum(span), actions);
         }
         if let Some(span) = typed {

@@ -26,6 +26,8 @@ const SIGNS: f32 = GUTTER + 26.0;
 /// Between the bracket and the ends of its entry's rows.
 const INSET: f32 = 5.0;
 const TICK: f32 = 4.0;
+/// Places are looked for of so many decisions: where a source was replaced as a whole, the list in the form is the way.
+const MOST_SIGNS: usize = 100;
 
 /// Where decisions that lost their place may belong, and which of them each is.
 #[derive(Debug, Default)]
@@ -50,7 +52,7 @@ impl LostPlaces {
             return;
         }
         let lost = Lost::all(page.annotation, page.record);
-        for (at, lost) in lost.iter().enumerate() {
+        for (at, lost) in lost.iter().take(MOST_SIGNS).enumerate() {
             let best = lost.candidates(page.text).into_iter().next();
             self.places.extend(best.map(|place| (place.span, at)));
         }
@@ -137,16 +139,17 @@ fn extents(scene: &Scene<'_>) -> Vec<Extent> {
         .nodes
         .partition_point(|node| node.span.start < first.span.start)
         .min(around);
-    outline
+    let in_view = outline.nodes[from..]
         .iter()
-        .skip(from)
-        .take_while(|(_, node)| node.span.start < last.span.end)
-        .filter(|(_, node)| node.kind == NodeKind::Entry && node.span.end > first.span.start)
-        .filter_map(|(id, node)| {
+        .take_while(|node| node.span.start < last.span.end);
+    in_view
+        .zip(from..)
+        .filter(|(node, _)| node.kind == NodeKind::Entry && node.span.end > first.span.start)
+        .filter_map(|(node, at)| {
             let (top, bottom) = scroll::lines_of_span(node.span, scene.sheet)?;
             let y = |of_sheet: f64| scene.view.top() + (of_sheet - scene.offset) as f32;
             Some(Extent {
-                node: id,
+                node: NodeId(u32::try_from(at).ok()?),
                 y: Rangef::new(y(scene.sheet.top(top)), y(scene.sheet.bottom(bottom))),
             })
         })
