@@ -125,6 +125,9 @@ impl Style {
         if lead::is_redacted(&para.cue) {
             return Role::Entry(lead::none(text, para));
         }
+        if let Some(lead) = super::marked::redacted_item(text, para) {
+            return Role::Entry(lead);
+        }
         if let Some(name) = other::region_line(text, para).filter(|_| i + 1 < to) {
             return Role::Entry(Lead {
                 heading: Some(name),

@@ -40,6 +40,7 @@ pub(super) fn is_byline(para: &Para) -> bool {
         || is_speaker(cue)
         || is_occasion(cue)
         || is_attendance(cue)
+        || is_credit(cue)
 }
 
 /// Whether the line consists of names of bodies.
@@ -181,6 +182,22 @@ fn is_occasion(cue: &str) -> bool {
             || words!("届|次|会议|大会").ends(&packed) && dated())
 }
 
+/// 辑 | 某某, 文/某某: who wrote or put together what follows.
+#[must_use]
+pub(super) fn is_credit(cue: &str) -> bool {
+    let packed = without_spaces(cue);
+    [
+        "辑", "编", "文", "图", "图文", "文图", "撰文", "编辑", "整理", "供图",
+    ]
+    .iter()
+    .filter_map(|label| packed.strip_prefix(label))
+    .filter_map(|rest| rest.strip_prefix(['|', '/', '丨', '｜']))
+    .any(|name| {
+        (2..=12).contains(&name.chars().count())
+            && name.chars().all(|c| crate::text::is_cjk(c) || c == '、')
+    })
+}
+
 /// 周文涛范晓出席: who attended, below a headline.
 fn is_attendance(cue: &str) -> bool {
     let packed = without_spaces(cue);
@@ -272,6 +289,11 @@ pub(super) fn source(cue: &str) -> Option<(String, usize)> {
             ' ', '\n', '|', ';', '》', '”', '"', '。', ')', ']', '】', '(', ',', '\t',
         ])
         .unwrap_or(rest.len());
+    // 某某网发布时间:2019-3-25, set without a space.
+    let end = words!("发布时间|发布日期|时间:|作者:|编辑:|浏览|点击")
+        .find(&rest[..end])
+        .filter(|&at| at > 0)
+        .unwrap_or(end);
     let name = rest[..end].trim();
     let stray = name.is_empty()
         || name.chars().count() > 40
@@ -309,6 +331,7 @@ mod tests {
             "某某市人民政府市长　王　平",
             "校长 陈建国",
             "周文涛范晓出席",
+            "辑 | 周文涛",
             "2025年3月21日在某某区第十九届",
             "人民代表大会第四次会议上",
             "（2023年1月9日在某某市第九届人民代表大会第二次会议上）",
@@ -384,6 +407,10 @@ mod tests {
         assert_eq!(
             read("声明：本文来自水利部，版权归作者所有。").as_deref(),
             Some("水利部")
+        );
+        assert_eq!(
+            read("编辑：甲 信息来源： 某某网发布时间：2019-3-25").as_deref(),
+            Some("某某网")
         );
         assert_eq!(read("来源：  浏览次数：3"), None);
         assert_eq!(read("凡注明来源：某某网的作品，版权归本网"), None);

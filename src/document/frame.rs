@@ -302,15 +302,42 @@ fn read_signature(paras: &[Para], frame: &mut Frame) {
 
 /// Furniture that got between the paragraphs: page switches, share buttons, view counts, the words under photographs.
 fn stray_furniture(paras: &[Para], frame: &mut Frame) {
+    let title = frame
+        .title
+        .clone()
+        .map(|range| without_spaces(&title::cue(paras, range)));
     let mut after_text = false;
     for (para, role) in paras.iter().zip(&mut frame.roles) {
         let stray = para.n_chars <= 60 && furniture::is_site_line(para)
-            || after_text && para.marker.is_none() && furniture::is_caption(para);
+            || title
+                .as_deref()
+                .is_some_and(|title| para.n_stops == 0 && is_copy(&para.cue, title))
+            || after_text
+                && para.marker.is_none()
+                && (furniture::is_caption(para) || byline::is_credit(&para.cue));
         if role.is_none() && stray {
             *role = Some(Role::Boilerplate);
         }
         after_text |= para.is_running_text();
     }
+}
+
+/// The title again, or the news that it came out: 某某厅发布《2024年工作要点》.
+fn is_copy(cue: &str, title: &str) -> bool {
+    const LONGEST_NEWS_BYTES: usize = 60;
+    const SHORTEST_TITLE_BYTES: usize = 24;
+    if title.len() < SHORTEST_TITLE_BYTES || !cue.contains(title.chars().next().unwrap_or(' ')) {
+        return false;
+    }
+    let packed = without_spaces(cue);
+    let news = || {
+        let rest = packed.strip_suffix('》')?.strip_suffix(title)?;
+        rest.strip_suffix('《')
+    };
+    packed == title
+        || news().is_some_and(|issued| {
+            issued.len() <= LONGEST_NEWS_BYTES && words!("发布|印发|公布|出台").ends(issued)
+        })
 }
 
 /// Page numbers between the paragraphs; where one cut a sentence in two, the halves stay together with it.

@@ -37,7 +37,7 @@ static IMPRINT_BEGINNINGS: LazyLock<WordList> = LazyLock::new(|| {
 static RELATED: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "相关阅读|相关链接|相关新闻|相关文章|相关推荐|相关信息|相关内容|相关资讯|相关报道|相关附件下载|热门推荐|\
-            热门文章|热点推荐|热门阅读|延伸阅读|推荐阅读|精彩推荐|猜你喜欢|更多阅读|更多推荐|最新文章|上一篇|下一篇|\
+            热门文章|热点推荐|热门阅读|延伸阅读|推荐阅读|精彩推荐|猜你喜欢|更多阅读|更多推荐|最新文章|新闻推荐|上一篇|下一篇|\
             上一条|下一条|往期回顾|往期推荐|友情链接|阅读排行|版权与免责声明|免责声明|版权声明|法律声明|特别声明|\
             凡本网注明|网友评论|发表评论|扫一扫|分享到",
     )
@@ -174,7 +174,7 @@ pub(super) fn page_table(paras: &[Para]) -> std::ops::Range<usize> {
 
 /// 图片1.png: the name of a picture that was lost.
 fn is_image(cue: &str) -> bool {
-    cue.len() <= 60 && words!(".png|.jpg|.jpeg|.gif|.bmp").ends(cue)
+    cue.len() <= 160 && words!(".png|.jpg|.jpeg|.gif|.bmp").ends(cue)
 }
 
 /// 字号 大 中 小, also without its label.
@@ -278,7 +278,22 @@ pub(super) fn is_meta(para: &Para) -> bool {
     }
     let labelled = words!("时间:|来源:|日期:|作者:|发布:|时间 :|来源 :|稿源:|发布人:|发布单位:|发布机构:|信息来源|文章来源|时间:").is_in(cue);
     let dated = date::all(cue).iter().any(|(day, ..)| day.iso().is_some());
-    (labelled && (dated || para.n_chars <= 60)) || (dated && (has_views(cue) || has_clock(cue)))
+    // 2021-01-21 某某在线: the day and who put it there.
+    let bare_name = || {
+        let rest: String = cue
+            .chars()
+            .filter(|c| crate::text::is_cjk(*c) || c.is_alphabetic())
+            .collect();
+        let parts = cue.split(' ').filter(|part| !part.is_empty()).count();
+        cue.starts_with(|c: char| c.is_ascii_digit())
+            && cue.contains(['-', '/'])
+            && (2..=3).contains(&parts)
+            && (1..=10).contains(&rest.chars().count())
+            && para.n_chars <= 30
+    };
+    (dated && bare_name())
+        || (labelled && (dated || para.n_chars <= 60))
+        || (dated && (has_views(cue) || has_clock(cue)))
 }
 
 /// A counter of views.
@@ -308,7 +323,10 @@ pub(super) fn is_caption(para: &Para) -> bool {
     para.n_chars <= 60 && begins
         || short
             && packed.chars().count() > 6
-            && words!("现场|会场|合影|现场图|资料图|供图|摄影|仪式现场").ends(&packed)
+            && words!(
+                "现场|会场|合影|现场图|资料图|供图|摄影|仪式现场|封面|截图|书影|示意图|效果图"
+            )
+            .ends(&packed)
         || short && cue.contains(' ') && packed.ends_with('摄')
 }
 

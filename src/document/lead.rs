@@ -189,8 +189,19 @@ pub(super) fn stopped(text: &Text, para: &Para, longest: usize) -> Option<Lead> 
         && prefix.matches([',', '，']).count() <= 2
         && !clause
         && !prefix.contains('了')
+        && !(prefix.contains([',', '，']) && demands(&prefix))
         && month::after_dates(&prefix) == (0, false))
         .then(|| begin.lead(0, end, end + 1))
+}
+
+/// 检查中要查阅台账: a sentence that says what must be done is no heading.
+fn demands(prefix: &str) -> bool {
+    prefix.match_indices('要').any(|(at, word)| {
+        let before = prefix[..at].chars().next_back();
+        let after = prefix[at + word.len()..].chars().next();
+        before.is_some_and(|c| !"重主必需纪摘首紧概".contains(c))
+            && after.is_some_and(|c| !"点素求闻事件害义道".contains(c))
+    })
 }
 
 /// `某某市：推广节水灌溉。正文`: a division, a colon and what it did, set off by the first full stop.
@@ -259,6 +270,12 @@ mod tests {
                 "{line}"
             );
         }
+    }
+
+    #[test]
+    fn what_must_be_done_is_a_sentence() {
+        assert!(demands("检查中要查阅台账,突出重点"));
+        assert!(!demands("抓好重要灌区,落实工作要点"));
     }
 
     #[test]

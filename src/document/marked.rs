@@ -77,10 +77,7 @@ fn follows_items(paras: &[Para], roles: &[Option<Role>], i: usize) -> bool {
     let kind = |at: usize| paras[at].marker.map(|marker| marker.kind);
     let before = (0..i).rev().take(LOOK_BACK).find(|&at| kind(at) == kind(i));
     paras[i].n_chars >= SHORTEST_SENTENCE
-        && before.is_some_and(|at| match roles[at] {
-            Some(Role::Entry(lead)) => lead.heading.is_none(),
-            _ => false,
-        })
+        && before.is_some_and(|at| matches!(roles[at], Some(Role::Entry(_))))
 }
 
 /// Headings with nothing beneath them: lines of a list where most of their kind are like that, empty sections otherwise.
@@ -192,8 +189,8 @@ fn alone(text: &Text, para: &Para, loose: bool) -> Alone {
     }
 }
 
-/// 3. 保密工作（略）.
-fn redacted_item(text: &Text, para: &Para) -> Option<Lead> {
+/// 3. 保密工作（略）, also without a mark.
+pub(super) fn redacted_item(text: &Text, para: &Para) -> Option<Lead> {
     let span = lead::after_marker(text, para);
     let slice = text.slice(span);
     if para.n_chars > 60 {

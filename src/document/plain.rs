@@ -28,6 +28,8 @@ pub(super) fn may_head(text: &Text, para: &Para) -> bool {
         && !month::is_date_line(cue)
         && !byline::is_signature(para)
         && !is_roster_line(cue)
+        && !(cue.starts_with('(') && cue.ends_with(')'))
+        && !byline::is_credit(cue)
         && cue.chars().any(crate::text::is_cjk)
 }
 

@@ -152,8 +152,10 @@ pub fn find(name: &str, parent: Option<&str>) -> Option<&'static Division> {
     let highest = candidates().map(Division::level).min()?;
     // A short name stands for a county only beside its parent.
     let in_full = highest == Level::County && parent.is_none();
-    let mut at_level = candidates()
-        .filter(|division| division.level() == highest && (!in_full || division.name == name));
+    let mut at_level = candidates().filter(|division| {
+        let full = division.name == name || division.other == Some(name);
+        division.level() == highest && (!in_full || full)
+    });
     let only = at_level.next()?;
     at_level.next().is_none().then_some(only)
 }

@@ -432,3 +432,34 @@ fn headlines_of_a_brief_are_items_and_subjects_are_sections() {
     assert_eq!(plan[1], "section 总体要求");
     assert!(plan.contains(&"section 组织实施".to_owned()), "{plan:?}");
 }
+
+#[test]
+fn the_title_again_below_the_news_of_it_is_the_sites() {
+    let tree = tree(
+        "2024年水利信息化工作要点\n来源：信息中心 时间：2024-07-09\n省水利厅发布《2024年水利信息化工作要点》\n\
+        近日，省水利厅发布通知，明确了2024年水利信息化工作思路和任务，全文如下。\n2024年水利信息化工作要点\n\
+        一、工作思路\n坚持需求牵引、应用至上，全面提升水利治理管理的数字化水平。\n",
+    );
+    assert_eq!(
+        tree,
+        [
+            "title 2024年水利信息化工作要点",
+            "byline | 来源：信息中",
+            "boilerplate | 省水利厅发布",
+            "paragraph | 近日，省水利",
+            "boilerplate | 2024年水",
+            "section 工作思路",
+            "  paragraph | 坚持需求牵引",
+        ]
+    );
+}
+
+#[test]
+fn an_item_of_a_bulletin_may_be_left_out_beside_its_lead() {
+    let tree = tree(
+        "2024年5月水利工作月报\n★重要部署\n重点任务落实情况 （略）\n★工作进展\n\
+        数字孪生流域 5月6日，省水利厅召开推进会，部署年度任务，各市参加。\n",
+    );
+    assert_eq!(tree[2], "  entry 重点任务落实情况 略");
+    assert_eq!(tree[4], "  entry 数字孪生流域");
+}
