@@ -82,6 +82,15 @@ pub(super) fn find(passage: &Passage, orgs: &HashMap<usize, usize>) -> Vec<Candi
             let start = match orgs.get(&name.start) {
                 // The body that runs a programme is not part of its name.
                 Some(&end) if rule == "event.programme" && end < hit.start => end,
+                // 县委网信办“节水讲堂”宣讲活动: nor is the one that has a brand of its own.
+                Some(&end)
+                    if rule == "event.marked_activity"
+                        && !name.has_year
+                        && !name.has_ordinal
+                        && text[end..].starts_with('“') =>
+                {
+                    end
+                }
                 _ => with_committee(text, &name, &org_ends),
             };
             found.push(Candidate::as_written(Kind::Event, start..name.end, rule));
@@ -147,6 +156,13 @@ fn accepts(passage: &Passage, head: &Range<usize>, name: &Name) -> Option<&'stat
         return None;
     }
     let stem = stem(&text[name.start..head.start.max(name.start)]);
+    // “三个年”活动, “四个清单”管理: what is counted is no brand.
+    let counts = |inner: &str| {
+        inner.starts_with(super::numeral::is_chinese_digit) && inner.chars().nth(1) == Some('个')
+    };
+    if name.quoted == Quoted::Brand && text[name.start..].starts_with('“') && counts(stem) {
+        return None;
+    }
     // 第七届丝博会: the word for a fair is a name already.
     let numbered_fair = name.has_ordinal && lexicon().games.contains(word);
     if stem.is_empty() && name.quoted == Quoted::No && !numbered_fair {
@@ -387,7 +403,7 @@ mod tests {
             "在江西与湖南治水合作对话会上,两省签约",
             &["江西与湖南治水合作对话会"],
         );
-        check("开设“节水宣传月”专栏", &[]);
+        check("开设“节水宣传月”专栏,拓展“三个年”活动", &[]);
         check(
             "春灌工作三季度调度会以视频形式召开。",
             &["春灌工作三季度调度会"],

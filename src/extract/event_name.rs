@@ -275,7 +275,7 @@ impl Walk<'_> {
                 && self
                     .word_before(previous.start)
                     .is_some_and(|verb| lexicon.held.contains(self.passage.word(&verb)));
-        let marks = !s.chars().any(char::is_alphanumeric) && !matches!(s, "”" | ")" | "、");
+        let marks = !s.chars().any(char::is_alphanumeric) && !matches!(s, "”" | ")" | "、" | "+");
         let function = !matches!(s, "和" | "与" | "及" | "终身")
             && (lexicon.event_stops.contains(s)
                 || matches!(
@@ -437,6 +437,10 @@ mod tests {
             "深化应用节水平台部署会"
         );
         assert_eq!(name("5月9日2023年灌区会议", "会议"), "2023年灌区会议");
+        assert_eq!(
+            name("在2019赣江互联网+创新发展论坛上", "论坛"),
+            "2019赣江互联网+创新发展论坛"
+        );
     }
 
     #[test]

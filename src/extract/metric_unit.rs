@@ -136,11 +136,17 @@ pub(super) fn is_fixed(before: &str, rest: &str, number: &Numeral) -> bool {
         && !rest.starts_with(|c: char| c.is_ascii_digit());
     let day = matches!(next, Some('月')) || after.starts_with("号楼");
     let of_time = matches!(next, Some(':'));
+    // 连续举办6届 counts, 14届 alone is one of a series.
+    let nth = after.starts_with('届')
+        && !["举办", "召开", "举行", "连续", "连任", "了", "已"]
+            .iter()
+            .any(|verb| before.ends_with(verb));
     let version = rest[..number.len].contains('.') && after.starts_with("行动");
     quoted_name
         || day
         || of_time
         || version
+        || nth
         || after.starts_with("年级")
         || after.starts_with("级以上")
 }

@@ -42,6 +42,7 @@ mod person_office;
 mod pipeline;
 mod place;
 mod place_again;
+mod place_city;
 mod place_context;
 mod place_county;
 mod place_town;

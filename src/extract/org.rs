@@ -11,7 +11,7 @@ use super::context::Context;
 use super::lexicon::{WordFinder, lexicon, longest_prefix, longest_suffix};
 use super::org_name::{Known, region_before};
 use super::org_suffix::suffixed;
-use super::org_value::{expanded, party_groups, school_committees};
+use super::org_value::{expanded, own_departments, party_groups, school_committees};
 use super::passage::Passage;
 use super::resolve::{Candidate, Kind};
 
@@ -73,6 +73,7 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
     super::org_whole::find(passage, &mut found);
     super::org_branch::find(passage, &mut found);
     found.extend(school_committees(passage));
+    found.extend(own_departments(passage));
     if let Some(ministry) = &context.ministry {
         found.extend(party_groups(passage, ministry));
     }
@@ -104,7 +105,10 @@ fn is_inside_word(passage: &Passage, suffix: &Range<usize>) -> bool {
     );
     let before = &passage.text()[..suffix.end];
     let member = before.ends_with("常委") || before.ends_with("部署");
+    // 副局|长江: the dictionary cuts an office.
+    let deputy = passage.text()[..suffix.start].ends_with('副');
     member
+        || deputy
         || word.is_some_and(|word| {
             word.start < suffix.start && (loose || passage.word(&word).chars().count() < 3)
         })
@@ -112,6 +116,10 @@ fn is_inside_word(passage: &Passage, suffix: &Range<usize>) -> bool {
 
 /// Whether a name may end here: at the border of a word, or before an office or another part of a name that the dictionary keeps with it.
 fn ends_name(passage: &Passage, end: usize) -> bool {
+    // 滁州网讯: the site whose report begins.
+    if passage.text()[..end].ends_with('网') && passage.text()[end..].starts_with("讯 ") {
+        return true;
+    }
     // 网|信工作, 网|络安全: a guess of the dictionary cuts another word.
     if passage.text()[..end].ends_with('网')
         && passage.text()[end..].starts_with(['信', '络', '格', '友', '民', '课', '点'])
@@ -384,6 +392,21 @@ mod tests {
             ],
         );
         same("由中交三局施工", &["中交三局"]);
+        check(
+            "360000",
+            "省盲协主席周文涛来馆,省水利厅副局长江涛到会",
+            &[("省盲协", "江西省盲协"), ("省水利厅", "江西省水利厅")],
+        );
+        same(
+            "德清县杨家台水库管理所召开会议",
+            &["德清县杨家台水库管理所"],
+        );
+        same("省厅印发方案,按市局部署开展", &["省厅", "市局"]);
+        same("涿州网信办召开培训会", &["涿州网信办"]);
+        same("在中共庐阳区委的领导下", &["中共庐阳区委"]);
+        same("周文涛代表学校致辞", &[]);
+        same("打破僵局,全国水务局局长会议召开", &[]);
+        same("各省、市、自治区党委宣传部", &[]);
         same(
             "在校党委领导下,节水新材料研究院获批",
             &["校党委", "节水新材料研究院"],

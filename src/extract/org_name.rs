@@ -419,18 +419,28 @@ fn names_school(after: &str) -> bool {
 
 /// The start of the division that ends at an offset: full names with their suffix, short ones only as a word.
 pub(super) fn region_before(passage: &Passage, at: usize) -> Option<usize> {
-    let start = passage.place_ending_at(at)?;
+    let Some(start) = passage.place_ending_at(at) else {
+        // 涿州网信办
+        let word = passage
+            .words_before(at)
+            .next()
+            .filter(|word| word.end == at && word.tag == "ns")?;
+        return super::place_city::named(passage, &(word.start..at)).map(|_| word.start);
+    };
     let name = &passage.text()[start..at];
     let lexicon = lexicon();
-    let mut divisions = regions::named(name).peekable();
-    divisions.peek()?;
     // 盐边|县委: the suffix of the division begins the word of its committee.
     let next = passage.text()[at..]
         .chars()
         .next()
         .map_or(0, char::len_utf8);
+    let with_suffix = &passage.text()[start..at + next];
     let committee = passage.text()[at + next..].starts_with('委')
-        && regions::named(name).any(|division| division.name == &passage.text()[start..at + next]);
+        && regions::named(with_suffix).any(|division| division.name == with_suffix);
+    let mut divisions = regions::named(name).peekable();
+    if !committee {
+        divisions.peek()?;
+    }
     let full = committee || divisions.any(|division| division.name == name);
     let region = full && !lexicon.generic_districts.contains(name)
         || (passage.is_word_border(start) || inside_body_word(passage, start))

@@ -122,7 +122,34 @@ fn is_designation(text: &str, left: &Left, suffix: &Range<usize>) -> bool {
         && ["设置", "改革", "编制", "建设", "运行"]
             .iter()
             .any(|next| after.starts_with(next));
+    // 市盲协主席某某来馆: an office inside shows that a person stands there.
+    let of_person = [
+        "主席", "主任", "局长", "书记", "厅长", "部长", "市长", "县长", "馆长", "会长",
+    ]
+    .iter()
+    .any(|office| {
+        stem.find(office)
+            .is_some_and(|at| at > 0 && at + office.len() + 3 < stem.len())
+    });
+    // 全国水务局局长会议: those of all divisions meet.
+    let gathering = left.anchor == Anchor::Central
+        && ["主任", "局长", "厅长", "部长", "校长", "院长"]
+            .iter()
+            .any(|office| {
+                after
+                    .strip_prefix(office)
+                    .is_some_and(|rest| rest.starts_with('会') || rest.starts_with("座谈会"))
+            });
+    // 获评国家奶山羊产业园: what something was named.
+    let named = site
+        && left.anchor == Anchor::Central
+        && ["获评", "获批", "创建", "入选", "认定为", "命名为", "的"]
+            .iter()
+            .any(|verb| text[..left.start].ends_with(verb));
     other
+        || of_person
+        || gathering
+        || named
         || of_body
         || counted
         || site
@@ -163,8 +190,20 @@ fn is_sibling(text: &str, left: &Left, suffix: &Range<usize>, known: &Known) -> 
     (1..=8).contains(&stem) && listed
 }
 
-/// 各省教育厅, 省市教育局, 全市医院 speak of kinds.
+/// 各省教育厅, 省市教育局, 全市医院 speak of kinds, and so does the last of 各省、市、自治区.
 fn begins_relative(text: &str, start: usize) -> bool {
+    const LONGEST_LIST_BYTES: usize = 36;
+    let before = &text[..start];
+    let levels = before
+        .strip_suffix('、')
+        .is_some_and(|list| list.ends_with(['省', '市', '县', '区', '州']));
+    if levels {
+        let from = before.ceil_char_boundary(start.saturating_sub(LONGEST_LIST_BYTES));
+        let list = before[from..].rsplit([',', '。', ';']).next();
+        if list.is_some_and(|list| list.contains('各')) {
+            return false;
+        }
+    }
     !text[..start].ends_with(|c| "各每多某省市县区乡全跨两三四五六七八九十几数/".contains(c))
 }
 

@@ -47,10 +47,43 @@ pub(super) fn school_committees(
         })
 }
 
+/// 省厅, 市局: the body of the own field one level up or the own one, where it acts or is reported to.
+pub(super) fn own_departments(
+    passage: &Passage,
+) -> impl Iterator<Item = (Range<usize>, &'static str)> + '_ {
+    let text = passage.text();
+    words!("省厅|省局|市局|县局|区局|州局")
+        .find_iter(text)
+        .filter_map(move |(at, word)| {
+            let before = text[..at].chars().next_back();
+            let alone =
+                before.is_none_or(|c| !c.is_alphanumeric() || "经由向按对与和报".contains(c));
+            let end = at + word.len();
+            let acts = words!(
+                "印发|党组|领导|部署|要求|统一|安排|有关|相关|召开|组织|下发|对|将|、|,|。|和|的"
+            )
+            .begins(&text[end..]);
+            (alone && acts && passage.is_word_border(at)).then_some((at..end, "org.own_department"))
+        })
+}
+
 /// The full name of a relative one: 省教育厅 → 河北省教育厅, 部党组 → 教育部党组. `None` where nothing is relative or known.
 pub(super) fn expanded(name: &str, context: &Context) -> Option<String> {
     if name == "部党组" {
         return Some(format!("{}党组", context.ministry.as_deref()?));
+    }
+    if matches!(name, "省厅" | "省局" | "市局" | "县局" | "区局" | "州局") {
+        // The issuer speaks of itself; of whom else it speaks, the words do not show.
+        let issuer = context.issuer.as_deref()?;
+        let own = name
+            .chars()
+            .next_back()
+            .is_some_and(|head| issuer.ends_with(head))
+            && name
+                .chars()
+                .next()
+                .is_some_and(|level| issuer.contains(level));
+        return own.then(|| issuer.to_owned());
     }
     if let Some(rest) = name.strip_prefix('校') {
         let school = context.issuer.as_deref()?;
@@ -147,6 +180,17 @@ mod tests {
         assert_eq!(value("区政府").as_deref(), Some("鼓楼区政府"));
         assert_eq!(value("省政府"), None);
         assert_eq!(value("区"), None);
+    }
+
+    #[test]
+    fn the_own_department_is_the_issuer_where_levels_agree() {
+        let context = Context {
+            issuer: Some("江西省水利厅".to_owned()),
+            region: Some("360000".to_owned()),
+            ..Context::default()
+        };
+        assert_eq!(expanded("省厅", &context).as_deref(), Some("江西省水利厅"));
+        assert_eq!(expanded("市局", &context), None);
     }
 
     #[test]

@@ -166,6 +166,9 @@ fn after_office(
     } else if text[at..].starts_with(' ') {
         at += 1;
     }
+    if label && contact {
+        at = behind_unit(passage, at);
+    }
     let mut value: Option<String> = None;
     for _ in 0..MOST_NAMES {
         let envoy = || super::person_frame::envoy(passage, office).filter(|name| name.start == at);
@@ -200,6 +203,24 @@ fn after_office(
             _ => break,
         }
     }
+}
+
+/// 联系人:信息处周文涛: behind the unit of the person, where one is written.
+fn behind_unit(passage: &Passage, at: usize) -> usize {
+    const LONGEST_CHARS: usize = 14;
+    let rest = &passage.text()[at..];
+    let end = rest
+        .char_indices()
+        .take(LONGEST_CHARS)
+        .find(|(_, c)| !crate::text::is_cjk(*c))
+        .map_or(0, |(end, _)| end);
+    let unit = rest[..end]
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '处' | '科' | '室' | '股' | '办'))
+        .map(|(at, c)| at + c.len_utf8())
+        .next_back();
+    unit.filter(|&unit| (2..=4).contains(&rest[unit..end].chars().count()))
+        .map_or(at, |unit| at + unit)
 }
 
 /// A name at the beginning of a clause, before a verb of what persons do.
@@ -322,6 +343,12 @@ mod tests {
         let mut found = find(&passage, &orgs);
         found.sort_by_key(|person| person.range.start);
         assert_eq!(mentions(text, &passage, &found), expected, "{text}");
+    }
+
+    #[test]
+    fn contacts_may_be_named_behind_their_unit() {
+        check("联系人:信息处周文涛 0790-1234567", &[("周文涛", "")]);
+        check("联系人:周文涛,电话0790-1234567", &[("周文涛", "")]);
     }
 
     #[test]

@@ -82,6 +82,7 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
     }
     super::place_again::provinces(text, &mut found);
     super::place_again::counties(passage, context, &mut found);
+    super::place_city::find(passage, &mut found);
     found.extend(towns(passage).into_iter().map(|chain| Candidate {
         code: chain.code,
         ..Candidate::as_written(Kind::Place, chain.range, chain.rule)
@@ -240,6 +241,7 @@ fn division_chain(
             .place_followers
             .iter()
             .any(|word| after.starts_with(word))
+        && !after.starts_with("人民")
         && !joined
     {
         return None;
@@ -433,6 +435,7 @@ mod tests {
     fn short_names_inside_other_words_are_no_places() {
         check(None, "丰富来宾体验，吉安", &[]);
         check(None, "建成示范县和模范县，回望新中国成立", &[]);
+        check(None, "四川人民", &["四川 510000"]);
         check(None, "河南话、四川菜和北京时间", &[]);
         check(None, "南京市场回暖", &["南京 320100"]);
     }

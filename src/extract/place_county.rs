@@ -130,7 +130,9 @@ static DISTRICTS: LazyLock<HashMap<&'static str, Vec<&'static Division>>> = Lazy
     for division in regions::divisions() {
         let stem = division.name.strip_suffix('区');
         let short = stem.filter(|stem| {
-            stem.chars().count() > 1 && !stem.ends_with(['东', '西', '南', '北', '中', '城'])
+            stem.chars().count() > 1
+                && !stem.ends_with(['东', '西', '南', '北', '中'])
+                && !(stem.ends_with('城') && lexicon().generic_districts.contains(division.name))
         });
         if let Some(short) = short.filter(|_| division.level() == Level::County) {
             districts.entry(short).or_default().push(division);
