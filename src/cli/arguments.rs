@@ -11,7 +11,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 
 use crate::annotation::Status;
 use crate::document::DocType;
-use crate::export::{Format, LogFormat, Period, Table};
+use crate::export::{Format, LogFormat, Period, Separator, Table};
 use crate::i18n::Language;
 use crate::workspace::Reviewer;
 
@@ -27,7 +27,12 @@ pub(super) const DOC_TYPE: &str = "doc-type";
 pub(super) const PERIOD: &str = "period";
 pub(super) const ERRATA: &str = "errata";
 pub(super) const REVIEWED_ONLY: &str = "reviewed-only";
+pub(super) const DECIDED_ONLY: &str = "decided-only";
+pub(super) const NO_BOILERPLATE: &str = "no-boilerplate";
 pub(super) const TABLE: &str = "table";
+pub(super) const PARTITION: &str = "partition";
+pub(super) const UTF_16: &str = "utf-16";
+pub(super) const SEPARATOR: &str = "separator";
 pub(super) const FIX: &str = "fix";
 pub(super) const FILE: &str = "file";
 pub(super) const OURS: &str = "a";
@@ -127,6 +132,21 @@ fn export(words: Words) -> Command {
         )
         .arg(
             words
+                .option(PARTITION, "cli-export-arg-partition")
+                .action(ArgAction::SetTrue),
+        )
+        .arg(
+            words
+                .choice(SEPARATOR, "S", "cli-export-arg-separator")
+                .value_parser(names(Separator::ALL.map(Separator::name))),
+        )
+        .arg(
+            words
+                .option(UTF_16, "cli-export-arg-utf-16")
+                .action(ArgAction::SetTrue),
+        )
+        .arg(
+            words
                 .choice(DOC_TYPE, "D", "cli-export-arg-doc-type")
                 .value_parser(names(DocType::ALL.map(DocType::name))),
         )
@@ -149,6 +169,16 @@ fn export(words: Words) -> Command {
         .arg(
             words
                 .option(ERRATA, "cli-export-arg-errata")
+                .action(ArgAction::SetTrue),
+        )
+        .arg(
+            words
+                .option(DECIDED_ONLY, "cli-export-arg-decided-only")
+                .action(ArgAction::SetTrue),
+        )
+        .arg(
+            words
+                .option(NO_BOILERPLATE, "cli-export-arg-no-boilerplate")
                 .action(ArgAction::SetTrue),
         )
         .arg(words.reviewer())

@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use super::arguments::{
-    DOC_TYPE, ERRATA, FOLDER, FORMAT, OUTPUT, PERIOD, REVIEWED_ONLY, REVIEWER, STATUS, TABLE, TAG,
+    DECIDED_ONLY, DOC_TYPE, ERRATA, FOLDER, FORMAT, NO_BOILERPLATE, OUTPUT, PARTITION, PERIOD,
+    REVIEWED_ONLY, REVIEWER, SEPARATOR, STATUS, TABLE, TAG, UTF_16,
 };
 use super::console::{Console, Outcome};
 use super::words::is_broken_pipe;
 use crate::annotation::Status;
 use crate::document::DocType;
-use crate::export::{Filter, Format, Period, Table};
+use crate::export::{Choices, Filter, Format, Period, Separator, Table, Units};
 use crate::workspace::{
     ExportFailure, ExportRequest, ExportSummary, Folder, Reviewer, Target, export, list,
 };
@@ -50,9 +51,20 @@ fn request(console: &Console, matches: &ArgMatches) -> ExportRequest {
         format: name(FORMAT)
             .and_then(|name| Format::from_name(name))
             .expect("required"),
-        table: name(TABLE)
-            .and_then(|name| Table::from_name(name))
-            .unwrap_or(Table::Mentions),
+        choices: Choices {
+            table: name(TABLE)
+                .and_then(|name| Table::from_name(name))
+                .unwrap_or(Table::Mentions),
+            is_partitioned: matches.get_flag(PARTITION),
+            units: if matches.get_flag(UTF_16) {
+                Units::Utf16
+            } else {
+                Units::CodePoints
+            },
+            separator: name(SEPARATOR)
+                .and_then(|name| Separator::from_name(name))
+                .unwrap_or_default(),
+        },
         filter: Filter {
             doc_type: name(DOC_TYPE).and_then(|name| DocType::from_name(name)),
             period: matches.get_one::<Period>(PERIOD).copied(),
@@ -60,6 +72,8 @@ fn request(console: &Console, matches: &ArgMatches) -> ExportRequest {
             tag: name(TAG).cloned(),
             reviewed_only: matches.get_flag(REVIEWED_ONLY),
             entries: None,
+            decided_only: matches.get_flag(DECIDED_ONLY),
+            without_boilerplate: matches.get_flag(NO_BOILERPLATE),
         },
         with_errata: matches.get_flag(ERRATA),
         language: console.language,
@@ -73,7 +87,7 @@ pub(super) fn to_target(
     write: impl FnOnce(Target<'_>) -> Result<ExportSummary, ExportFailure>,
 ) -> Result<ExportSummary, ExportFailure> {
     match path.filter(|path| *path != Path::new("-")) {
-        Some(path) => write(Target::File(path)),
+        Some(path) => write(Target::Path(path)),
         None => write(Target::Writer(&mut BufWriter::new(io::stdout().lock()))),
     }
 }
@@ -99,7 +113,10 @@ impl Console {
             Err(failure) => {
                 self.complain(&self.export_failure(&failure));
                 match failure {
-                    ExportFailure::IsSource(_) | ExportFailure::IsSidecar(_) => Outcome::WrongUse,
+                    ExportFailure::IsSource(_)
+                    | ExportFailure::IsSidecar(_)
+                    | ExportFailure::NotEmpty(_)
+                    | ExportFailure::NeedsFolder => Outcome::WrongUse,
                     _ => Outcome::Incomplete,
                 }
             }

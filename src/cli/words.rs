@@ -6,7 +6,7 @@ use std::path::Path;
 use super::console::Console;
 use super::edit_line::Problem;
 use crate::annotation::sidecar::{self, SidecarError};
-use crate::export::{ExportError, Notice};
+use crate::export::{ExportError, Notice, notice_words as export_notice};
 use crate::extract::ValueProblem;
 use crate::record::decision::Refusal;
 use crate::source::{self, Unreadable};
@@ -99,6 +99,11 @@ impl Console {
                 "cli-export-is-sidecar",
                 &[("path", path.display().to_string().into())],
             ),
+            ExportFailure::NotEmpty(path) => self.with(
+                "cli-export-not-empty",
+                &[("path", path.display().to_string().into())],
+            ),
+            ExportFailure::NeedsFolder => self.t("cli-export-needs-folder").into_owned(),
             ExportFailure::Target { path, error } => {
                 let reason = self.with("cli-unwritable", &[("reason", error.to_string().into())]);
                 format!("{}: {reason}", path.display())
@@ -112,19 +117,7 @@ impl Console {
 
     /// What should be known about an export.
     pub(super) fn notice(&self, notice: &Notice) -> String {
-        match notice {
-            Notice::CellCut { path, heading } => self.with(
-                "cli-export-cell-cut",
-                &[
-                    ("path", path.as_str().into()),
-                    ("column", heading.as_str().into()),
-                ],
-            ),
-            Notice::SheetContinued { name } => self.with(
-                "cli-export-sheet-continued",
-                &[("sheet", name.as_str().into())],
-            ),
-        }
+        export_notice(notice, self.language)
     }
 
     /// Why a line of edits was not applied.

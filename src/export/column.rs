@@ -8,7 +8,7 @@ use crate::annotation::{Status, Verdict};
 use crate::document::regions::province_name;
 use crate::document::{DocumentField, NodeId};
 use crate::extract::{EntryField, MentionType};
-use crate::record::{FieldValue, MentionRecord, amended_value};
+use crate::record::{MentionRecord, amended_value};
 
 /// A column of a table.
 #[derive(Debug)]
@@ -352,23 +352,16 @@ pub(super) fn of_type(kind: &MentionType) -> Vec<&'static Column> {
 }
 
 fn field<'a>(row: &Row<'a>, field: DocumentField) -> Cell<'a> {
-    value_of(row, row.document.record.field(field))
-}
-
-/// A field's value, with the corrections of the words that the machine read it from.
-fn value_of<'a>(row: &Row<'a>, field: &'a FieldValue) -> Cell<'a> {
-    let span = field.machine.as_ref().and_then(|found| found.span);
-    match (field.value.as_deref(), span) {
-        (Some(value), Some(span)) => Cell::text(amended_value(value, span, row.document.errata)),
-        (value, _) => Cell::maybe(value),
-    }
+    let value = row.document.value(row.document.record.field(field));
+    value.map_or(Cell::Empty, Cell::text)
 }
 
 fn entry_field<'a>(row: &Row<'a>, field: EntryField) -> Cell<'a> {
     let value = row
         .entry
         .and_then(|id| row.document.record.entry_field(id, field));
-    value.map_or(Cell::Empty, |value| value_of(row, value))
+    let value = value.and_then(|value| row.document.value(value));
+    value.map_or(Cell::Empty, Cell::text)
 }
 
 fn attribute<'a>(row: &Row<'a>, name: &str) -> Cell<'a> {
@@ -405,10 +398,9 @@ fn entries<'a>(row: &Row<'a>) -> impl Iterator<Item = NodeId> + use<'a> {
 fn mentions<'a>(row: &Row<'a>) -> impl Iterator<Item = &'a MentionRecord> + use<'a> {
     let (document, entry) = (row.document, row.entry);
     let of_entry = entry.map(|id| document.outline.node(id).span);
-    document.record.mentions.iter().filter(move |mention| {
-        document.scope.holds(mention.node)
-            && of_entry.is_none_or(|of_entry| of_entry.contains(mention.span))
-    })
+    document
+        .mentions()
+        .filter(move |mention| of_entry.is_none_or(|of_entry| of_entry.contains(mention.span)))
 }
 
 fn n_with<'a>(row: &Row<'a>, verdict: Option<Verdict>) -> Cell<'a> {
@@ -422,20 +414,26 @@ fn days(row: &Row<'_>) -> Option<Period> {
     Period::parse(&row.mention?.value)
 }
 
-/// A metric's value as number and unit.
 fn quantity<'a>(row: &Row<'a>) -> Option<(f64, &'a str)> {
-    let value = row.mention?.value.as_str();
+    quantity_of(&row.mention?.value)
+}
+
+fn place<'a>(row: &Row<'a>) -> Option<(&'a str, Option<&'a str>)> {
+    Some(place_of(&row.mention?.value))
+}
+
+/// A metric's value as number and unit.
+pub(super) fn quantity_of(value: &str) -> Option<(f64, &str)> {
     let (number, unit) = value.split_once(' ').unwrap_or((value, ""));
     let number: f64 = number.parse().ok()?;
     number.is_finite().then_some((number, unit))
 }
 
 /// A place's value as name and six-digit code.
-fn place<'a>(row: &Row<'a>) -> Option<(&'a str, Option<&'a str>)> {
-    let value = row.mention?.value.as_str();
+pub(super) fn place_of(value: &str) -> (&str, Option<&str>) {
     let is_code = |code: &str| code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit());
-    Some(match value.rsplit_once(' ') {
+    match value.rsplit_once(' ') {
         Some((name, code)) if is_code(code) => (name, Some(code)),
         _ => (value, None),
-    })
+    }
 }

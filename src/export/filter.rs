@@ -9,8 +9,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::annotation::Status;
-use crate::document::{DocType, DocumentField, NodeId, Outline};
-use crate::record::{NodeRecord, Record};
+use crate::document::{DocType, DocumentField, Node, NodeId, NodeKind, Outline};
+use crate::record::{MentionRecord, NodeRecord, Record};
 
 /// What to export; everything by default. Conditions add up: an entry must fulfil all of them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,6 +27,10 @@ pub struct Filter {
     pub reviewed_only: bool,
     /// These entries; without it all.
     pub entries: Option<Arc<EntryChoice>>,
+    /// Mentions that somebody decided on; without it the machine's findings too.
+    pub decided_only: bool,
+    /// What the website put there is left out: its nodes and mentions. Texts are whole all the same, so that positions hold.
+    pub without_boilerplate: bool,
 }
 
 /// Entries that were picked out one by one, by the path of their document: relative to the root, with `/`.
@@ -44,6 +48,9 @@ pub struct Period {
 pub struct Scope {
     /// None where no condition on entries was made: everything.
     chosen: Option<Chosen>,
+    /// Boilerplate that was not asked for.
+    left_out: BTreeSet<NodeId>,
+    is_decided_only: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -61,9 +68,19 @@ impl Filter {
         if !self.wants_document(record) {
             return None;
         }
+        let is_boilerplate = |(_, node): &(NodeId, &Node)| node.kind == NodeKind::Boilerplate;
+        let left_out = outline
+            .iter()
+            .filter(is_boilerplate)
+            .filter(|_| self.without_boilerplate);
+        let whole = Scope {
+            chosen: None,
+            left_out: left_out.map(|(id, _)| id).collect(),
+            is_decided_only: self.decided_only,
+        };
         let is_whole = self.status.is_none() && self.tag.is_none() && !self.reviewed_only;
         if is_whole && self.entries.is_none() {
-            return Some(Scope::default());
+            return Some(whole);
         }
         let is_picked = |id: NodeId| {
             self.entries
@@ -92,6 +109,7 @@ impl Filter {
         }
         (!chosen.inside.is_empty()).then_some(Scope {
             chosen: Some(chosen),
+            ..whole
         })
     }
 
@@ -124,18 +142,33 @@ impl Scope {
     #[must_use]
     pub fn holds(&self, node: Option<NodeId>) -> bool {
         match (&self.chosen, node) {
+            (_, Some(id)) if self.left_out.contains(&id) => false,
             (None, _) => true,
             (Some(chosen), Some(id)) => chosen.inside.contains(&id),
             (Some(_), None) => false,
         }
     }
 
+    /// Whether no part of the document is left out.
+    #[must_use]
+    pub fn is_everything(&self) -> bool {
+        self.chosen.is_none() && self.left_out.is_empty()
+    }
+
+    /// Whether a mention was asked for: it stands in what was, and somebody decided on it where only such were.
+    #[must_use]
+    pub fn holds_mention(&self, mention: &MentionRecord) -> bool {
+        self.holds(mention.node) && (!self.is_decided_only || mention.verdict.is_some())
+    }
+
     /// Whether a node belongs into the tree: what was asked for, and what is above it.
     #[must_use]
     pub fn shows_node(&self, id: NodeId) -> bool {
-        self.chosen
-            .as_ref()
-            .is_none_or(|chosen| chosen.inside.contains(&id) || chosen.above.contains(&id))
+        !self.left_out.contains(&id)
+            && self
+                .chosen
+                .as_ref()
+                .is_none_or(|chosen| chosen.inside.contains(&id) || chosen.above.contains(&id))
     }
 }
 
@@ -256,6 +289,41 @@ mod tests {
             ..of(PATH)
         };
         assert_eq!(chosen(&reviewed), None, "conditions add up");
+    }
+
+    #[test]
+    fn boilerplate_and_what_nobody_decided_on_can_be_left_out() {
+        let mut sample = Sample::new();
+        sample.outline.nodes[2].kind = NodeKind::Boilerplate;
+        let quotes = |filter: &Filter, nodes: usize| -> Vec<String> {
+            let scope = filter.scope_of(PATH, &sample.outline, &sample.record);
+            let scope = scope.expect("it fits");
+            let shown = sample
+                .outline
+                .iter()
+                .filter(|(id, _)| scope.shows_node(*id));
+            assert_eq!(shown.count(), nodes);
+            let mentions = sample.record.mentions.iter();
+            let held = mentions.filter(|mention| scope.holds_mention(mention));
+            held.map(|mention| sample.text.slice(mention.span).to_owned())
+                .collect()
+        };
+        let decided = Filter {
+            decided_only: true,
+            ..Filter::default()
+        };
+        assert_eq!(quotes(&decided, 3), ["5月底", "示范项目", "市教委"]);
+        let bare = Filter {
+            without_boilerplate: true,
+            ..Filter::default()
+        };
+        assert_eq!(quotes(&bare, 2), ["5月底", "1276家"]);
+        let both = Filter {
+            decided_only: true,
+            status: Some(Status::Reviewed),
+            ..bare
+        };
+        assert_eq!(quotes(&both, 2), ["5月底"]);
     }
 
     #[test]

@@ -91,7 +91,7 @@ impl Serialize for DocumentFields<'_> {
         serializer.collect_map(
             fields
                 .iter()
-                .map(|(field, value)| (field.name(), amended(self.0, value))),
+                .map(|(field, value)| (field.name(), self.0.value(value))),
         )
     }
 }
@@ -190,10 +190,8 @@ impl<'a> Line<'a> {
                 .filter(|(id, _)| scope.shows_node(*id))
                 .map(|(id, node)| node_line(document, id, node))
                 .collect::<Result<_, _>>()?,
-            mentions: record
-                .mentions
-                .iter()
-                .filter(|mention| scope.holds(mention.node))
+            mentions: document
+                .mentions()
                 .map(|mention| mention_line(document, mention))
                 .collect::<Result<_, _>>()?,
             errata: record
@@ -248,16 +246,6 @@ fn node_line<'a>(
     })
 }
 
-/// A field's value as it is to be written.
-fn amended<'a>(document: &ExportedDocument<'a>, field: &'a FieldValue) -> Option<Cow<'a, str>> {
-    let value = field.value.as_deref()?;
-    let span = field.machine.as_ref().and_then(|found| found.span);
-    Some(match span {
-        Some(span) => amended_value(value, span, document.errata),
-        None => Cow::Borrowed(value),
-    })
-}
-
 fn field_line<'a>(
     document: &ExportedDocument<'a>,
     value: &'a FieldValue,
@@ -265,7 +253,7 @@ fn field_line<'a>(
     let machine = value.machine.as_ref().and_then(|found| found.span);
     let place = machine.map(|span| document.place(span)).transpose()?;
     Ok(FieldLine {
-        value: amended(document, value),
+        value: document.value(value),
         verdict: value.verdict().map(Verdict::name),
         start: place.map(|place| place.start),
         end: place.map(|place| place.end),

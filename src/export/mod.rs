@@ -1,36 +1,77 @@
 //! Records to other programs' formats: one file a format, behind one small interface.
 //!
-//! In: documents as [`ExportedDocument`]s, one after the other, in the order of their paths. Out: bytes to a [`Write`]. [`exporter`] gives the
-//! [`Exporter`] of a [`Format`]; whoever has documents feeds it and ends with [`Exporter::finish`]. Nothing here knows a disk, loads a
-//! document or decides which ones are due; [`Filter`] only says what it asks for.
+//! In: documents as [`ExportedDocument`]s, one after the other, in the order of their paths. Out: bytes to an [`Output`], a file or a folder of
+//! files. [`exporter`] gives the [`Exporter`] of a [`Format`]; whoever has documents feeds it and ends with [`Exporter::finish`]. Nothing here
+//! knows a disk, loads a document or decides which ones are due; [`Filter`] only says what it asks for.
 //!
-//! Positions leave the program as code points, by [`ExportedDocument::place`] alone.
+//! Positions leave the program by [`Place`] alone, as code points unless the table says otherwise, and never where the words there are others.
+//! Texts are the decoded ones: without byte-order mark, lines ended by LF. Where corrections of the source are asked for, values, leads, headings
+//! and the words of tables and digests have them; whole texts and the quotes that positions point to stay those of the source.
+//!
+//! What the formats carry. *Facts* are file, section path, lead, type, position, quote, value, verdict, reviewer, time, rule, what the machine
+//! had said, attributes. *In force* is everything but what was rejected.
+//!
+//! | format | is | text | entries | mentions | positions | memory |
+//! | --- | --- | --- | --- | --- | --- | --- |
+//! | `jsonl` | a file, JSON Schema in `assets/schema` | no | all nodes | all, with all facts | code points | a document |
+//! | `csv` | a file | of entries | one table of four | all, with all facts | code points | a document |
+//! | `xlsx` | a file | of entries | all tables | all, with all facts | code points | a row, the file at the end |
+//! | `parquet` | a folder of three tables, by month where asked for | whole | all facts | all, with all facts | code points | 20,000 rows |
+//! | `hf` | the same three tables with a card | whole | all facts | all, with all facts | code points | 20,000 rows |
+//! | `label-studio` | tasks and labelling configuration | whole | no | machine's as predictions; decided ones in force as annotations, with all facts | code points | a document |
+//! | `doccano` | a file | whole | no | in force, with all facts | code points | a document |
+//! | `brat` | text and annotations a document | whole | no | in force, with all facts as notes | code points | a document |
+//! | `cas-xmi`, `cas-json` | a file a document, with the type system | whole | with lead, status, tags, note | in force, with all facts | UTF-16 | a document |
+//! | `conll` | characters with tags; all facts in a table beside them | what is no white space | no | in force; of overlapping ones the longest, the table has all | lines; code points in the table | a document |
+//! | `web-annotation` | a file | quotes | those with tags or notes | in force, with all facts | code points, or UTF-16 where asked for | a document |
+//! | `docx`, `html`, `markdown` | a file | of entries in force, section by section | with source, tags and note | no | code points in the source notes | a document; `docx` its notes, packed |
 
+mod brat;
+mod cas;
 mod column;
+mod conll;
 mod csv;
+mod digest;
+mod doccano;
+mod facts;
+mod file_names;
 mod filter;
+mod format;
+mod hugging_face;
 mod jsonl;
+mod label_studio;
+mod labels;
 mod log;
+mod parquet;
+mod place;
 #[cfg(test)]
 mod sample;
 mod table;
+#[cfg(test)]
+mod tests;
+mod web_annotation;
 mod words;
 mod xlsx;
+mod xml;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 
 pub use filter::{EntryChoice, Filter, Period, Scope};
+pub use format::{Choices, Format, Purpose, Separator, Units};
 pub use log::{LogFormat, LogRow, LogWriter, log_rows};
+pub use place::Place;
 pub use table::Table;
+pub use words::notice_words;
 
+use self::digest::Digest;
 use crate::annotation::Erratum;
 use crate::codebook::Codebook;
 use crate::document::{Node, NodeId, Outline};
 use crate::extract::Extraction;
 use crate::i18n::Language;
-use crate::record::{self, Record};
+use crate::record::{self, FieldValue, MentionRecord, Record, amended_value};
 use crate::source::Encoding;
 use crate::text::{Span, Text, is_space};
 
@@ -53,24 +94,19 @@ pub struct ExportedDocument<'a> {
     pub errata: &'a [Erratum],
 }
 
-/// A span as the outside counts it, with its words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place<'a> {
-    /// In code points, half-open.
-    pub start: u32,
-    pub end: u32,
-    pub quote: &'a str,
+/// Where an export goes.
+pub enum Output<'w> {
+    File(Box<dyn Write + 'w>),
+    Folder(Box<dyn Files + 'w>),
 }
 
-/// The formats that an export can have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// The program's own: a document a line, complete.
-    Jsonl,
-    /// One table for spreadsheets.
-    Csv,
-    /// A workbook with all tables.
-    Xlsx,
+/// A folder that files come into.
+pub trait Files {
+    /// Begins a file. `name` is relative to the folder, with `/`; folders on the way come into being. No name is asked for twice.
+    ///
+    /// # Errors
+    /// Where the disk does not take it.
+    fn create(&mut self, name: &str) -> io::Result<Box<dyn Write + Send>>;
 }
 
 /// How tables for people are made.
@@ -91,6 +127,12 @@ pub enum Notice {
     CellCut { path: String, heading: String },
     /// A table was too long for a sheet and goes on in this one.
     SheetContinued { name: String },
+    /// Mentions that overlap others are not among the tags of characters.
+    Overlapping { path: String, n: usize },
+    /// Reviewers decided differently and nobody settled it: what was decided first is exported.
+    Conflicts { path: String, n: usize },
+    /// Decisions whose place in the source is not certain are not exported.
+    Lost { path: String, n: usize },
 }
 
 /// Why an export failed.
@@ -104,6 +146,10 @@ pub enum ExportError {
     Place { path: String, start: u32, end: u32 },
     #[error("{0}")]
     Xlsx(#[from] rust_xlsxwriter::XlsxError),
+    #[error("{0}")]
+    Parquet(#[from] ::parquet::errors::ParquetError),
+    #[error("{0}")]
+    Zip(#[from] zip::result::ZipError),
     /// What a workbook keeps on disk until it is put together could not be written.
     #[error("the temporary files of the workbook could not be written; is the disk full?")]
     Scratch,
@@ -124,39 +170,68 @@ pub trait Exporter {
     fn finish(self: Box<Self>) -> Result<Vec<Notice>, ExportError>;
 }
 
-/// The exporter of a format. `table` is the one that a format of one table holds; others do not look at it.
+/// The exporter of a format.
 ///
 /// # Errors
-/// Where the format cannot begin.
+/// Where the format cannot begin, and where a format of one file is given a folder or the other way round.
 pub fn exporter<'w>(
     format: Format,
-    table: Table,
+    choices: &Choices,
     layout: Layout<'w>,
-    out: Box<dyn Write + 'w>,
+    output: Output<'w>,
 ) -> Result<Box<dyn Exporter + 'w>, ExportError> {
     Ok(match format {
-        Format::Jsonl => Box::new(jsonl::Jsonl::new(out)),
-        Format::Csv => Box::new(csv::Csv::new(table, layout, out)),
-        Format::Xlsx => Box::new(xlsx::Xlsx::new(layout, out)?),
+        Format::Jsonl => Box::new(jsonl::Jsonl::new(output.file()?)),
+        Format::Csv => Box::new(csv::Csv::new(choices.table.clone(), layout, output.file()?)),
+        Format::Xlsx => Box::new(xlsx::Xlsx::new(layout, output.file()?)?),
+        Format::Parquet => Box::new(parquet::Parquet::new(
+            choices.is_partitioned,
+            "",
+            layout,
+            output.folder()?,
+        )),
+        Format::HuggingFace => Box::new(hugging_face::HuggingFace::new(layout, output.folder()?)),
+        Format::LabelStudio => Box::new(label_studio::LabelStudio::new(layout, output.folder()?)?),
+        Format::Doccano => Box::new(doccano::Doccano::new(output.file()?)),
+        Format::Brat => Box::new(brat::Brat::new(layout, output.folder()?)),
+        Format::CasXmi => Box::new(cas::CasXmi::new(output.folder()?)),
+        Format::CasJson => Box::new(cas::CasJson::new(output.folder()?)),
+        Format::Conll => Box::new(conll::Conll::new(choices.separator, output.folder()?)?),
+        Format::WebAnnotation => Box::new(web_annotation::WebAnnotation::new(
+            choices.units,
+            output.file()?,
+        )),
+        Format::Docx => Box::new(Digest::new(digest::Docx::new(output.file()?), layout)),
+        Format::Html => Box::new(Digest::new(
+            digest::Html::new(layout.language, output.file()?),
+            layout,
+        )),
+        Format::Markdown => Box::new(Digest::new(digest::Markdown::new(output.file()?), layout)),
     })
 }
 
-impl Format {
-    pub const ALL: [Self; 3] = [Self::Jsonl, Self::Csv, Self::Xlsx];
-
-    /// The name on the command line, which is the usual extension too.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
+impl<'w> Output<'w> {
+    fn file(self) -> io::Result<Box<dyn Write + 'w>> {
         match self {
-            Self::Jsonl => "jsonl",
-            Self::Csv => "csv",
-            Self::Xlsx => "xlsx",
+            Self::File(out) => Ok(out),
+            Self::Folder(_) => Err(io::ErrorKind::InvalidInput.into()),
         }
     }
 
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.name() == name)
+    fn folder(self) -> io::Result<Box<dyn Files + 'w>> {
+        match self {
+            Self::Folder(files) => Ok(files),
+            Self::File(_) => Err(io::ErrorKind::InvalidInput.into()),
+        }
+    }
+}
+
+impl std::fmt::Debug for Output<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::File(_) => "File",
+            Self::Folder(_) => "Folder",
+        })
     }
 }
 
@@ -167,27 +242,31 @@ impl Layout<'_> {
 }
 
 impl<'a> ExportedDocument<'a> {
-    /// A span in code points with its words: the one place where exports convert.
-    ///
-    /// # Errors
-    /// Where the span does not lie on characters of the text, or its code points are not those of its words.
-    pub fn place(&self, span: Span) -> Result<Place<'a>, ExportError> {
-        let fault = || ExportError::Place {
-            path: self.path.to_owned(),
-            start: span.start,
-            end: span.end,
-        };
-        let quote = self.text.get(span).ok_or_else(fault)?;
-        let (start, end) = self.text.chars_of_span(span);
-        if self.text.span_from_chars(start, end) != Some(span) {
-            return Err(fault());
-        }
-        Ok(Place { start, end, quote })
+    /// The mentions that were asked for, in text order.
+    pub(crate) fn mentions(&self) -> impl Iterator<Item = &'a MentionRecord> + use<'a> {
+        let scope = self.scope;
+        let mentions = self.record.mentions.iter();
+        mentions.filter(|mention| scope.holds_mention(mention))
+    }
+
+    /// Those of them that count.
+    pub(crate) fn mentions_in_force(&self) -> impl Iterator<Item = &'a MentionRecord> + use<'a> {
+        self.mentions().filter(|mention| mention.is_in_force())
     }
 
     /// The words of a span as they are to be written. Panics where the span is none of the text.
     fn words(&self, span: Span) -> Cow<'a, str> {
         record::amended(self.text, span, self.errata)
+    }
+
+    /// A field's value as it is to be written: with the corrections of the words that the machine read it from.
+    fn value(&self, field: &'a FieldValue) -> Option<Cow<'a, str>> {
+        let value = field.value.as_deref()?;
+        let span = field.machine.as_ref().and_then(|found| found.span);
+        Some(match span {
+            Some(span) => amended_value(value, span, self.errata),
+            None => Cow::Borrowed(value),
+        })
     }
 
     /// A heading or lead as one line, as it is to be written.

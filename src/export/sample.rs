@@ -1,16 +1,20 @@
 //! A small document with decisions, for the tests of all formats.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex};
 
-use super::{ExportedDocument, Layout, Scope};
+use super::{
+    Choices, ExportError, ExportedDocument, Files, Format, Layout, Notice, Output, Scope, exporter,
+};
 use crate::annotation::{
-    Anchor, Annotation, Edit, MentionDecision, Stamp, Status, Target, Verdict,
+    Anchor, Annotation, Edit, Erratum, MentionDecision, Stamp, Status, Target, Verdict,
 };
 use crate::codebook::Codebook;
 use crate::document::{DocumentField, Found, Node, NodeId, NodeKind, Outline};
 use crate::extract::{Attributes, EntryField, Extraction, Mention, MentionType};
 use crate::i18n::Language;
-use crate::record::{Record, entry_anchor};
+use crate::record::{MentionRecord, Record, entry_anchor};
 use crate::source::Encoding;
 use crate::text::{Span, Text};
 
@@ -23,6 +27,8 @@ pub(super) struct Sample {
     pub(super) extraction: Extraction,
     pub(super) record: Record,
     pub(super) scope: Scope,
+    /// Applied ones.
+    pub(super) errata: Vec<Erratum>,
     codebook: Codebook,
 }
 
@@ -42,8 +48,61 @@ impl Sample {
             extraction,
             record,
             scope: Scope::default(),
+            errata: Vec::new(),
             codebook: codebook.expect("a codebook"),
         }
+    }
+
+    /// A text of one paragraph in which nobody found anything.
+    pub(super) fn of(text: &str) -> Self {
+        let text = Text::new(text.to_owned());
+        let outline = Outline {
+            nodes: vec![Node {
+                kind: NodeKind::Paragraph,
+                parent: None,
+                span: text.trim(Span::new(0, text.len())),
+                heading: None,
+                body_start: 0,
+                level: 0,
+                region: None,
+                redacted: false,
+            }],
+            ..Outline::default()
+        };
+        Self {
+            record: Record::new(
+                &text,
+                &outline,
+                &Extraction::default(),
+                &Annotation::default(),
+            ),
+            text,
+            outline,
+            extraction: Extraction::default(),
+            scope: Scope::default(),
+            errata: Vec::new(),
+            codebook: Codebook::built_in(),
+        }
+    }
+
+    /// Adds what a reviewer marked, overlapping whatever is there.
+    pub(super) fn mark(&mut self, words: &str, kind: &str) {
+        let span = span(&self.text, words);
+        let kind = MentionType::from_name(kind);
+        self.record.mentions.push(MentionRecord {
+            node: self.outline.node_at(span.start),
+            kind: kind.clone(),
+            span,
+            value: words.to_owned(),
+            attributes: Attributes::new(),
+            rule: None,
+            verdict: Some(Verdict::Added),
+            by: Some("李".to_owned()),
+            at: "2026-11-21T20:34:00+08:00".to_owned(),
+            was_value: None,
+            origin: (kind, span),
+        });
+        self.record.mentions.sort_by_key(|mention| mention.span);
     }
 
     pub(super) fn exported(&self) -> ExportedDocument<'_> {
@@ -56,7 +115,7 @@ impl Sample {
             extraction: &self.extraction,
             record: &self.record,
             scope: &self.scope,
-            errata: &[],
+            errata: &self.errata,
         }
     }
 
@@ -67,6 +126,75 @@ impl Sample {
             scratch: None,
         }
     }
+}
+
+/// A folder in memory, for formats of many files.
+#[derive(Clone, Default)]
+pub(super) struct Folder(Arc<Mutex<BTreeMap<String, Vec<u8>>>>);
+
+struct FileOf {
+    name: String,
+    folder: Folder,
+}
+
+impl Folder {
+    /// The names of its files, in order.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.0.lock().expect("whole").keys().cloned().collect()
+    }
+
+    pub(super) fn bytes(&self, name: &str) -> Vec<u8> {
+        self.0.lock().expect("whole")[name].clone()
+    }
+
+    pub(super) fn text(&self, name: &str) -> String {
+        String::from_utf8(self.bytes(name)).expect("UTF-8")
+    }
+}
+
+impl Files for Folder {
+    fn create(&mut self, name: &str) -> io::Result<Box<dyn Write + Send>> {
+        let earlier = (self.0.lock().expect("whole")).insert(name.to_owned(), Vec::new());
+        assert_eq!(earlier, None, "{name} is asked for twice");
+        Ok(Box::new(FileOf {
+            name: name.to_owned(),
+            folder: self.clone(),
+        }))
+    }
+}
+
+impl Write for FileOf {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut files = self.folder.0.lock().expect("whole");
+        let file = files.get_mut(&self.name).expect("created");
+        file.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Samples in a format; a format of one file is the file without a name.
+pub(super) fn written(
+    samples: &[&Sample],
+    format: Format,
+    choices: &Choices,
+) -> Result<(Folder, Vec<Notice>), ExportError> {
+    let mut folder = Folder::default();
+    let output = if format.is_folder() {
+        Output::Folder(Box::new(folder.clone()))
+    } else {
+        Output::File(folder.create("")?)
+    };
+    let layout = samples[0].layout(Language::Chinese);
+    let mut exporter = exporter(format, choices, layout, output)?;
+    for sample in samples {
+        exporter.document(&sample.exported())?;
+    }
+    let notices = exporter.finish()?;
+    Ok((folder, notices))
 }
 
 pub(super) fn span(text: &Text, words: &str) -> Span {

@@ -65,13 +65,10 @@ impl Table {
         layout: &'a Layout<'a>,
     ) -> Result<Vec<Row<'a>>, ExportError> {
         let row = |node, mention| Row::new(document, layout, node, mention);
-        let mentions = || {
-            let all = document.record.mentions.iter();
-            all.filter(|mention| document.scope.holds(mention.node))
-        };
         let of_type = |kind: &MentionType| {
-            mentions()
-                .filter(|mention| mention.kind == *kind && mention.is_in_force())
+            document
+                .mentions_in_force()
+                .filter(|mention| mention.kind == *kind)
                 .map(|mention| row(mention.node, Some(mention)))
                 .collect()
         };
@@ -83,7 +80,8 @@ impl Table {
                 .filter(|(id, _)| document.scope.holds(Some(*id)))
                 .map(|(id, _)| row(Some(id), None))
                 .collect(),
-            Self::Mentions => mentions()
+            Self::Mentions => document
+                .mentions()
                 .map(|mention| row(mention.node, Some(mention)))
                 .collect(),
             Self::Files => of_type(&MentionType::Doc),

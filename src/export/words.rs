@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::Layout;
+use super::{Layout, Notice};
 use crate::annotation::{Status, Verdict};
 use crate::document::NodeKind;
 use crate::extract::MentionType;
@@ -61,4 +61,28 @@ pub(super) fn mention_type<'a>(kind: &'a MentionType, layout: &Layout<'a>) -> Co
         (Language::English, Some(label)) => label,
         _ => &known.label,
     })
+}
+
+/// What should be known about an export, in a sentence.
+#[must_use]
+pub fn notice_words(notice: &Notice, language: Language) -> String {
+    let of_document = |id: &str, path: &String, n: usize| {
+        language.with(id, &[("path", path.as_str().into()), ("n", n.into())])
+    };
+    match notice {
+        Notice::CellCut { path, heading } => language.with(
+            "export-notice-cell-cut",
+            &[
+                ("path", path.as_str().into()),
+                ("column", heading.as_str().into()),
+            ],
+        ),
+        Notice::SheetContinued { name } => language.with(
+            "export-notice-sheet-continued",
+            &[("sheet", name.as_str().into())],
+        ),
+        Notice::Overlapping { path, n } => of_document("export-notice-overlapping", path, *n),
+        Notice::Conflicts { path, n } => of_document("export-notice-conflicts", path, *n),
+        Notice::Lost { path, n } => of_document("export-notice-lost", path, *n),
+    }
 }

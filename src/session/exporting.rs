@@ -171,7 +171,7 @@ fn export_opened(
         listing: &listing,
         codebook: &codebook,
     };
-    let target = Target::File(&plan.target);
+    let target = Target::Path(&plan.target);
     let mut progress = |n_done, n_documents| {
         let _ = sender.send(Message::Progress(n_done, n_documents));
         wake();

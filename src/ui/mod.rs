@@ -10,7 +10,6 @@ mod default_keys;
 mod dialogs;
 mod documents;
 mod elsewhere;
-mod export_result;
 mod export_window;
 mod form;
 mod keymap;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::copies::{ConflictCopy, copies_among, is_sidecar_name};
+use super::exporting::holds_export;
 use super::reading::read_codebook_file;
 use crate::codebook::{self, Codebook, CodebookError};
 use crate::source;
@@ -26,7 +27,8 @@ pub struct Listing {
     pub failed: Vec<(PathBuf, String)>,
 }
 
-/// Lists a folder with its subfolders, or a single file. Hidden files, sidecars, codebooks and what the program itself keeps do not count.
+/// Lists a folder with its subfolders, or a single file. Hidden files, sidecars, codebooks, folders that are exports and what the program itself
+/// keeps do not count.
 ///
 /// # Errors
 /// Where the folder or file itself cannot be read.
@@ -56,7 +58,10 @@ pub fn list(path: &Path) -> io::Result<Listing> {
     let walk = WalkDir::new(path)
         .sort_by_file_name()
         .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_ours(&entry.file_name().to_string_lossy()));
+        .filter_entry(|entry| {
+            let is_export = || entry.file_type().is_dir() && holds_export(entry.path());
+            entry.depth() == 0 || !(is_ours(&entry.file_name().to_string_lossy()) || is_export())
+        });
     for entry in walk {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
@@ -91,12 +96,6 @@ pub fn list(path: &Path) -> io::Result<Listing> {
     listing.documents.sort_by_cached_key(|path| portable(path));
     listing.copies = copies_among(sidecars, &listing.documents);
     Ok(listing)
-}
-
-/// Whether there is a file of this name, which writing would replace.
-#[must_use]
-pub fn file_exists(path: &Path) -> bool {
-    path.is_file()
 }
 
 /// A relative path as exchange formats write it: with `/`.

@@ -39,7 +39,7 @@ pub fn export_log(
 ) -> Result<ExportSummary, ExportFailure> {
     match target {
         Target::Writer(out) => write(folder, request, out, progress),
-        Target::File(path) => {
+        Target::Path(path) => {
             refuse_ours(path, &[folder])?;
             let at_target = |error| ExportFailure::Target {
                 path: path.to_owned(),

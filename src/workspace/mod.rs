@@ -39,7 +39,8 @@ pub use document::{
 };
 pub use drafts::{KeptDraft, KeptField, Place};
 pub use exporting::{
-    ExportFailure, ExportRequest, ExportSummary, Folder, SkipReason, Target, export, extract,
+    ExportFailure, ExportRequest, ExportSummary, Folder, SkipReason, Target, TargetState, export,
+    extract, target_state,
 };
 pub use generations::{
     Generation, GenerationSummary, RestoreError, generations, restore, session_name,
@@ -47,7 +48,7 @@ pub use generations::{
 };
 pub(crate) use in_order::in_order;
 pub use keeping::{Incoming, save};
-pub use listing::{Listing, file_exists, list, portable, read_codebook};
+pub use listing::{Listing, list, portable, read_codebook};
 pub use lock::OpenElsewhere;
 pub use log_export::{LogRequest, export_log};
 pub use merging::{MergeFailure, MergeSummary, merge_sidecars};

@@ -1,6 +1,7 @@
 //! The command line: the real program on folders of its own.
 
 mod edits;
+mod exports;
 mod history;
 #[cfg(target_os = "linux")]
 mod limits;

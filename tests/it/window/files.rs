@@ -80,6 +80,52 @@ fn the_folder_is_exported_from_the_window() {
 }
 
 #[test]
+fn a_format_is_found_by_what_it_is_for_and_the_name_of_the_target_follows() {
+    let mut desk = Desk::with(BULLETIN);
+    desk.press(Key::Enter);
+    desk.press_with(Modifiers::COMMAND, Key::E);
+    let target = |desk: &Desk| {
+        let field = desk.harness.get_by_label("存为");
+        field.value().expect("a name")
+    };
+    assert!(target(&desk).ends_with("-批阅成果.xlsx"));
+    for purpose in ["查看统计", "阅读成文", "标注软件", "编程训练"] {
+        assert!(desk.harness.query_by_label(purpose).is_some(), "{purpose}");
+    }
+    desk.click("Word 摘编");
+    assert!(target(&desk).ends_with("-批阅成果.docx"));
+    assert!(
+        desk.harness
+            .query_by_label_contains("每条以脚注注明出处")
+            .is_some()
+    );
+    desk.click("CoNLL");
+    assert!(target(&desk).ends_with("-批阅成果-conll"));
+    desk.click("空格");
+    desk.click("只含判定过的要素");
+    let folder = target(&desk);
+    // A folder of other things stays, and the export cannot be started over it.
+    fs::create_dir(&folder).expect("creates");
+    fs::write(Path::new(&folder).join("要紧.txt"), "文").expect("writes");
+    desk.click("brat");
+    desk.click("CoNLL");
+    assert!(desk.harness.query_by_label_contains("不能替换").is_some());
+    fs::remove_dir_all(&folder).expect("removes");
+    desk.click("brat");
+    desk.click("CoNLL");
+    let start = desk.harness.get_all_by_label("导出").last();
+    start.expect("the button").click();
+    desk.harness.run_steps(2);
+    wait(&mut desk.harness, |app| {
+        matches!(app.session().export(), Some(ExportState::Finished { .. }))
+    });
+    let characters = Path::new(&folder).join("characters.bio");
+    let characters = fs::read_to_string(characters).expect("written");
+    assert!(characters.starts_with("-DOCSTART- O\n"), "{characters}");
+    fs::remove_dir_all(&folder).expect("removes");
+}
+
+#[test]
 fn an_encoding_that_was_chosen_holds_and_a_wrong_one_loses_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("通报.txt"), BULLETIN).expect("writes");

@@ -4,13 +4,13 @@ use std::path::Path;
 
 use egui::{RichText, Ui};
 
-use super::theme::Tokens;
-use super::widgets;
-use crate::export::ExportError;
+use crate::export::{ExportError, notice_words};
 use crate::i18n::Language;
+use crate::ui::theme::Tokens;
+use crate::ui::widgets;
 use crate::workspace::{ExportFailure, ExportSummary, SkipReason};
 
-/// How many documents that were left out the summary names.
+/// How many documents that were left out the summary names, and how many notices it has.
 const MAX_NAMED: usize = 12;
 
 /// Written, left out and why.
@@ -45,6 +45,12 @@ pub fn summary_ui(ui: &mut Ui, target: &Path, summary: &ExportSummary, language:
     if failed.len() > MAX_NAMED {
         ui.label("…");
     }
+    for notice in summary.notices.iter().take(MAX_NAMED) {
+        ui.label(widgets::small(notice_words(notice, language), tokens.warn));
+    }
+    if summary.notices.len() > MAX_NAMED {
+        ui.label("…");
+    }
 }
 
 /// Why there is no export.
@@ -59,6 +65,11 @@ pub fn failure_words(failure: &ExportFailure, language: Language) -> String {
             "cli-export-is-sidecar",
             &[("path", path.display().to_string().into())],
         ),
+        ExportFailure::NotEmpty(path) => language.with(
+            "cli-export-not-empty",
+            &[("path", path.display().to_string().into())],
+        ),
+        ExportFailure::NeedsFolder => language.t("cli-export-needs-folder").into_owned(),
         ExportFailure::Export(ExportError::Scratch) => language.t("export-scratch").into_owned(),
         ExportFailure::Target { .. } | ExportFailure::Export(_) => language.with(
             "cli-export-failed",
