@@ -122,4 +122,4 @@ def check_cas(folder, documents):
     print(f"cas-xmi, cas-json: {n['xmi']} and {n['json']} mentions, dkpro-cassis {version('dkpro-cassis')}")
 
 
-CHECKS = {"label_studio_sdk": check_label_studio, "doccano": check_doccano, "": check_brat, "cassis": check_cas}
+CHECKS = {"label_studio_sdk": check_label_studio, "backend": check_doccano, "": check_brat, "cassis": check_cas}

@@ -1,4 +1,4 @@
-//! CoNLL by character: `characters.bio`, a character a line with its BIO tag, and `mentions.tsv`, the mentions with all facts.
+//! `CoNLL` by character: `characters.bio`, a character a line with its BIO tag, and `mentions.tsv`, the mentions with all facts.
 //!
 //! Lines of the text are sentences, parted by an empty line; documents begin with `-DOCSTART-`. White space is no character here, since
 //! readers part columns at it; what remains stands in the order of the text, so a reader who has the text knows where each stands.
@@ -120,15 +120,19 @@ fn tagged(document: &ExportedDocument<'_>, mentions: &[&MentionRecord]) -> Vec<b
 
 impl Exporter for Conll {
     fn document(&mut self, document: &ExportedDocument<'_>) -> Result<(), ExportError> {
+        let places = Places::new(document, Units::CodePoints);
         let mentions: Vec<_> = document.mentions_in_force().collect();
+        // First of all: a mention that is no words of the text has no tags either.
+        let facts = mentions
+            .iter()
+            .map(|mention| Facts::of(document, &places, mention))
+            .collect::<Result<Vec<_>, _>>()?;
         let is_tagged = tagged(document, &mentions);
         let of_tags = mentions.iter().zip(&is_tagged);
         let of_tags: Vec<_> = of_tags.filter(|(_, tagged)| **tagged).collect();
         self.write_lines(document, of_tags.into_iter().map(|(mention, _)| *mention))?;
-        let places = Places::new(document, Units::CodePoints);
         let n_left = is_tagged.iter().filter(|tagged| !**tagged).count();
-        for (mention, is_tagged) in mentions.into_iter().zip(is_tagged) {
-            let facts = Facts::of(document, &places, mention)?;
+        for (facts, is_tagged) in facts.iter().zip(is_tagged) {
             let (start, end) = (facts.start.to_string(), facts.end.to_string());
             let cells = [
                 facts.file,

@@ -30,10 +30,11 @@ impl FileNames {
             let end = name.floor_char_boundary(n_kept);
             format!("{folder}{}{number}", &name[..end])
         };
-        (1..)
+        // Of one more name than there are documents one is free.
+        (1..=self.taken.len() + 1)
             .map(named)
             .find(|stem| self.taken.insert(stem.to_lowercase()))
-            .expect("of all numbers one is free")
+            .expect("one is free")
     }
 }
 

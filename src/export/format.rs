@@ -74,7 +74,7 @@ pub struct Choices {
     pub is_partitioned: bool,
     /// Web Annotation: what positions count.
     pub units: Units,
-    /// CoNLL: what parts character and tag.
+    /// `CoNLL`: what parts character and tag.
     pub separator: Separator,
 }
 
@@ -98,7 +98,7 @@ pub enum Units {
     Utf16,
 }
 
-/// What parts the columns of CoNLL.
+/// What parts the columns of `CoNLL`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Separator {
     #[default]

@@ -23,18 +23,14 @@ impl<'w> HuggingFace<'w> {
     }
 
     fn card(&self) -> String {
-        let mut configurations = String::new();
-        for table in tables() {
+        let configurations = tables().enumerate().map(|(at, table)| {
             // The first one is what loads where none is named.
-            let default = if configurations.is_empty() {
-                "  default: true\n"
-            } else {
-                ""
-            };
-            configurations.push_str(&format!(
+            let default = if at == 0 { "  default: true\n" } else { "" };
+            format!(
                 "- config_name: {table}\n{default}  data_files:\n  - split: train\n    path: data/{table}.parquet\n"
-            ));
-        }
+            )
+        });
+        let configurations: String = configurations.collect();
         let Self {
             n_documents,
             n_mentions,

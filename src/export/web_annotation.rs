@@ -181,16 +181,20 @@ fn target(
 /// A path as a relative IRI: what means something there is percent-encoded, Chinese characters stand as they are. A colon in the first part
 /// would be read as the end of a scheme, so it is encoded everywhere.
 fn iri(path: &str) -> String {
+    let is_plain = |c: char| {
+        c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=@/".contains(c) || u32::from(c) >= 0xA0
+    };
     let mut iri = String::with_capacity(path.len());
     for c in path.chars() {
-        let is_plain =
-            c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=@/".contains(c) || c as u32 >= 0xA0;
-        if is_plain {
+        if is_plain(c) {
             iri.push(c);
         } else {
-            let mut bytes = [0; 4];
-            for byte in c.encode_utf8(&mut bytes).bytes() {
-                iri.push_str(&format!("%{byte:02X}"));
+            for byte in c.to_string().bytes() {
+                iri.push('%');
+                iri.extend([byte >> 4, byte & 15].map(|digit| {
+                    let digit = char::from_digit(u32::from(digit), 16).expect("four bits");
+                    digit.to_ascii_uppercase()
+                }));
             }
         }
     }

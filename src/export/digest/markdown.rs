@@ -1,4 +1,4 @@
-//! The digest as Markdown (CommonMark with footnotes), the notes at the end of each document.
+//! The digest as Markdown (`CommonMark` with footnotes), the notes at the end of each document.
 
 use std::io::Write;
 
