@@ -3,10 +3,9 @@
 //! Province-level divisions are here for every part of the program; cities and counties by full or short name, a name that several
 //! divisions share only within a parent. This knows nothing of text: what around a name makes it a place, the rules decide.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::text::CharSet;
+use crate::text::{CharSet, Kinds, WordMap, WordTrie};
 
 /// The province-level divisions: code, full name, short name.
 const PROVINCES: [(&str, &str, &str); 34] = [
@@ -134,21 +133,21 @@ pub fn division(code: &str) -> Option<&'static Division> {
 /// The divisions with this full or short name, the highest first.
 pub fn named(name: &str) -> impl Iterator<Item = &'static Division> {
     let table = table();
-    table
-        .may_be(name)
-        .then(|| table.by_name.get(name))
-        .flatten()
-        .into_iter()
-        .flatten()
-        .map(|&at| &table.divisions[at as usize])
+    let same = table.same(name);
+    same.iter().map(|&at| &table.divisions[at as usize])
 }
 
 /// The division that a name stands for: within `parent` where one is given; otherwise the only one of the highest level that has the
 /// name. A name that several have stands for none.
 #[must_use]
 pub fn find(name: &str, parent: Option<&str>) -> Option<&'static Division> {
-    let candidates =
-        || named(name).filter(|division| parent.is_none_or(|parent| division.is_within(parent)));
+    let table = table();
+    let same = table.same(name);
+    let candidates = || {
+        same.iter()
+            .map(|&at| &table.divisions[at as usize])
+            .filter(|division| parent.is_none_or(|parent| division.is_within(parent)))
+    };
     let highest = candidates().map(Division::level).min()?;
     // A short name stands for a county only beside its parent.
     let in_full = highest == Level::County && parent.is_none();
@@ -160,28 +159,46 @@ pub fn find(name: &str, parent: Option<&str>) -> Option<&'static Division> {
     at_level.next().is_none().then_some(only)
 }
 
-/// Whether a name of a division can begin as this text does; false only where none does.
-#[must_use]
-pub fn may_begin(text: &str) -> bool {
-    text.chars()
-        .next()
-        .is_some_and(|c| table().firsts.contains(c))
+/// How a text begins as the name of a division does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Beginning {
+    /// Bytes of the name.
+    pub len: usize,
+    /// Whether some division has this name.
+    pub is_name: bool,
+    /// Whether it is that of a district without its suffix: 沙坪坝.
+    pub is_district: bool,
+}
+
+const NAME: Kinds = 1;
+const DISTRICT: Kinds = 2;
+
+/// The names of divisions with which a text begins, the shortest first, those of districts without 区 among them.
+pub fn beginnings(text: &str) -> impl Iterator<Item = Beginning> {
+    table().trie.prefixes(text).map(|prefix| Beginning {
+        len: prefix.len,
+        is_name: prefix.kinds & NAME != 0,
+        is_district: prefix.kinds & DISTRICT != 0,
+    })
 }
 
 #[derive(Debug)]
 struct Table {
     divisions: Vec<Division>,
-    by_name: HashMap<&'static str, Vec<u32>>,
+    by_name: WordMap<Vec<u32>>,
+    trie: WordTrie,
     /// The first and the last characters of the names.
     firsts: CharSet,
     lasts: CharSet,
 }
 
 impl Table {
-    /// Whether it is worth looking this name up.
-    fn may_be(&self, name: &str) -> bool {
+    /// The divisions with this name. Most names that are asked for are none: their first or last character tells.
+    fn same(&self, name: &str) -> &[u32] {
         let ends = name.chars().next().zip(name.chars().next_back());
-        ends.is_some_and(|(first, last)| self.firsts.contains(first) && self.lasts.contains(last))
+        ends.filter(|(first, last)| self.firsts.contains(*first) && self.lasts.contains(*last))
+            .and_then(|_| self.by_name.get(name))
+            .map_or(&[], Vec::as_slice)
     }
 }
 
@@ -202,18 +219,22 @@ fn table() -> &'static Table {
             })
             .collect();
         divisions.sort_by_key(|division| division.code);
-        let mut by_name: HashMap<&'static str, Vec<u32>> = HashMap::new();
+        let mut by_name: WordMap<Vec<u32>> = WordMap::default();
         for (division, at) in divisions.iter().zip(0..) {
             for name in division.names() {
                 by_name.entry(name).or_default().push(at);
             }
         }
+        let names = by_name.keys().map(|name| (*name, NAME));
+        let districts = by_name.keys().filter_map(|name| name.strip_suffix('区'));
+        let trie = WordTrie::new(names.chain(districts.map(|stem| (stem, DISTRICT))));
         let firsts = by_name.keys().filter_map(|name| name.chars().next());
         let lasts = by_name.keys().filter_map(|name| name.chars().next_back());
         Table {
             firsts: firsts.collect(),
             lasts: lasts.collect(),
             divisions,
+            trie,
             by_name,
         }
     })
@@ -232,6 +253,19 @@ mod tests {
             let division = division(code).unwrap();
             assert_eq!((division.name, division.short), (full, Some(short)));
         }
+    }
+
+    #[test]
+    fn texts_begin_with_names_and_with_districts_without_their_suffix() {
+        let found = |text: &str| -> Vec<(usize, bool, bool)> {
+            let found = beginnings(text);
+            found
+                .map(|begin| (begin.len, begin.is_name, begin.is_district))
+                .collect()
+        };
+        assert_eq!(found("吉安市水利局"), [(6, true, false), (9, true, false)]);
+        assert_eq!(found("沙坪坝启动"), [(9, false, true)]);
+        assert!(found("水利局").is_empty());
     }
 
     #[test]

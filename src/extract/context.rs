@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use crate::document::regions;
 use crate::document::{DocumentField, NodeId, NodeKind, Outline};
-use crate::text::Text;
+use crate::text::{Text, is_space};
 
 use super::calendar::{Period, parse_period, parse_published, parse_value};
+use super::cue::{Cue, Cues};
 use super::lexicon::lexicon;
 
 /// What [`super::normalise`] needs to know of the place a quote stands in. All fields are optional; a missing one leaves values as
@@ -31,18 +32,25 @@ impl Context {
     /// The context of a node.
     #[must_use]
     pub fn of(text: &Text, outline: &Outline, node: NodeId) -> Self {
-        Self::of_document(text, outline).within(text, outline, node)
+        let document = Self::of_document(text, outline);
+        let mut context = document.clone();
+        context.enter(&document, text, outline, node);
+        context
     }
 
-    /// The same inside a node: its own region, and in a chronicle the month it stands under.
-    #[must_use]
-    pub(super) fn within(mut self, text: &Text, outline: &Outline, node: NodeId) -> Self {
-        self.region = region_of(text, outline, node).or(self.region);
-        if let (Some(years), Some(month)) = (self.years(), outline.month_of(node, text)) {
+    /// Goes on to a node of the document: it has its own region, and in a chronicle the month it stands under.
+    pub(super) fn enter(&mut self, document: &Self, text: &Text, outline: &Outline, node: NodeId) {
+        self.period.clone_from(&document.period);
+        match region_of(text, outline, node) {
+            Some(region) => self.region = Some(region),
+            None => self.region.clone_from(&document.region),
+        }
+        if let Some(month) = outline.month_of(node, text)
+            && let Some(years) = self.years()
+        {
             let year = years.year_of(month.into());
             self.period = Some(format!("{year:04}-{month:02}"));
         }
-        self
     }
 
     /// What holds for the whole document: the region is the issuer's or the title's.
@@ -65,9 +73,7 @@ impl Context {
             published: field(DocumentField::Published),
             region,
             // Only 部党组 stands for it.
-            ministry: text
-                .as_str()
-                .contains(['党', '黨'])
+            ministry: names_party_group(text.as_str())
                 .then(|| ministry_of(text, issuer.as_deref()))
                 .flatten(),
             issuer,
@@ -81,6 +87,14 @@ impl Context {
             None => parse_published(self.published.as_deref()?),
         }
     }
+}
+
+/// Whether a text may speak of 部党组, also over a line break.
+fn names_party_group(text: &str) -> bool {
+    ["党", "黨"].into_iter().any(|party| {
+        let mut places = memchr::memmem::find_iter(text.as_bytes(), party);
+        places.any(|at| text[..at].trim_end_matches(is_space).ends_with('部'))
+    })
 }
 
 /// The day in the first line of a text without a period of its own: 《早间新闻》 (20240312), 2024-03-12.
@@ -115,8 +129,11 @@ pub(super) fn region_of(text: &Text, outline: &Outline, node: NodeId) -> Option<
 
 /// The division that a headline begins with (清江县：…, 清江县建成…), full names of counties and cities only.
 fn region_of_headline(lead: &str) -> Option<String> {
-    let ends = lead.char_indices().skip(2).map(|(at, _)| at).take(8);
+    const LONGEST_BYTES: usize = 27;
+    let names = regions::beginnings(lead).filter(|begin| begin.is_name);
+    let ends = names.map(|name| name.len);
     let division = ends
+        .take_while(|&end| end <= LONGEST_BYTES && end < lead.len())
         .filter_map(|end| regions::find(&lead[..end], None).map(|division| (end, division)))
         .last()
         .filter(|(end, division)| {
@@ -146,9 +163,9 @@ fn region_in_title(title: &str) -> Option<String> {
     if title.contains(['赴', '访']) || title.contains("关于") {
         return None;
     }
-    let mut hits = super::place::finder().find_iter(title);
-    let divisions = hits
-        .by_ref()
+    let cues = Cues::of(title);
+    let divisions = cues
+        .apart(Cue::Place)
         .filter_map(|hit| regions::find(&title[hit], None));
     let mut codes: Vec<&str> = divisions
         .filter(|division| division.level() != regions::Level::County)
@@ -184,7 +201,7 @@ fn ministry_of(text: &Text, issuer: Option<&str>) -> Option<String> {
         }
     }
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    for found in super::org::finder().find_iter(text.as_str()) {
+    for found in Cues::of(text.as_str()).apart(Cue::Body) {
         let name = &text.as_str()[found];
         if name.ends_with('部') && ministries.contains(name) {
             *counts.entry(name).or_default() += 1;

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::context::Context;
+use super::cue::Cue;
 use super::date_reader::{Previous, Read, Reader};
 use super::numeral::{begins_numeral, run_len};
 use super::passage::Passage;
@@ -56,12 +57,11 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Dates {
     let mut dates = Dates::default();
     let mut previous = Previous::after(context.last_day.as_deref());
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let step = c.len_utf8();
-        if !may_begin(c) {
-            at += step;
+    for begin in passage.cues().iter(Cue::Date) {
+        if begin.start < at {
             continue;
         }
+        at = begin.start;
         previous.enter_sentence(passage.sentence_range(at).start);
         let reader = Reader::new(text, years, &previous);
         match reader.read(at) {
@@ -77,10 +77,10 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Dates {
                     ));
                     previous.remember(&read);
                 }
-                at = read.end.max(at + step);
+                at = read.end;
             }
-            None if begins_numeral(c) => at += run_len(&text[at..]).max(step),
-            None => at += step,
+            None if text[begin.clone()].starts_with(begins_numeral) => at += run_len(&text[at..]),
+            None => {}
         }
     }
     dates
@@ -96,7 +96,7 @@ pub(super) fn normalise(quote: &str, context: &Context) -> Option<String> {
 }
 
 /// Whether a date can begin with this character.
-fn may_begin(c: char) -> bool {
+pub(super) fn may_begin(c: char) -> bool {
     c.is_ascii_digit()
         || super::numeral::is_chinese_digit(c)
         || matches!(

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Attributes;
+use super::cue::Cue;
 use super::lexicon::{lexicon, longest_suffix};
 use super::passage::Passage;
 use super::resolve::{Candidate, Kind};
@@ -30,7 +31,7 @@ const ISSUING: [&str; 14] = [
 
 pub(super) fn find(passage: &Passage) -> Vec<Candidate> {
     let text = passage.text();
-    pairs(text)
+    pairs(passage)
         .into_iter()
         .filter(|range| publisher_len(&text[range.end..]).is_none())
         .map(|range| {
@@ -50,13 +51,15 @@ pub(super) fn publisher_len(after: &str) -> Option<usize> {
 }
 
 /// The outermost pairs of 《 and 》 within a paragraph, in text order.
-pub(super) fn pairs(text: &str) -> Vec<Range<usize>> {
+pub(super) fn pairs(passage: &Passage) -> Vec<Range<usize>> {
+    let text = passage.text();
     let mut open: Vec<usize> = Vec::new();
     let mut pairs: Vec<Range<usize>> = Vec::new();
-    for (at, c) in text.char_indices() {
-        match c {
-            '《' => open.push(at),
-            '》' => {
+    for mark in passage.cues().iter(Cue::TitleMark) {
+        let at = mark.start;
+        match &text[mark.clone()] {
+            "《" => open.push(at),
+            "》" => {
                 let Some(start) = open.pop() else { continue };
                 if at - start > LONGEST_TITLE_BYTES || at - start == '《'.len_utf8() {
                     continue;
@@ -64,10 +67,9 @@ pub(super) fn pairs(text: &str) -> Vec<Range<usize>> {
                 while pairs.last().is_some_and(|inner| inner.start > start) {
                     pairs.pop();
                 }
-                pairs.push(start..at + c.len_utf8());
+                pairs.push(start..mark.end);
             }
-            '\n' => open.clear(),
-            _ => {}
+            _ => open.clear(),
         }
     }
     pairs

@@ -6,10 +6,10 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::OnceLock;
 
+use super::cue::Cue;
 use super::event_name::{Governor, Name, Quoted, left_border};
-use super::lexicon::{WordFinder, Words, lexicon, longest_prefix, longest_suffix};
+use super::lexicon::{lexicon, longest_prefix, longest_suffix};
 use super::org_name::region_before;
 use super::passage::Passage;
 use super::resolve::{Candidate, Kind};
@@ -40,33 +40,13 @@ const LARGE: [&str; 12] = [
     "展销会",
 ];
 
-/// Finds every word that names of events end with.
-pub(super) fn finder() -> &'static WordFinder {
-    static AUTOMATON: OnceLock<WordFinder> = OnceLock::new();
-    AUTOMATON.get_or_init(|| {
-        let lexicon = lexicon();
-        let heads = [
-            &lexicon.gatherings,
-            &lexicon.contests,
-            &lexicon.seasons,
-            &lexicon.activities,
-            &lexicon.programmes,
-            &lexicon.ceremonies,
-            &lexicon.games,
-        ]
-        .into_iter()
-        .flat_map(Words::iter);
-        WordFinder::new(heads)
-    })
-}
-
 /// The events of a passage; `orgs` are its bodies, end by start.
 pub(super) fn find(passage: &Passage, orgs: &HashMap<usize, usize>) -> Vec<Candidate> {
     let text = passage.text();
     let mut found = Vec::new();
     let org_ends: HashMap<usize, usize> = orgs.iter().map(|(&start, &end)| (end, start)).collect();
     let mut at = 0;
-    while let Some(hit) = finder().find_at(text, at) {
+    while let Some(hit) = passage.cues().first_from(Cue::Event, at) {
         at = hit.end;
         if !ends_name(passage, hit.end) {
             // 专题培训班: 培训 does not end a word here, but 培训班 may.

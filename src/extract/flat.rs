@@ -34,28 +34,33 @@ impl Flat {
             string: String::with_capacity(slice.len()),
             pieces: Vec::new(),
         };
-        let (mut at, mut line_chars) = (0, 0);
-        while let Some(c) = slice[at..].chars().next() {
-            if c == '\n' {
-                let after = slice[at..].trim_start_matches(is_space);
-                let next = slice.len() - after.len();
-                if flat.ends_paragraph(&slice[at..next], after, line_chars) {
-                    flat.push(base, at, 1, '\n');
+        let mut line_chars = 0;
+        // Where what is copied as it stands begins.
+        let mut run = 0;
+        let mut chars = slice.chars();
+        let mut at = 0;
+        while let Some(c) = chars.next() {
+            let next = slice.len() - chars.as_str().len();
+            line_chars += usize::from(!is_space(c));
+            let kept = flat_char(c);
+            if kept != Some(c) {
+                flat.copy(base, &slice[run..at], run);
+                run = next;
+                if c == '\n' {
+                    let after = chars.as_str().trim_start_matches(is_space);
+                    run = slice.len() - after.len();
+                    if flat.ends_paragraph(&slice[at..run], after, line_chars) {
+                        flat.push(base, at, 1, '\n');
+                    }
+                    line_chars = 0;
+                    chars = after.chars();
+                } else if let Some(kept) = kept {
+                    flat.push(base, at, c.len_utf8(), kept);
                 }
-                (at, line_chars) = (next, 0);
-                continue;
             }
-            let len = c.len_utf8();
-            if is_space(c) {
-                if !matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{2060}') {
-                    flat.push(base, at, len, ' ');
-                }
-            } else {
-                line_chars += 1;
-                flat.push(base, at, len, simplify_char(fold_char(c)));
-            }
-            at += len;
+            at = slice.len() - chars.as_str().len();
         }
+        flat.copy(base, &slice[run..], run);
         flat
     }
 
@@ -69,12 +74,23 @@ impl Flat {
             || last.is_none_or(|c| "。!?;:…\n".contains(c))
     }
 
+    /// Adds characters as they stand in the source from `at` on.
+    fn copy(&mut self, base: u32, run: &str, at: usize) {
+        if !run.is_empty() {
+            self.piece(base, at, run.len(), true);
+            self.string.push_str(run);
+        }
+    }
+
+    /// Adds a character that takes the place of one in the source.
     fn push(&mut self, base: u32, at: usize, source_len: usize, c: char) {
-        let flat = offset(self.string.len());
+        self.piece(base, at, source_len, c.len_utf8() == source_len);
+        self.string.push(c);
+    }
+
+    fn piece(&mut self, base: u32, at: usize, source_len: usize, exact: bool) {
         let source = base + offset(at);
         let source_len = offset(source_len);
-        let exact = c.len_utf8() == source_len as usize;
-        self.string.push(c);
         if let Some(last) = self.pieces.last_mut() {
             let end = last.source + last.source_len;
             if exact && last.exact && end == source {
@@ -83,7 +99,7 @@ impl Flat {
             }
         }
         self.pieces.push(Piece {
-            flat,
+            flat: offset(self.string.len()),
             source,
             source_len,
             exact,
@@ -125,6 +141,16 @@ impl Flat {
     }
 }
 
+/// What stands for a character in the flat text: nothing for zero-width marks. A line feed needs a look at what stands around it.
+fn flat_char(c: char) -> Option<char> {
+    match c {
+        '\u{4E00}'..='\u{9FFF}' => Some(simplify_char(c)),
+        '\n' | '\u{200B}' | '\u{FEFF}' | '\u{2060}' => None,
+        c if is_space(c) => Some(' '),
+        c => Some(simplify_char(fold_char(c))),
+    }
+}
+
 /// What a span says as one line: hard line breaks and the indents after them dropped, nothing else changed.
 pub(super) fn one_line(slice: &str) -> String {
     slice
@@ -133,7 +159,7 @@ pub(super) fn one_line(slice: &str) -> String {
         .collect()
 }
 
-fn offset(n: usize) -> u32 {
+pub(super) fn offset(n: usize) -> u32 {
     u32::try_from(n).expect("texts are limited to 4 GiB")
 }
 

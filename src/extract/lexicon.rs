@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-pub(super) use super::word_set::{WordFinder, Words, longest_prefix, longest_suffix};
+pub(super) use super::word_set::{Words, longest_prefix, longest_suffix};
 
 macro_rules! table {
     ($name:literal) => {
@@ -93,10 +93,7 @@ pub(super) fn lexicon() -> &'static Lexicon {
 /// Parses all tables and builds all automata ahead of their first use.
 pub(super) fn load() {
     let _ = (lexicon(), crate::text::simplify_char('門'));
-    super::place::finder();
-    super::org::finder();
-    super::event::finder();
-    super::person::finder();
+    super::cue::load();
 }
 
 fn parse() -> Lexicon {

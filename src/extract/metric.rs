@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use crate::document::regions;
 
+use super::cue::Cue;
 use super::lexicon::{lexicon, longest_prefix, longest_suffix};
 use super::metric_unit::{
     counts_in_chinese, is_duration, is_fixed, per_unit, trailing_more, unit_of,
 };
-use super::numeral::{Numeral, begins_numeral, is_chinese_digit, numeral, run_len};
+use super::numeral::{Numeral, is_chinese_digit, numeral, run_len};
 use super::passage::Passage;
 use super::resolve::{Candidate, Kind};
 
@@ -26,11 +27,11 @@ pub(super) fn find(passage: &Passage) -> Vec<Candidate> {
     let text = passage.text();
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        if !begins_numeral(c) {
-            at += c.len_utf8();
+    for begin in passage.cues().iter(Cue::Numeral) {
+        if begin.start < at {
             continue;
         }
+        at = begin.start;
         let rest = &text[at..];
         if let Some(len) = division_at(rest) {
             at += len;
@@ -42,7 +43,7 @@ pub(super) fn find(passage: &Passage) -> Vec<Candidate> {
                 at = range.end;
                 found.push(candidate(passage, range, read));
             }
-            None => at += run_len(rest).max(c.len_utf8()),
+            None => at += run_len(rest),
         }
     }
     found

@@ -8,6 +8,7 @@
 mod calendar;
 mod check;
 mod context;
+mod cue;
 mod date;
 mod date_cursor;
 mod date_reader;
@@ -33,6 +34,7 @@ mod org_value;
 mod org_whole;
 mod passage;
 mod person;
+mod person_again;
 mod person_appointed;
 mod person_foreign;
 mod person_frame;

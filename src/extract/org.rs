@@ -5,10 +5,10 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use super::context::Context;
-use super::lexicon::{WordFinder, lexicon, longest_prefix, longest_suffix};
+use super::cue::Cue;
+use super::lexicon::{lexicon, longest_prefix, longest_suffix};
 use super::org_name::{Known, region_before};
 use super::org_suffix::suffixed;
 use super::org_value::{expanded, own_departments, party_groups, school_committees};
@@ -18,28 +18,12 @@ use super::resolve::{Candidate, Kind};
 /// The longest office or suffix that may follow a name (characters).
 const LONGEST_FOLLOWER_CHARS: usize = 7;
 
-/// Finds known bodies and everything that names of bodies end with.
-pub(super) fn finder() -> &'static WordFinder {
-    static AUTOMATON: OnceLock<WordFinder> = OnceLock::new();
-    AUTOMATON.get_or_init(|| {
-        let lexicon = lexicon();
-        WordFinder::new(
-            lexicon
-                .bodies
-                .iter()
-                .chain(lexicon.org_strong.iter())
-                .chain(lexicon.org_anchored.iter())
-                .chain(lexicon.org_unit.iter()),
-        )
-    })
-}
-
 pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
     let text = passage.text();
     let mut known = Known::default();
     let mut found: Vec<(Range<usize>, &'static str)> = Vec::new();
     let mut at = 0;
-    while let Some(hit) = finder().find_at(text, at) {
+    while let Some(hit) = passage.cues().first_from(Cue::Body, at) {
         at = hit.end;
         let name = &text[hit.clone()];
         if is_verb_before_state(text, hit.clone()) {

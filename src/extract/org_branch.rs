@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::cue::Cue;
 use super::lexicon::{lexicon, longest_prefix};
 use super::org_name::region_before;
 use super::passage::Passage;
@@ -148,9 +149,7 @@ fn field_start(passage: &Passage, body: &Range<usize>) -> Option<usize> {
 /// Adds firms that a list or clause begins with and whose legal form ends them, whatever words their names hold.
 fn listed_firms(passage: &Passage, found: &mut Found) {
     let text = passage.text();
-    let finder = memchr::memmem::Finder::new("有限公司");
-    for at in finder.find_iter(text.as_bytes()) {
-        let end = at + "有限公司".len();
+    for Range { start: at, end } in passage.cues().iter(Cue::Firm) {
         let Some((start, mark)) = text[..at]
             .char_indices()
             .rev()

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
+use super::cue::Cue;
 use super::lexicon::{lexicon, longest_suffix};
 use super::numeral::is_chinese_digit;
 use super::org::suffix_of;
 use super::org_name::is_nominal;
 use super::passage::Passage;
-use crate::text::words;
 
 /// The longest list of organisers (bytes).
 const LONGEST_BYTES: usize = 300;
@@ -29,8 +29,7 @@ const ACCOUNTS: [&str; 8] = [
 /// Adds accounts by their names in quotation marks.
 pub(super) fn find_accounts(passage: &Passage, found: &mut Vec<(Range<usize>, &'static str)>) {
     let text = passage.text();
-    for (at, _) in text.match_indices('”') {
-        let end = at + '”'.len_utf8();
+    for Range { start: at, end } in passage.cues().iter(Cue::QuoteEnd) {
         let Some(account) = ACCOUNTS
             .iter()
             .find(|account| text[end..].starts_with(**account))
@@ -50,7 +49,7 @@ pub(super) fn find_publishers(passage: &Passage, found: &mut Vec<(Range<usize>, 
     if !text.contains('》') {
         return;
     }
-    for title in super::doc::pairs(text) {
+    for title in super::doc::pairs(passage) {
         if let Some(len) = super::doc::publisher_len(&text[title.end..]) {
             found.push((title.start..title.end + len, "org.publisher"));
         }
@@ -60,11 +59,10 @@ pub(super) fn find_publishers(passage: &Passage, found: &mut Vec<(Range<usize>, 
 /// Adds bodies that every state has, behind the name of a country: 智利国会.
 pub(super) fn find_foreign(passage: &Passage, found: &mut Vec<(Range<usize>, &'static str)>) {
     let text = passage.text();
-    for (at, body) in words!("国会|议会|参议院|众议院|外交部|政府|最高法院").find_iter(text)
-    {
-        let country = longest_suffix(&text[..at], &lexicon().countries, 8);
+    for body in passage.cues().iter(Cue::StateBody) {
+        let country = longest_suffix(&text[..body.start], &lexicon().countries, 8);
         if let Some(country) = country.filter(|country| !country.starts_with("中")) {
-            found.push((at - country.len()..at + body.len(), "org.foreign"));
+            found.push((body.start - country.len()..body.end, "org.foreign"));
         }
     }
 }
@@ -72,13 +70,12 @@ pub(super) fn find_foreign(passage: &Passage, found: &mut Vec<(Range<usize>, &'s
 /// Adds the numbered bureaus of the state's builders: 中交三局.
 pub(super) fn find_bureaus(passage: &Passage, found: &mut Vec<(Range<usize>, &'static str)>) {
     let text = passage.text();
-    for (at, builder) in words!("中铁|中建|中交|中核|中冶|中水|水电|中铁建").find_iter(text)
-    {
-        let rest = &text[at + builder.len()..];
+    for builder in passage.cues().iter(Cue::Builder) {
+        let rest = &text[builder.end..];
         let number = rest.len() - rest.trim_start_matches(is_chinese_digit).len();
         if (3..=9).contains(&number) && rest[number..].starts_with('局') {
-            let end = at + builder.len() + number + '局'.len_utf8();
-            found.push((at..end, "org.bureau"));
+            let end = builder.end + number + '局'.len_utf8();
+            found.push((builder.start..end, "org.bureau"));
         }
     }
 }
@@ -86,8 +83,8 @@ pub(super) fn find_bureaus(passage: &Passage, found: &mut Vec<(Range<usize>, &'s
 /// Adds the organisers of 由…主办 that no other rule found whole.
 pub(super) fn find(passage: &Passage, found: &mut Vec<(Range<usize>, &'static str)>) {
     let text = passage.text();
-    for (at, _) in text.match_indices('由') {
-        let start = at + '由'.len_utf8();
+    for by in passage.cues().iter(Cue::By) {
+        let start = by.end;
         if let Some(end) = frame_end(text, start) {
             for item in items(text, start..end) {
                 if accepts(passage, &item) {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::document::regions::{self, Division, Level};
 
 use super::context::Context;
+use super::cue::Cue;
 use super::passage::Passage;
 use crate::text::words;
 
@@ -20,12 +21,12 @@ pub(super) fn party_groups<'p>(
 ) -> impl Iterator<Item = (Range<usize>, &'static str)> + 'p {
     let is_ministry = ministry.ends_with('部');
     passage
-        .text()
-        .match_indices("部党组")
-        .filter_map(move |(at, word)| {
-            let before = passage.text()[..at].chars().next_back();
+        .cues()
+        .iter(Cue::PartyGroup)
+        .filter_map(move |group| {
+            let before = passage.text()[..group.start].chars().next_back();
             let alone = before.is_none_or(|c| !c.is_alphanumeric() || "经对在向由各".contains(c));
-            (is_ministry && alone).then_some((at..at + word.len(), "org.party_group"))
+            (is_ministry && alone).then_some((group, "org.party_group"))
         })
 }
 
@@ -114,10 +115,7 @@ pub(super) fn expanded(name: &str, context: &Context) -> Option<String> {
 
 /// 区政府 → 鼓楼区政府 where the issuer is of a 鼓楼区 and several divisions have that name.
 fn by_issuer(name: &str, issuer: &str) -> Option<String> {
-    let hit = super::place::finder()
-        .find_at(issuer, 0)
-        .filter(|hit| hit.start == 0)?;
-    let division = &issuer[hit];
+    let division = &issuer[..super::place::begins_with(issuer)?];
     let relative = division.chars().next_back()?;
     let rest = name.strip_prefix(relative)?;
     (matches!(relative, '省' | '市' | '县' | '区' | '州' | '旗' | '盟')

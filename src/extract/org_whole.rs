@@ -5,6 +5,7 @@ use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::cue::Cue;
 use super::lexicon::{lexicon, longest_prefix, longest_suffix};
 use super::org_name::is_nominal;
 use super::passage::Passage;
@@ -226,10 +227,7 @@ fn join(passage: &Passage, found: &Found, longer: &mut Found) {
 /// Ministries of other states and their provinces: 日本厚生劳动省, 某国某省农业厅.
 fn ministries_abroad(passage: &Passage, longer: &mut Found) {
     let text = passage.text();
-    for (at, head) in text
-        .char_indices()
-        .filter(|(_, c)| matches!(c, '部' | '省' | '厅'))
-    {
+    for Range { start: at, end } in passage.cues().iter(Cue::MinistryEnd) {
         let mut start = at;
         while let Some(field) = FIELDS.iter().find(|field| text[..start].ends_with(**field)) {
             start -= field.len();
@@ -242,7 +240,6 @@ fn ministries_abroad(passage: &Passage, longer: &mut Found) {
         if start == at {
             continue;
         }
-        let end = at + head.len_utf8();
         let before = &text[..start];
         let country = longest_suffix(before, &lexicon().countries, 8)
             .filter(|country| !country.starts_with('中'))

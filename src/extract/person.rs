@@ -1,13 +1,10 @@
-//! Persons: names behind an office, before a title, at the beginning of a clause that says what somebody did, and wherever a name
-//! already found in the document stands again.
+//! Persons: names behind an office, before a title, and at the beginning of a clause that says what somebody did.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
-
-use super::lexicon::{WordFinder, lexicon, longest_prefix, longest_suffix};
+use super::cue::Cue;
+use super::lexicon::{lexicon, longest_prefix, longest_suffix};
 use super::passage::Passage;
 use super::person_list::bare_list;
 use super::person_name::{Place, is_followed, name_at, name_before};
@@ -17,20 +14,11 @@ use super::resolve::{Candidate, Kind};
 /// Names in one list share an office; longer lists are cut.
 const MOST_NAMES: usize = 40;
 
-/// Finds offices and titles.
-pub(super) fn finder() -> &'static WordFinder {
-    static AUTOMATON: OnceLock<WordFinder> = OnceLock::new();
-    AUTOMATON.get_or_init(|| {
-        let lexicon = lexicon();
-        WordFinder::new(lexicon.offices.iter().chain(lexicon.titles.iter()))
-    })
-}
-
 /// Finds persons by what stands around them. `orgs` are the bodies of the passage, in text order.
 pub(super) fn find(passage: &Passage, orgs: &[Range<usize>]) -> Vec<Candidate> {
     let text = passage.text();
     let mut found: Vec<Candidate> = Vec::new();
-    for hit in finder().find_iter(text) {
+    for hit in passage.cues().apart(Cue::Office) {
         let word = &text[hit.clone()];
         let last = found.last().map_or(0, |person| person.range.end);
         if hit.start >= last && lexicon().titles.contains(word) {
@@ -65,68 +53,8 @@ fn is_office(word: &str) -> bool {
             .is_some_and(|rest| offices.contains(rest))
 }
 
-/// Finds again the names that some passage of the document introduced.
-pub(super) fn find_again(
-    passage: &Passage,
-    orgs: &[Range<usize>],
-    names: &AhoCorasick,
-    taken: &[Range<usize>],
-) -> Vec<Candidate> {
-    let text = passage.text();
-    let mut found = Vec::new();
-    for hit in names.find_iter(text) {
-        let range = hit.range();
-        let after = taken.partition_point(|other| other.end <= range.start);
-        if taken
-            .get(after)
-            .is_some_and(|other| other.start < range.end)
-            || !stands_alone(passage, &range)
-        {
-            continue;
-        }
-        let value = office_chain(passage, orgs, range.start)
-            .or_else(|| title_after(text, range.end))
-            .unwrap_or_default();
-        found.push(Candidate::new(Kind::Person, range, value, "person.again"));
-    }
-    found
-}
-
-/// An automaton over the names found in a document.
-pub(super) fn names_automaton(names: &BTreeSet<String>) -> Option<AhoCorasick> {
-    if names.is_empty() {
-        return None;
-    }
-    // It is searched once: what costs least to build costs least.
-    AhoCorasick::builder()
-        .match_kind(aho_corasick::MatchKind::LeftmostLongest)
-        .kind(Some(aho_corasick::AhoCorasickKind::NoncontiguousNFA))
-        .build(names)
-        .ok()
-}
-
-/// A known name of two characters may also be a word: it must be followed by what follows names. The thought named after somebody is
-/// no mention of him.
-fn stands_alone(passage: &Passage, range: &Range<usize>) -> bool {
-    let after = &passage.text()[range.end..];
-    if names_a_thought(after) {
-        return false;
-    }
-    let name = &passage.text()[range.clone()];
-    let word = super::words::jieba().has_word(name);
-    if name.chars().count() > 2 && !word {
-        return true;
-    }
-    let person_tag = passage
-        .words_after(range.start)
-        .next()
-        .is_some_and(|w| w.start == range.start && w.end == range.end && w.tag.starts_with("nr"));
-    (person_tag || !word || is_followed(passage, range.end, Place::Free))
-        && (passage.is_word_border(range.start) && (passage.is_word_border(range.end)))
-}
-
 /// 习近平新时代中国特色社会主义思想, 习近平经济思想.
-fn names_a_thought(after: &str) -> bool {
+pub(super) fn names_a_thought(after: &str) -> bool {
     let end = after
         .char_indices()
         .nth(16)
@@ -227,11 +155,8 @@ fn behind_unit(passage: &Passage, at: usize) -> usize {
 fn clause_starts(passage: &Passage, found: &mut Vec<Candidate>) {
     let text = passage.text();
     let mut extra = Vec::new();
-    let starts = std::iter::once(0).chain(
-        text.char_indices()
-            .filter(|(_, c)| matches!(c, ',' | '。' | ';' | '\n' | ':' | ' '))
-            .map(|(at, c)| at + c.len_utf8()),
-    );
+    let ends = passage.cues().iter(Cue::ClauseEnd).map(|mark| mark.end);
+    let starts = std::iter::once(0).chain(ends);
     for at in starts {
         let Some(first) = text[at..].chars().next() else {
             continue;

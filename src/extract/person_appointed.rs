@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::text::is_cjk;
 
+use super::cue::Cue;
 use super::lexicon::{lexicon, longest_suffix};
 use super::passage::Passage;
 use super::person_name::{NEVER_GIVEN, is_listed_name};
@@ -31,13 +32,9 @@ const LOST: [&str; 3] = ["的", "同志的", "同志"];
 
 /// The names that begin lines, clauses and items of lists of appointments.
 pub(super) fn find(passage: &Passage, orgs: &[Range<usize>]) -> Vec<Range<usize>> {
-    let text = passage.text();
-    let starts = std::iter::once(0).chain(
-        text.char_indices()
-            .filter(|(_, c)| matches!(c, ':' | ';' | '\n' | '。'))
-            .map(|(at, c)| at + c.len_utf8()),
-    );
-    starts
+    let ends = passage.cues().iter(Cue::LineEnd).map(|mark| mark.end);
+    std::iter::once(0)
+        .chain(ends)
         .filter_map(|at| {
             appointed(passage, orgs, at)
                 .or_else(|| introduced(passage, orgs, at))

@@ -1,14 +1,14 @@
 //! Persons by the phrase they stand in: 任命…为, 接受…辞去, 选手…以, 甲、乙等5人获, and ambassadors behind the country they are sent to.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
+use super::cue::Cue;
 use super::lexicon::{lexicon, longest_suffix};
 use super::passage::Passage;
 use super::person_name::{NEVER_GIVEN, is_listed_name};
 use super::words::jieba;
 use crate::document::regions;
-use crate::text::{WordList, is_cjk};
+use crate::text::is_cjk;
 
 /// What leads to a name, and what must follow it.
 const FRAMES: [(&str, &[&str]); 3] = [
@@ -24,8 +24,9 @@ const FRAMES: [(&str, &[&str]); 3] = [
 ];
 
 /// What leads to names in all of them.
-static LEADS: LazyLock<WordList> =
-    LazyLock::new(|| WordList::of(FRAMES.iter().flat_map(|(leads, _)| leads.split('|'))));
+pub(super) fn leads() -> impl Iterator<Item = &'static str> {
+    FRAMES.iter().flat_map(|(leads, _)| leads.split('|'))
+}
 
 /// What a number of persons do or undergo.
 const HONOURS: [&str; 12] = [
@@ -50,18 +51,16 @@ const ENVOYS: [&str; 5] = ["大使", "总领事", "公使", "参赞", "代表"];
 pub(super) fn find(passage: &Passage) -> Vec<Range<usize>> {
     let text = passage.text();
     let mut found = Vec::new();
-    for (at, lead) in LEADS.find_iter(text) {
+    for lead in passage.cues().iter(Cue::NameLead) {
         for (_, followers) in FRAMES
             .iter()
-            .filter(|(leads, _)| leads.split('|').any(|word| word == lead))
+            .filter(|(leads, _)| leads.split('|').any(|word| word == &text[lead.clone()]))
         {
-            found.extend(framed(passage, at + lead.len(), followers));
+            found.extend(framed(passage, lead.end, followers));
         }
     }
-    for (at, c) in text.char_indices() {
-        if matches!(c, '人' | '名' | '位') {
-            found.extend(counted(passage, at));
-        }
+    for unit in passage.cues().iter(Cue::Persons) {
+        found.extend(counted(passage, unit.start));
     }
     found
 }

@@ -9,6 +9,7 @@ use crate::text::{Span, Text};
 use super::check;
 use super::context::Context;
 use super::passage::Passage;
+use super::person_again::{self, Names};
 use super::resolve::{Candidate, Kind, mention, resolve};
 use super::{Extraction, Mention};
 use super::{date, doc, entry, event, full_name, metric, org, person, place};
@@ -24,12 +25,13 @@ pub(super) fn run(text: &Text, outline: &Outline) -> Extraction {
     let document = Context::of_document(text, outline);
     let mut extraction = Extraction::default();
     let mut drafts: Vec<Draft> = Vec::new();
+    let mut context = document.clone();
     let mut last_day = None;
     for (node, span) in passages(text, outline) {
-        let mut context = document.clone().within(text, outline, node);
+        context.enter(&document, text, outline, node);
         context.last_day.clone_from(&last_day);
         let passage = Passage::new(text, node, span);
-        let (draft, impossible) = draft(passage, &context);
+        let (mut draft, impossible) = draft(passage, &context);
         let spans = impossible
             .iter()
             .map(|range| draft.passage.flat.span(range));
@@ -37,6 +39,7 @@ pub(super) fn run(text: &Text, outline: &Outline) -> Extraction {
             .diagnostics
             .extend(spans.map(|span| check::impossible_date(text, span)));
         last_day = last_day_of(&draft).or(last_day);
+        draft.passage.forget();
         drafts.push(draft);
     }
     names_again(&mut drafts);
@@ -86,13 +89,12 @@ pub(super) fn passages(text: &Text, outline: &Outline) -> Vec<(NodeId, Span)> {
 /// Everything that is found in the words of one node, also what gives way to something stronger; in text order, the longer first. Dates that need
 /// the day before them, and names that only another node introduces, are not among it.
 pub(super) fn candidates(text: &Text, outline: &Outline, node: NodeId) -> Vec<Mention> {
-    let document = Context::of_document(text, outline);
+    let context = Context::of(text, outline, node);
     let mut found = Vec::new();
     for (id, span) in passages(text, outline) {
         if id != node {
             continue;
         }
-        let context = document.clone().within(text, outline, node);
         let (draft, _) = draft(Passage::new(text, node, span), &context);
         let Draft {
             passage,
@@ -161,9 +163,10 @@ fn names_again(drafts: &mut [Draft]) {
             names.insert(draft.passage.text()[person.range.clone()].to_owned());
         }
     }
-    let Some(automaton) = person::names_automaton(&names) else {
+    let names = Names::new(names);
+    if names.is_empty() {
         return;
-    };
+    }
     for draft in drafts {
         let mut taken: Vec<Range<usize>> = draft
             .candidates
@@ -177,7 +180,7 @@ fn names_again(drafts: &mut [Draft]) {
             .map(|candidate| candidate.range.clone())
             .collect();
         taken.sort_by_key(|range| range.end);
-        let again = person::find_again(&draft.passage, &draft.orgs, &automaton, &taken);
+        let again = person_again::find(&draft.passage, &draft.orgs, &names, &taken);
         draft.candidates.extend(again);
     }
 }

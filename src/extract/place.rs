@@ -1,42 +1,22 @@
 //! Places: countries, administrative divisions and cities, joined as written, with the code of GB/T 2260.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use crate::document::regions::{self, Division, Level};
+use crate::document::regions::{self, Beginning, Division, Level};
 
 use super::context::Context;
-use super::lexicon::{WordFinder, lexicon};
+use super::cue::{self, Cue};
+use super::lexicon::lexicon;
 use super::passage::Passage;
 use super::place_context::{listed, located, towns};
 use super::resolve::{Candidate, Kind};
 
-/// The longest name of a division in characters.
-const LONGEST_CHARS: usize = 14;
-
-/// Finds every name that may be a place: divisions (of counties the full names only), countries, continents, foreign cities.
-pub(super) fn finder() -> &'static WordFinder {
-    static AUTOMATON: OnceLock<WordFinder> = OnceLock::new();
-    AUTOMATON.get_or_init(|| {
-        let lexicon = lexicon();
-        let mut names: Vec<&'static str> = Vec::new();
-        for division in regions::divisions() {
-            names.extend([Some(division.name), division.other].into_iter().flatten());
-            if division.level() != Level::County {
-                names.extend(division.short);
-            }
-        }
-        names.extend(lexicon.countries.iter());
-        names.extend(lexicon.continents.iter());
-        names.extend(lexicon.foreign_cities.keys());
-        names.push("我国");
-        WordFinder::new(names)
-    })
-}
+/// The longest name of a division in bytes.
+const LONGEST_BYTES: usize = 42;
 
 /// The bytes of the name of a place with which a text begins.
 pub(super) fn begins_with(text: &str) -> Option<usize> {
-    finder().prefix_len(text)
+    cue::prefix_len(Cue::Place, text)
 }
 
 /// The divisions, joined, that begin at a place of a text.
@@ -51,7 +31,7 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
     let text = passage.text();
     let mut found: Vec<Candidate> = Vec::new();
     let mut at = 0;
-    while let Some(hit) = finder().find_at(text, at) {
+    while let Some(hit) = passage.cues().first_from(Cue::Place, at) {
         let last_end = found.last().map(|place| place.range.end);
         match chain(passage, context, hit.clone(), last_end) {
             Some(mut chain) => {
@@ -326,22 +306,17 @@ fn extend_by_word(passage: &Passage, range: &mut Range<usize>, code: &mut Option
 
 /// The longest division at the beginning of a text that lies within `parent`; without one, a province or city.
 pub(super) fn child(text: &str, parent: Option<&str>) -> Option<(usize, &'static Division)> {
-    if !regions::may_begin(text) {
-        return None;
-    }
-    let ends: Vec<usize> = text
-        .char_indices()
-        .skip(1)
-        .map(|(at, _)| at)
-        .chain(std::iter::once(text.len()))
-        .take(LONGEST_CHARS)
+    let beginnings: Vec<Beginning> = regions::beginnings(text)
+        .take_while(|begin| begin.len <= LONGEST_BYTES)
         .collect();
-    ends.into_iter().rev().find_map(|end| {
+    beginnings.into_iter().rev().find_map(|begin| {
+        let end = begin.len;
         let name = &text[..end];
-        name.chars().nth(1)?;
-        let division = regions::find(name, parent).or_else(|| {
+        let named = begin.is_name.then(|| regions::find(name, parent)).flatten();
+        let division = named.or_else(|| {
             // 重庆沙坪坝: districts without their suffix, directly behind their city.
-            parent.and_then(|parent| regions::find(&format!("{name}区"), Some(parent)))
+            let parent = parent.filter(|_| begin.is_district)?;
+            regions::find(&format!("{name}区"), Some(parent))
         })?;
         // A short name of a county (盘山, 长沙) before what makes another word of it is no place.
         let short = division.name != name;

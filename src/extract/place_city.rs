@@ -3,21 +3,18 @@
 //! In: a passage and what was found in it. Added to it: short names that the dictionary knows as places and that no other division has.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use crate::document::regions::{self, Division, Level};
 
-use super::lexicon::{WordFinder, lexicon};
+use super::cue::Cue;
+use super::lexicon::lexicon;
 use super::passage::Passage;
 use super::resolve::{Candidate, Kind};
 
-/// Finds the short names.
-fn finder() -> &'static WordFinder {
-    static AUTOMATON: OnceLock<WordFinder> = OnceLock::new();
-    AUTOMATON.get_or_init(|| {
-        let cities = regions::divisions().iter().filter(|city| is_city(city));
-        WordFinder::new(cities.filter_map(|city| city.short))
-    })
+/// The short names.
+pub(super) fn short_names() -> impl Iterator<Item = &'static str> {
+    let cities = regions::divisions().iter().filter(|city| is_city(city));
+    cities.filter_map(|city| city.short)
 }
 
 fn is_city(division: &Division) -> bool {
@@ -45,7 +42,7 @@ pub(super) fn find(passage: &Passage, found: &mut Vec<Candidate>) {
     let text = passage.text();
     let mut known: Vec<Range<usize>> = found.iter().map(|place| place.range.clone()).collect();
     known.sort_by_key(|range| (range.start, range.end));
-    for range in finder().find_iter(text) {
+    for range in passage.cues().apart(Cue::City) {
         let before = known.partition_point(|other| other.start <= range.start);
         let apart = before == 0 || known[before - 1].end < range.end;
         let after = &text[range.end..];

@@ -4,10 +4,11 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::document::regions::{self, Level};
-use crate::text::{WordList, is_cjk, words};
+use crate::text::{WordList, is_cjk};
 
+use super::cue::Cue;
 use super::passage::Passage;
-use super::place::{Chain, child, finder, is_word};
+use super::place::{Chain, begins_with, child, is_word};
 
 /// Verbs behind a place where something happens.
 static LOCATED: LazyLock<WordList> =
@@ -52,8 +53,8 @@ pub(super) fn listed(passage: &Passage, first: &Chain) -> Vec<Chain> {
 pub(super) fn towns(passage: &Passage) -> Vec<Chain> {
     let text = passage.text();
     let mut found = Vec::new();
-    for (at, cue) in words!("深入|赴|走访|前往|来到|走进|在|到").find_iter(text) {
-        let mut start = at + cue.len();
+    for lead in passage.cues().iter(Cue::Going) {
+        let mut start = lead.end;
         while let Some(range) = town(passage, start) {
             start = range.end;
             found.push(Chain {
@@ -96,8 +97,7 @@ fn town(passage: &Passage, start: usize) -> Option<Range<usize>> {
 pub(super) fn located(passage: &Passage) -> Vec<Chain> {
     let text = passage.text();
     let mut found = Vec::new();
-    for (at, cue) in text.match_indices(['在', '赴']) {
-        let start = at + cue.len();
+    for Range { end: start, .. } in passage.cues().iter(Cue::At) {
         let rest = &text[start..];
         let cut = rest.floor_char_boundary(24);
         let Some(verb) = LOCATED.find(&rest[..cut]).filter(|&n| n > 3 && n < 13) else {
@@ -108,11 +108,7 @@ pub(super) fn located(passage: &Passage) -> Vec<Chain> {
             .words_after(start)
             .next()
             .is_some_and(|word| word.start == start && word.end == range.end && word.tag == "ns");
-        if is_place
-            && finder()
-                .find_at(&rest[..cut], 0)
-                .is_none_or(|hit| hit.start > 0)
-        {
+        if is_place && begins_with(&rest[..cut]).is_none() {
             let name = &text[range.clone()];
             let mut same = regions::named(name);
             let code = same

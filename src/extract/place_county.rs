@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use crate::document::regions::{self, Division, Level};
 
 use super::context::Context;
+use super::cue::Cue;
 use super::lexicon::lexicon;
 use super::passage::Passage;
 use super::place::Chain;
@@ -20,7 +21,7 @@ pub(super) fn listed(passage: &Passage, context: &Context) -> Vec<Chain> {
     let text = passage.text();
     let mut found = Vec::new();
     let mut from = 0;
-    for mark in memchr::memmem::find_iter(text.as_bytes(), "、") {
+    for Range { start: mark, .. } in passage.cues().iter(Cue::Comma) {
         if mark < from {
             continue;
         }

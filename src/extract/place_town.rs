@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::document::regions::{self, Level};
 use crate::text::is_cjk;
 
+use super::cue::Cue;
 use super::passage::Passage;
 use super::place::Chain;
 
@@ -127,7 +128,7 @@ pub(super) fn listed(passage: &Passage) -> Vec<Chain> {
     let text = passage.text();
     let mut found = Vec::new();
     let mut from = 0;
-    for mark in memchr::memmem::find_iter(text.as_bytes(), "、") {
+    for Range { start: mark, .. } in passage.cues().iter(Cue::Comma) {
         if mark < from || !text[..mark].ends_with(['镇', '乡', '道']) {
             continue;
         }

@@ -6,17 +6,21 @@
 
 pub mod find;
 mod numeral;
+mod short_hash;
 mod span;
 mod traditional;
 mod width;
 mod word_list;
+mod word_trie;
 
 pub use crate::words;
 pub use numeral::parse_chinese_integer;
+pub use short_hash::{ShortHasher, WordMap};
 pub use span::Span;
 pub use traditional::simplify_char;
 pub use width::{fold_char, fold_width, is_cjk, is_space};
 pub use word_list::{CharSet, WordList};
+pub use word_trie::{Kinds, Prefix, WordTrie};
 
 /// Bytes between two entries of [`Text::checkpoints`].
 const CHECKPOINT_BYTES: usize = 1024;
