@@ -152,6 +152,9 @@ pub fn reading_ui(ui: &mut Ui, settings: &mut Settings, language: Language) -> b
         .spacing([16.0, 8.0])
         .show(ui, |ui| {
             ui.spacing_mut().slider_width = 150.0;
+            // The rails of sliders and the boxes of checks are seen on a popup of their own colour.
+            ui.visuals_mut().widgets.inactive.bg_fill = tokens.line;
+            ui.visuals_mut().widgets.inactive.fg_stroke.color = tokens.ink2;
             let reading = &mut settings.reading;
             for (id, value, range, step, decimals) in [
                 ("reading-size", &mut settings.source_size, SIZES, 1.0, 0),

@@ -7,6 +7,7 @@ use super::theme::{Tokens, size};
 use super::widgets;
 use crate::document::Diagnostic;
 use crate::i18n::Language;
+use crate::record::errata_in;
 use crate::session::{Action, Move, OpenDocument, SaveState, Session};
 use crate::source::Encoding;
 
@@ -208,8 +209,14 @@ fn diagnostics_ui(
 ) {
     let tokens = Tokens::of(ui.ctx());
     let parsed = document.loaded.outline.diagnostics.iter();
+    // What is odd about words that a reviewer has corrected is said no more.
+    let is_open = |diagnostic: &&Diagnostic| {
+        let mut errata = errata_in(&document.record.errata, diagnostic.span);
+        !errata.any(|erratum| erratum.anchor.span().contains(diagnostic.span))
+    };
     let diagnostics: Vec<&Diagnostic> = parsed
         .chain(&document.loaded.extraction.diagnostics)
+        .filter(is_open)
         .collect();
     let Some(first) = diagnostics.first() else {
         return;

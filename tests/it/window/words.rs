@@ -208,6 +208,7 @@ fn a_lost_plus_is_put_right_with_one_key() {
     let mut desk = Desk::with(text);
     desk.harness
         .get_by_label_contains("“互联网 教育”改为“互联网+教育”");
+    desk.harness.get_by_label_contains("可能丢失了加号");
     desk.press(Key::V);
     let errata = &desk.document().record.errata;
     assert_eq!(errata.len(), 1);
@@ -217,6 +218,12 @@ fn a_lost_plus_is_put_right_with_one_key() {
         desk.harness
             .query_by_label_contains("改为“互联网+教育”")
             .is_none()
+    );
+    assert!(
+        desk.harness
+            .query_by_label_contains("可能丢失了加号")
+            .is_none(),
+        "nothing more is to be said of it"
     );
     desk.press_with(Modifiers::COMMAND, Key::Z);
     assert!(desk.document().record.errata.is_empty());
