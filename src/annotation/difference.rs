@@ -17,7 +17,7 @@ pub fn difference(from: &Annotation, to: &Annotation) -> Vec<Edit> {
 
 fn of_document(from: &Annotation, to: &Annotation, edits: &mut Vec<Edit>) {
     let fields = from.document.keys().chain(to.document.keys());
-    let fields: std::collections::BTreeSet<_> = fields.copied().collect();
+    let fields: std::collections::BTreeSet<_> = fields.cloned().collect();
     for field in fields {
         let value = |annotation: &Annotation| {
             let decision = annotation.document.get(&field);
@@ -252,7 +252,7 @@ mod tests {
         let stamp = Stamp::default();
         let entry = Target::Entry(anchor("数字治理"));
         let issuer = |value: &str| Edit::DocumentField {
-            field: DocumentField::Issuer,
+            field: DocumentField::Issuer.into(),
             decision: Some(FieldDecision {
                 value: Some(value.into()),
                 was: None,

@@ -3,10 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Anchor, Annotation, Conflict, Detached, EntryDecision, Erratum, FieldDecision, LogEntry,
-    MentionDecision, OutlineAspect, OutlineDecision, Review, Stamp, Status,
+    Anchor, Annotation, Conflict, Detached, EntryDecision, Erratum, FieldDecision, FieldName,
+    LogEntry, MentionDecision, OutlineAspect, OutlineDecision, Review, Stamp, Status,
 };
-use crate::document::DocumentField;
 use crate::extract::{EntryField, MentionType};
 
 /// What an edit of tags, notes or status is about.
@@ -30,7 +29,7 @@ pub enum Edit {
         decision: Option<MentionDecision>,
     },
     DocumentField {
-        field: DocumentField,
+        field: FieldName,
         decision: Option<FieldDecision>,
     },
     EntryField {
@@ -198,9 +197,9 @@ impl Annotation {
                 decision: self.replace_mention(kind, anchor, decision.clone()),
             },
             Edit::DocumentField { field, decision } => Edit::DocumentField {
-                field: *field,
+                field: field.clone(),
                 decision: match decision {
-                    Some(decision) => self.document.insert(*field, decision.clone()),
+                    Some(decision) => self.document.insert(field.clone(), decision.clone()),
                     None => self.document.remove(field),
                 },
             },

@@ -12,6 +12,7 @@ mod difference;
 pub mod drift;
 mod edit;
 mod erratum;
+mod field_name;
 pub mod merge;
 mod outline;
 mod placing;
@@ -26,11 +27,11 @@ pub use conflict::Conflict;
 pub use difference::difference;
 pub use edit::{Edit, Target};
 pub use erratum::Erratum;
+pub use field_name::FieldName;
 pub use outline::{OutlineAspect, OutlineDecision, OutlineOp, outline_anchor};
 pub use placing::{EarlierTexts, Moves, Present};
 pub use slot::Slot;
 
-use crate::document::DocumentField;
 use crate::extract::MentionType;
 use crate::text::{Span, Text};
 
@@ -351,7 +352,7 @@ pub struct LogEntry {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Annotation {
     pub review: Review,
-    pub document: BTreeMap<DocumentField, FieldDecision>,
+    pub document: BTreeMap<FieldName, FieldDecision>,
     /// Changes to the tree, in text order.
     pub outline: Vec<OutlineDecision>,
     /// In text order.

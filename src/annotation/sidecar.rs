@@ -16,9 +16,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::placing::{Moves, Present, Unplaced, place};
 use super::{
     Anchor, Annotation, Conflict, Detached, DetachedDecision, EntryDecision, Erratum,
-    FieldDecision, LogEntry, MentionDecision, OutlineDecision, Review,
+    FieldDecision, FieldName, LogEntry, MentionDecision, OutlineDecision, Review,
 };
-use crate::document::DocumentField;
 use crate::source::Encoding;
 use crate::text::Text;
 
@@ -55,7 +54,7 @@ struct Sidecar {
         skip_serializing_if = "BTreeMap::is_empty",
         deserialize_with = "map_without_doubles"
     )]
-    document: BTreeMap<DocumentField, FieldDecision>,
+    document: BTreeMap<FieldName, FieldDecision>,
     /// Changes to the tree, in text order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     outline: Vec<OutlineDecision>,

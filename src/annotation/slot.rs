@@ -1,14 +1,13 @@
 //! What a decision is about: the unit in which annotations are compared and merged.
 
-use super::{Annotation, Edit, OutlineAspect, OutlineDecision, Target};
-use crate::document::DocumentField;
+use super::{Annotation, Edit, FieldName, OutlineAspect, OutlineDecision, Target};
 use crate::extract::MentionType;
 use crate::text::Span;
 
 /// One thing that can be decided. An entry goes by where its anchor begins, `None` is the document.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Slot {
-    DocumentField(DocumentField),
+    DocumentField(FieldName),
     /// One question about the tree at a place.
     Outline(u32, OutlineAspect),
     Status(Option<u32>),
@@ -33,7 +32,7 @@ impl Edit {
             Self::Mention { kind, anchor, .. } => Slot::Mention(kind.clone(), anchor.span()),
             Self::Erratum { anchor, .. } => Slot::Erratum(anchor.span()),
             Self::Outline { aspect, anchor, .. } => Slot::Outline(anchor.start, *aspect),
-            Self::DocumentField { field, .. } => Slot::DocumentField(*field),
+            Self::DocumentField { field, .. } => Slot::DocumentField(field.clone()),
             Self::EntryField { entry, field, .. } => Slot::EntryField(entry.start, field.clone()),
             Self::Tags { target, .. } => Slot::Tags(entry(target)),
             Self::Note { target, .. } => Slot::Note(entry(target)),
@@ -73,7 +72,7 @@ impl Annotation {
         let outline = self.outline.iter().map(OutlineDecision::key);
         let outline = outline.map(|(at, aspect)| Slot::Outline(at, aspect));
         let review = &self.review;
-        let fields = self.document.keys().copied().map(Slot::DocumentField);
+        let fields = self.document.keys().cloned().map(Slot::DocumentField);
         of_target(
             None,
             review.status != super::Status::default(),

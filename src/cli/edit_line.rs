@@ -5,7 +5,7 @@
 use serde::Deserialize;
 
 use crate::annotation::Status;
-use crate::codebook::Codebook;
+use crate::codebook::{Codebook, FieldOwner};
 use crate::document::{DocumentField, NodeId, NodeKind};
 use crate::extract::{EntryField, MentionType};
 use crate::record::Record;
@@ -204,7 +204,7 @@ impl EditLine {
                         .ok_or_else(|| Problem::Unknown("status", name.to_owned()))?,
                 }
             }
-            Op::Field => self.field(document)?,
+            Op::Field => self.field(document, codebook)?,
             // Without words it takes the correction there back.
             Op::Erratum => Decision::Correction {
                 span: self.place(document)?,
@@ -313,11 +313,24 @@ impl EditLine {
         entry.map(|(id, _)| Some(id)).ok_or(Problem::NoEntry(start))
     }
 
-    fn field(&self, document: &LoadedDocument) -> Result<Decision, Problem> {
+    fn field(&self, document: &LoadedDocument, codebook: &Codebook) -> Result<Decision, Problem> {
         let name = self.field.as_deref().ok_or(Problem::Missing("field"))?;
         let unknown = || Problem::Unknown("field", name.to_owned());
         let value = self.value.clone();
-        Ok(match self.entry(document)? {
+        let entry = self.entry(document)?;
+        let owner = match entry {
+            Some(_) => FieldOwner::Entry,
+            None => FieldOwner::Document,
+        };
+        if let Some(field) = codebook.field(owner, name) {
+            let field = field.clone();
+            return Ok(Decision::SetOwnField {
+                entry,
+                field,
+                value,
+            });
+        }
+        Ok(match entry {
             None => Decision::SetDocumentField {
                 field: DocumentField::from_name(name).ok_or_else(unknown)?,
                 value,

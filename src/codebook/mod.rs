@@ -25,7 +25,7 @@ pub use check::CodebookError;
 pub use colour::{PALETTE, parse_colour};
 pub use definition::{BuiltInType, Pattern, TYPE_KEYS, TagDefinition, Term, TypeDefinition};
 pub use edit::Edit;
-pub use field::{FieldDefinition, FieldKind, FieldOwner, SEPARATOR};
+pub use field::{FieldDefinition, FieldKind, FieldOwner, SEPARATOR, parts};
 pub use naming::Naming;
 pub use tree::TagRow;
 pub use writing::n_comments;

@@ -2,6 +2,7 @@
 //!
 //! A column is a constant: to have another, write it and put it into the lists at the end. Headings are the messages `column-…`.
 
+use super::own_column::{DOC_OWN_FIELDS, OWN_FIELDS};
 use super::table::{Cell, Row};
 use super::{Period, words};
 use crate::annotation::{Status, Verdict};
@@ -20,7 +21,11 @@ pub(super) struct Column {
     pub(super) value: for<'a> fn(&Row<'a>) -> Cell<'a>,
 }
 
-const fn column(id: &'static str, width: f64, value: for<'a> fn(&Row<'a>) -> Cell<'a>) -> Column {
+pub(super) const fn column(
+    id: &'static str,
+    width: f64,
+    value: for<'a> fn(&Row<'a>) -> Cell<'a>,
+) -> Column {
     Column { id, width, value }
 }
 
@@ -210,7 +215,7 @@ static DOC_DATE: Column = column("doc_date", 22.0, |row| match attribute(row, "d
 });
 
 /// One row a document.
-pub(super) static DOCUMENTS: [&Column; 21] = [
+pub(super) static DOCUMENTS: [&Column; 22] = [
     &FILE,
     &TITLE,
     &DOC_TYPE,
@@ -221,6 +226,7 @@ pub(super) static DOCUMENTS: [&Column; 21] = [
     &DOC_STATUS,
     &DOC_TAGS,
     &DOC_NOTE,
+    &DOC_OWN_FIELDS,
     &N_ENTRIES,
     &N_REVIEWED,
     &N_MENTIONS,
@@ -235,7 +241,7 @@ pub(super) static DOCUMENTS: [&Column; 21] = [
 ];
 
 /// One row an entry.
-pub(super) static ENTRIES: [&Column; 21] = [
+pub(super) static ENTRIES: [&Column; 22] = [
     &FILE,
     &TITLE,
     &DOC_TYPE,
@@ -252,6 +258,7 @@ pub(super) static ENTRIES: [&Column; 21] = [
     &STATUS,
     &TAGS,
     &NOTE,
+    &OWN_FIELDS,
     &N_MENTIONS,
     &ENTRY_BY,
     &ENTRY_AT,

@@ -82,17 +82,18 @@ struct ErratumLine<'a> {
     by: Option<&'a str>,
 }
 
-/// The six fields of a document, in their order; null where none.
+/// The six fields of a document, in their order, null where none; behind them what was filled in of a codebook's.
 struct DocumentFields<'a>(&'a ExportedDocument<'a>);
 
 impl Serialize for DocumentFields<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let fields = &self.0.record.fields;
-        serializer.collect_map(
-            fields
-                .iter()
-                .map(|(field, value)| (field.name(), self.0.value(value))),
-        )
+        let record = self.0.record;
+        let fields = record.fields.iter();
+        let fields = fields.map(|(field, value)| (field.name(), value));
+        let own = record.own_fields.iter();
+        let own = own.map(|(name, value)| (name.as_str(), value));
+        let all = fields.chain(own);
+        serializer.collect_map(all.map(|(name, value)| (name, self.0.value(value))))
     }
 }
 
@@ -126,7 +127,7 @@ struct NodeLine<'a> {
     tags: &'a [String],
     note: Option<&'a str>,
     status: &'static str,
-    fields: BTreeMap<&'static str, FieldLine<'a>>,
+    fields: BTreeMap<&'a str, FieldLine<'a>>,
 }
 
 /// A field of an entry; absent where neither the rules nor a reviewer said anything.
@@ -228,6 +229,9 @@ fn node_line<'a>(
         if value.value.is_some() || value.decision.is_some() {
             fields.insert(field.name(), field_line(document, value)?);
         }
+    }
+    for (name, value) in &decided.own_fields {
+        fields.insert(name, field_line(document, value)?);
     }
     Ok(NodeLine {
         id,

@@ -405,7 +405,7 @@ mod tests {
             }),
         };
         let issuer = Edit::DocumentField {
-            field: DocumentField::Issuer,
+            field: DocumentField::Issuer.into(),
             decision: Some(FieldDecision {
                 value: Some("=科技司".into()),
                 was: None,

@@ -42,6 +42,7 @@ mod jsonl;
 mod label_studio;
 mod labels;
 mod log;
+mod own_column;
 mod parquet;
 mod place;
 #[cfg(test)]

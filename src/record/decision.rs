@@ -8,6 +8,7 @@ use super::lost::Lost;
 use super::scribe::Scribe;
 use super::shaping::Reshaping;
 use crate::annotation::{Anchor, Edit, Stamp, Status, Verdict};
+use crate::codebook::{FieldDefinition, FieldKind, parts};
 use crate::document::{DocType, DocumentField, NodeId, Outline};
 use crate::extract::{self, EntryField, MentionType, ValueProblem};
 use crate::text::{Span, Text};
@@ -81,6 +82,12 @@ pub enum Decision {
     Correction {
         span: Span,
         words: Option<String>,
+    },
+    /// Give a field of a codebook a value; `None` is the document, no value forgets what was filled in.
+    SetOwnField {
+        entry: Option<NodeId>,
+        field: FieldDefinition,
+        value: Option<String>,
     },
     /// Give a decision that lost its place the one where these words stand.
     PlaceLost {
@@ -161,18 +168,7 @@ pub fn edits_of(
             }]
         }
         Decision::Tag { entry, tag, on } => scribe.tag(entry, &tag, on)?,
-        Decision::Note { entry, note } => {
-            let note = Some(note).filter(|note| !note.trim().is_empty());
-            let known = entry.map_or(&record.note, |id| &record.node(id).note);
-            if *known == note {
-                return Ok(Vec::new());
-            }
-            vec![Edit::Note {
-                target: scribe.target(entry)?,
-                note,
-                stamp: stamp.clone(),
-            }]
-        }
+        Decision::Note { entry, note } => scribe.note(entry, note)?,
         Decision::SetStatus { entry, status } => {
             let known = entry.map_or(record.status, |id| record.node(id).status);
             if known == status {
@@ -192,12 +188,12 @@ pub fn edits_of(
                 check_document_field(field, value).map_err(Refusal::Value)?;
             }
             vec![Edit::DocumentField {
-                field,
+                field: field.into(),
                 decision: Some(scribe.field_decision(value, record.field(field))),
             }]
         }
         Decision::PutBackDocumentField { field } => vec![Edit::DocumentField {
-            field,
+            field: field.into(),
             decision: None,
         }],
         Decision::SetEntryField {
@@ -223,6 +219,11 @@ pub fn edits_of(
             )]
         }
         Decision::Correction { span, words } => scribe.erratum(span, words)?,
+        Decision::SetOwnField {
+            entry,
+            field,
+            value,
+        } => scribe.own_field(entry, &field, value)?,
         Decision::PlaceLost { lost, span } => scribe.place_lost(&lost, span)?,
         Decision::DropLost(lost) => scribe.drop_lost(&lost),
         Decision::Reshape(reshaping) => scribe.reshape(reshaping)?,
@@ -260,6 +261,29 @@ pub fn check_entry_field(field: EntryField, value: &str) -> Result<(), ValueProb
     match field {
         EntryField::Date => extract::check_value(&MentionType::Date, value),
         EntryField::Action | EntryField::Body => check_line(value),
+    }
+}
+
+/// Whether a field of a codebook may hold a value. What it holds already it may hold, though it be no choice any more.
+///
+/// # Errors
+/// Says what is wrong with it.
+pub fn check_own_field(
+    field: &FieldDefinition,
+    value: &str,
+    known: Option<&str>,
+) -> Result<(), ValueProblem> {
+    if Some(value) == known {
+        return Ok(());
+    }
+    let offered = field.offered();
+    let is_choice = |value: &str| offered.contains(&value) || parts(known).any(|it| it == value);
+    match field.kind {
+        FieldKind::Date => extract::check_value(&MentionType::Date, value),
+        FieldKind::Number => extract::check_value(&MentionType::Metric, value),
+        FieldKind::Choice | FieldKind::YesNo if !is_choice(value) => Err(ValueProblem::NotAChoice),
+        FieldKind::Choices if !parts(Some(value)).all(is_choice) => Err(ValueProblem::NotAChoice),
+        _ => check_line(value),
     }
 }
 
@@ -305,6 +329,33 @@ mod tests {
         ] {
             assert!(check(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_field_of_a_codebook_takes_values_of_its_kind_and_keeps_one_that_was_a_choice() {
+        let field = |kind| FieldDefinition {
+            kind,
+            choices: ["国家级", "省级"].map(String::from).into(),
+            ..FieldDefinition::default()
+        };
+        let check = |kind, value, known| check_own_field(&field(kind), value, known);
+        for (kind, right, wrong) in [
+            (FieldKind::Choice, "省级", "县级"),
+            (FieldKind::Choices, "国家级；省级", "国家级；县级"),
+            (FieldKind::YesNo, "是", "也许"),
+            (FieldKind::Date, "2024-05-24", "五月"),
+            (FieldKind::Number, "12 家", "十二家"),
+            (FieldKind::Text, "随便", "两\n行"),
+        ] {
+            assert_eq!(check(kind, right, None), Ok(()), "{right}");
+            assert!(check(kind, wrong, None).is_err(), "{wrong}");
+            assert_eq!(check(kind, wrong, Some(wrong)), Ok(()), "{wrong} stays");
+        }
+        assert_eq!(
+            check(FieldKind::Choices, "省级；县级", Some("县级")),
+            Ok(()),
+            "one of those it holds is a choice no more"
+        );
     }
 
     #[test]

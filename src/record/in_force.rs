@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::annotation::{Anchor, Annotation, OutlineDecision, OutlineOp};
+use crate::annotation::{Anchor, Annotation, FieldName, OutlineDecision, OutlineOp};
 use crate::document::reshape::{Begin, Change, Changes, reshape};
 use crate::document::{Found, Outline};
 use crate::text::Text;
@@ -40,6 +40,10 @@ pub fn tree_in_force(text: &Text, outline: &Arc<Outline>, annotation: &Annotatio
 pub fn outline_in_force(outline: &Outline, annotation: &Annotation) -> Outline {
     let mut outline = outline.clone();
     for (field, decision) in &annotation.document {
+        // Extraction knows nothing of a codebook's fields.
+        let FieldName::BuiltIn(field) = field else {
+            continue;
+        };
         match &decision.value {
             Some(value) => {
                 let found = Found {

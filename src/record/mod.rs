@@ -7,6 +7,7 @@ pub mod decision;
 mod errata;
 mod in_force;
 pub mod lost;
+mod of_codebook;
 mod scribe;
 pub mod shaping;
 
@@ -14,11 +15,12 @@ use std::collections::HashMap;
 
 pub use errata::{amended, amended_value, errata_in};
 pub use in_force::{outline_changes, outline_in_force, tree_in_force};
+pub use of_codebook::OwnFields;
 
 use crate::annotation::{
-    Anchor, Annotation, EntryDecision, Erratum, FieldDecision, OutlineDecision, Status, Verdict,
+    Anchor, Annotation, EntryDecision, Erratum, FieldDecision, FieldName, OutlineDecision, Status,
+    Verdict,
 };
-use crate::codebook::Naming;
 use crate::document::{DocumentField, Found, NodeId, NodeKind, Outline};
 use crate::extract::{Attributes, EntryField, Extraction, MentionType};
 use crate::text::{Span, Text};
@@ -72,6 +74,8 @@ pub struct NodeRecord {
     pub note: Option<String>,
     /// Of entries: the built-in fields in the order of [`EntryField::ALL`].
     pub fields: Vec<(EntryField, FieldValue)>,
+    /// Of entries: what was filled in of a codebook's fields, by their names.
+    pub own_fields: OwnFields,
     /// Who last decided, and when (RFC 3339); empty where nobody did.
     pub by: Option<String>,
     pub at: String,
@@ -133,6 +137,8 @@ impl MentionRecord {
 pub struct Record {
     /// In the order of [`DocumentField::ALL`].
     pub fields: Vec<(DocumentField, FieldValue)>,
+    /// What was filled in of a codebook's fields, by their names.
+    pub own_fields: OwnFields,
     pub status: Status,
     pub tags: Vec<String>,
     pub note: Option<String>,
@@ -168,11 +174,17 @@ impl Record {
                         field,
                         FieldValue::new(
                             outline.fields.get(&field),
-                            annotation.document.get(&field),
+                            annotation.document.get(&field.into()),
                         ),
                     )
                 })
                 .collect(),
+            own_fields: of_codebook::own_fields(annotation.document.iter().filter_map(
+                |(field, decision)| match field {
+                    FieldName::Own(name) => Some((name, decision)),
+                    FieldName::BuiltIn(_) => None,
+                },
+            )),
             status: annotation.review.status,
             tags: annotation.review.tags.clone(),
             note: annotation.review.note.clone(),
@@ -182,22 +194,6 @@ impl Record {
             outline: annotation.outline.clone(),
             homeless,
         }
-    }
-
-    /// The same as a codebook has it now: tags by their names of today, and of types that are not offered any more only what was decided.
-    #[must_use]
-    pub fn named(mut self, naming: &Naming) -> Self {
-        if naming.is_empty() {
-            return self;
-        }
-        naming.rename_tags(&mut self.tags);
-        for node in &mut self.nodes {
-            naming.rename_tags(&mut node.tags);
-        }
-        self.mentions.retain(|mention| {
-            mention.verdict.is_some() || !naming.is_archived(mention.kind.name())
-        });
-        self
     }
 
     #[must_use]
@@ -302,6 +298,10 @@ fn node_records(
             });
             NodeRecord {
                 fields: fields.collect(),
+                own_fields: of_codebook::own_fields(decision.into_iter().flat_map(|decision| {
+                    let fields = decision.fields.iter();
+                    fields.filter(|(name, _)| EntryField::from_name(name).is_none())
+                })),
                 status: decision.map_or(Status::Unreviewed, |decision| decision.status),
                 tags: decision.map_or_else(Vec::new, |decision| decision.tags.clone()),
                 note: decision.and_then(|decision| decision.note.clone()),

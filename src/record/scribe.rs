@@ -1,10 +1,11 @@
 //! Writes the edits that carry out a decision: what each kind of decision means for the annotation.
 
-use super::decision::Refusal;
+use super::decision::{Refusal, check_own_field};
 use super::{FieldValue, MentionRecord, Record, entry_anchor};
 use crate::annotation::{
-    Anchor, Edit, FieldDecision, MentionDecision, Stamp, Target, Verdict, Was,
+    Anchor, Edit, FieldDecision, FieldName, MentionDecision, Stamp, Target, Verdict, Was,
 };
+use crate::codebook::FieldDefinition;
 use crate::document::{NodeId, NodeKind, Outline};
 use crate::extract::{self, MentionType};
 use crate::text::{Span, Text};
@@ -222,6 +223,20 @@ impl Scribe<'_> {
         }])
     }
 
+    /// An empty note is none.
+    pub(super) fn note(&self, entry: Option<NodeId>, note: String) -> Result<Vec<Edit>, Refusal> {
+        let note = Some(note).filter(|note| !note.trim().is_empty());
+        let known = entry.map_or(&self.record.note, |id| &self.record.node(id).note);
+        if *known == note {
+            return Ok(Vec::new());
+        }
+        Ok(vec![Edit::Note {
+            target: self.target(entry)?,
+            note,
+            stamp: self.stamp.clone(),
+        }])
+    }
+
     pub(super) fn target(&self, entry: Option<NodeId>) -> Result<Target, Refusal> {
         Ok(match entry {
             None => Target::Document,
@@ -263,6 +278,41 @@ impl Scribe<'_> {
             by: self.stamp.by.clone(),
             at: self.stamp.at.clone(),
         }
+    }
+
+    /// What is filled in of a codebook's field. The machine says nothing of it, so without a value there is no decision.
+    pub(super) fn own_field(
+        &self,
+        entry: Option<NodeId>,
+        field: &FieldDefinition,
+        value: Option<String>,
+    ) -> Result<Vec<Edit>, Refusal> {
+        let value = value.map(|value| value.trim().to_owned());
+        let value = value.filter(|value| !value.is_empty());
+        let known = entry.map_or(&self.record.own_fields, |id| {
+            &self.record.node(id).own_fields
+        });
+        let known = known.get(&field.name);
+        let holds = known.and_then(|known| known.value.as_deref());
+        if let Some(value) = &value {
+            check_own_field(field, value, holds).map_err(Refusal::Value)?;
+        }
+        if value.as_deref() == holds {
+            return Ok(Vec::new());
+        }
+        let decision = value.map(|value| self.field_decision(Some(value), &FieldValue::default()));
+        Ok(vec![match entry {
+            None => Edit::DocumentField {
+                field: FieldName::Own(field.name.clone()),
+                decision,
+            },
+            Some(id) => Edit::EntryField {
+                entry: self.anchor(id)?,
+                field: field.name.clone(),
+                decision,
+                stamp: self.stamp.clone(),
+            },
+        }])
     }
 
     pub(super) fn check_span(&self, span: Span) -> Result<(), Refusal> {

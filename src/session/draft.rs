@@ -14,6 +14,8 @@ use crate::text::Span;
 pub enum DraftKey {
     DocumentField(usize, DocumentField),
     EntryField(usize, NodeId, EntryField),
+    /// A codebook's field by its name, of an entry or of the document.
+    OwnField(usize, Option<NodeId>, String),
     MentionValue(usize, MentionType, Span),
     /// The note of an entry, or of the document.
     Note(usize, Option<NodeId>),
@@ -30,6 +32,7 @@ impl DraftKey {
         match self {
             Self::DocumentField(index, _)
             | Self::EntryField(index, ..)
+            | Self::OwnField(index, ..)
             | Self::MentionValue(index, ..)
             | Self::Note(index, _)
             | Self::Tag(index, _)

@@ -81,7 +81,9 @@ impl Session {
             DraftKey::DocumentField(..) => self.select_node(None, effects),
             DraftKey::EntryField(_, entry, _) => self.select_node(Some(*entry), effects),
             DraftKey::MentionValue(_, kind, span) => self.select_mention(kind, *span, effects),
-            DraftKey::Note(_, entry) | DraftKey::Tag(_, entry) => {
+            DraftKey::OwnField(_, entry, _)
+            | DraftKey::Note(_, entry)
+            | DraftKey::Tag(_, entry) => {
                 self.select_node(*entry, effects);
             }
             DraftKey::Correction(_, span) => {
@@ -116,6 +118,9 @@ fn kept(folder: &Folder, key: &DraftKey, text: &str) -> Option<KeptDraft> {
         DraftKey::DocumentField(_, field) => KeptField::Document(*field),
         DraftKey::EntryField(_, entry, field) => {
             KeptField::Entry(entry_place(*entry), field.name().to_owned())
+        }
+        DraftKey::OwnField(_, entry, field) => {
+            KeptField::Own(entry.map(entry_place), field.clone())
         }
         DraftKey::MentionValue(_, kind, span) => {
             KeptField::Mention(place(open, *span), kind.name().to_owned())
@@ -164,6 +169,10 @@ fn key_of(folder: &Folder, draft: &KeptDraft) -> Option<DraftKey> {
         KeptField::Document(field) => DraftKey::DocumentField(index, *field),
         KeptField::Entry(place, field) => {
             DraftKey::EntryField(index, entry(place)?, EntryField::from_name(field)?)
+        }
+        KeptField::Own(None, field) => DraftKey::OwnField(index, None, field.clone()),
+        KeptField::Own(Some(place), field) => {
+            DraftKey::OwnField(index, Some(entry(place)?), field.clone())
         }
         KeptField::Mention(place, kind) => {
             let span = span(place)?;

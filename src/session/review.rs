@@ -6,6 +6,7 @@
 use super::history::{Change, Label, Step};
 use super::{DraftKey, Effect, Notice, OpenDocument, Session};
 use crate::annotation::{Edit, Stamp, Status, Target};
+use crate::codebook::{FieldDefinition, FieldOwner};
 use crate::document::NodeId;
 use crate::extract::{self, MentionType};
 use crate::record::decision::{Decision, Refusal, edits_of};
@@ -242,6 +243,27 @@ impl Session {
                     value: Some(text),
                 },
             ),
+            DraftKey::OwnField(_, entry, name) => {
+                let owner = match entry {
+                    Some(_) => FieldOwner::Entry,
+                    None => FieldOwner::Document,
+                };
+                // What was typed before somebody took the field away is still words.
+                let known = self.codebook().field(owner, &name).cloned();
+                let field = known.unwrap_or_else(|| FieldDefinition {
+                    name,
+                    ..FieldDefinition::default()
+                });
+                let value = Some(text);
+                (
+                    "step-field",
+                    Decision::SetOwnField {
+                        entry,
+                        field,
+                        value,
+                    },
+                )
+            }
             DraftKey::MentionValue(_, kind, span) => (
                 "step-correct",
                 Decision::Correct {
@@ -380,6 +402,7 @@ fn is_touched(document: &OpenDocument, entry: NodeId) -> bool {
     let is_corrected = || errata_in(&document.record.errata, span).next().is_some();
     !node.tags.is_empty()
         || node.note.is_some()
+        || !node.own_fields.is_empty()
         || node
             .fields
             .iter()

@@ -34,6 +34,8 @@ pub enum KeptField {
     Document(DocumentField),
     /// The field of this name, of the entry that begins there.
     Entry(Place, String),
+    /// The codebook's field of this name, of the entry that begins there or of the document.
+    Own(Option<Place>, String),
     /// The value of the mention of this type.
     Mention(Place, String),
     /// The note of an entry, or of the document.

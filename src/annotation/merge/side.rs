@@ -143,7 +143,7 @@ impl<'a> Side<'a> {
                 decision: self.annotation.outline_at(*at, *aspect).cloned(),
             },
             (Slot::DocumentField(field), _) => Edit::DocumentField {
-                field: *field,
+                field: field.clone(),
                 decision: self.annotation.document.get(field).cloned(),
             },
             (Slot::Status(entry), anchor) => Edit::Status {

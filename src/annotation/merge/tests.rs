@@ -509,7 +509,7 @@ fn edit_of(what: (usize, usize), stamp: &Stamp) -> Edit {
     match slot {
         0..3 => mention(slot, verdict, words, stamp),
         3 => Edit::DocumentField {
-            field: DocumentField::Issuer,
+            field: DocumentField::Issuer.into(),
             decision: field,
         },
         4 | 5 => Edit::EntryField {

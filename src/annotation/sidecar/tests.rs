@@ -4,7 +4,7 @@ use super::super::{
     Edit, OutlineAspect, OutlineOp, Stamp, Status, Target, Verdict, Was, outline_anchor,
 };
 use super::*;
-use crate::document::NodeKind;
+use crate::document::{DocumentField, NodeKind};
 use crate::extract::MentionType;
 use crate::text::Span;
 
@@ -59,7 +59,7 @@ fn full(text: &Text) -> Annotation {
             }),
         },
         Edit::DocumentField {
-            field: DocumentField::Issuer,
+            field: DocumentField::Issuer.into(),
             decision: Some(FieldDecision {
                 value: Some("科技司".into()),
                 was: None,

@@ -64,6 +64,10 @@ impl Uses {
                 _ => None,
             });
             let entries = annotation.entries.iter().chain(detached);
+            for field in open.record.own_fields.keys() {
+                let key = (FieldOwner::Document, field.clone());
+                *uses.fields.entry(key).or_default() += 1;
+            }
             for tag in &annotation.review.tags {
                 *uses.tags.entry(tag.clone()).or_default() += 1;
             }

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::conflict::conflict_ui;
 use super::field::{self, Choice, Field, MARGIN};
-use super::{FormContext, FormView, errata, history, lost, tags};
+use super::{FormContext, FormView, errata, history, lost, own_fields, tags};
 use crate::annotation::{Slot, Status};
 use crate::document::{DocType, DocumentField};
 use crate::record::decision::Decision;
@@ -50,13 +50,15 @@ pub fn document_ui(
                 Field {
                     key,
                     label: &label,
+                    hint: "field-empty",
                     value,
                     put_back,
-                    slot: Slot::DocumentField(name),
+                    slot: Slot::DocumentField(name.into()),
                 },
                 actions,
             );
         }
+        own_fields::own_fields_ui(ui, form, view, None, actions);
         ui.add_space(8.0);
         status_ui(ui, form, actions);
         conflict_ui(ui, form, &Slot::Status(None), actions);
@@ -99,7 +101,7 @@ fn doc_type_ui(ui: &mut Ui, form: &FormContext<'_>, actions: &mut Vec<Action>) {
             "step-put-back",
             vec![Decision::PutBackDocumentField { field: name }],
         ),
-        slot: Slot::DocumentField(name),
+        slot: Slot::DocumentField(name.into()),
         choices: DocType::ALL.into_iter().map(choice).collect(),
     };
     field::choice_ui(ui, form, choice, actions);

@@ -4,7 +4,7 @@ use egui::{RichText, Ui};
 
 use super::conflict::{conflict_ui, slot_of};
 use super::field::{self, Choice, Field, MARGIN};
-use super::{FormContext, FormView, errata, history, mentions, tags};
+use super::{FormContext, FormView, errata, history, mentions, own_fields, tags};
 use crate::annotation::{Slot, Status};
 use crate::document::{NodeId, regions};
 use crate::extract::{ACTIONS, EntryField};
@@ -43,6 +43,7 @@ pub fn entry_ui(
         });
         ui.add_space(4.0);
         entry_field_ui(ui, form, view, entry, EntryField::Body, actions);
+        own_fields::own_fields_ui(ui, form, view, Some(entry), actions);
     });
     errata::errata_ui(ui, form, view, Some(entry), actions);
     mentions::mentions_ui(ui, form, view, entry, actions, commands);
@@ -155,6 +156,7 @@ fn entry_field_ui(
         Field {
             key,
             label: &label,
+            hint: "field-empty",
             value,
             put_back,
             slot: entry_slot(form, entry, name),

@@ -19,6 +19,8 @@ pub const MARGIN: f32 = 14.0;
 pub struct Field<'a> {
     pub key: DraftKey,
     pub label: &'a str,
+    /// The message that stands in the field while it is empty.
+    pub hint: &'static str,
     pub value: &'a FieldValue,
     /// What forgets the reviewer's value.
     pub put_back: Action,
@@ -37,6 +39,7 @@ pub fn field_ui(
     let Field {
         key,
         label,
+        hint,
         value,
         put_back,
         slot,
@@ -58,7 +61,7 @@ pub fn field_ui(
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 origin_ui(ui, form, &key, value, put_back, actions);
                 let shown = value.value.clone().unwrap_or_default();
-                let hint = form.language.t("field-empty");
+                let hint = form.language.t(hint);
                 let colour = if is_changed { tokens.red } else { tokens.ink };
                 let edit = draft_edit(
                     ui, form, view, &key, &shown, &hint, colour, label.id, actions,

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::FormContext;
 use super::mentions::{short_time, verdict_message};
 use super::tree::outline_words;
-use crate::annotation::{Edit, FieldDecision, LogEntry, Target};
+use crate::annotation::{Edit, FieldDecision, FieldName, LogEntry, Target};
 use crate::document::NodeId;
 use crate::extract::{EntryField, MentionType};
 use crate::i18n::Language;
@@ -64,7 +64,15 @@ pub fn lines_of_mention(form: &FormContext<'_>, origin: &(MentionType, Span)) ->
 pub fn lines_of_field(form: &FormContext<'_>, key: &DraftKey) -> Vec<String> {
     let outline = &form.document.loaded.outline;
     lines_of(form, |edit| match (edit, key) {
-        (Edit::DocumentField { field, .. }, DraftKey::DocumentField(_, known)) => field == known,
+        (Edit::DocumentField { field, .. }, DraftKey::DocumentField(_, known)) => {
+            *field == (*known).into()
+        }
+        (Edit::DocumentField { field, .. }, DraftKey::OwnField(_, None, known)) => {
+            field.name() == known
+        }
+        (Edit::EntryField { entry, field, .. }, DraftKey::OwnField(_, Some(id), known)) => {
+            field == known && outline.node(*id).span.contains_offset(entry.start)
+        }
         (Edit::EntryField { entry, field, .. }, DraftKey::EntryField(_, id, known)) => {
             field == known.name() && outline.node(*id).span.contains_offset(entry.start)
         }
@@ -133,11 +141,15 @@ fn edit_words(edit: &Edit, language: Language) -> String {
             );
             format!("“{}”{what}", first_words(&anchor.quote))
         }
-        Edit::DocumentField { field, decision } => field_words(
-            &language.t(super::document::document_field_message(*field)),
-            decision.as_ref(),
-            language,
-        ),
+        Edit::DocumentField { field, decision } => {
+            let name = match field {
+                FieldName::BuiltIn(field) => {
+                    language.t(super::document::document_field_message(*field))
+                }
+                FieldName::Own(name) => name.clone().into(),
+            };
+            field_words(&name, decision.as_ref(), language)
+        }
         Edit::EntryField {
             field, decision, ..
         } => {
@@ -244,7 +256,7 @@ mod tests {
             at: "2026-11-21T20:34:00+08:00".into(),
             by: Some("李".into()),
             edit: Edit::DocumentField {
-                field: DocumentField::Issuer,
+                field: DocumentField::Issuer.into(),
                 decision: Some(decision),
             },
         };

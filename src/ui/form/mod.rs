@@ -11,6 +11,7 @@ mod field;
 mod history;
 mod lost;
 mod mentions;
+mod own_fields;
 mod tags;
 mod tree;
 

@@ -320,3 +320,70 @@ fn what_is_not_saved_is_asked_about_and_a_broken_file_left_alone() {
     let path = desk.folder.path().join("codebook.piyue.ron");
     assert_eq!(fs::read_to_string(path).expect("reads"), broken);
 }
+
+#[test]
+fn fields_of_ones_own_are_filled_in_in_the_form_and_kept_when_they_are_asked_no_more() {
+    let mut desk = Desk::with(BULLETIN);
+    desk.open_codebook();
+    desk.press_with(Modifiers::ALT, Key::Num3);
+    desk.click("＋ 条目字段");
+    desk.type_over("名称", "级别");
+    let kind = desk
+        .harness
+        .get_by_role_and_label(egui::accesskit::Role::ComboBox, "填什么");
+    kind.click();
+    desk.harness.run_steps(3);
+    desk.click("单选");
+    desk.click("选项（每行一个，Ctrl+Enter 完成）");
+    desk.harness.event(egui::Event::Text("国家级".to_owned()));
+    desk.press(Key::Enter);
+    desk.harness.event(egui::Event::Text("省级".to_owned()));
+    desk.harness.run_steps(2);
+    desk.press_with(Modifiers::COMMAND, Key::Enter);
+    desk.click("必填（没填时在校核表中标出）");
+    desk.click("＋ 文档字段");
+    desk.type_over("名称", "督办");
+    desk.save_codebook();
+    let fields = desk.codebook_on_disk().fields;
+    assert_eq!(fields[0].choices, ["国家级", "省级"]);
+    assert_eq!(fields[1].name, "督办");
+    desk.press(Key::Escape);
+
+    assert!(desk.has("级别（必填）"));
+    desk.click("选择 ▾");
+    desk.click("省级");
+    desk.wait_until_saved();
+    let entry = &desk.on_disk().entries[0];
+    assert_eq!(entry.fields["级别"].value.as_deref(), Some("省级"));
+    assert!(!desk.has("级别（必填）"));
+    desk.press(Key::D);
+    desk.click("督办");
+    desk.harness
+        .event(egui::Event::Text("是，七月底前".to_owned()));
+    desk.press(Key::Enter);
+    desk.wait_until_saved();
+    let own = piyue::annotation::FieldName::Own("督办".into());
+    assert_eq!(
+        desk.on_disk().document[&own].value.as_deref(),
+        Some("是，七月底前")
+    );
+    desk.press_with(Modifiers::COMMAND, Key::Z);
+    desk.wait_until_saved();
+    assert!(desk.on_disk().document.is_empty(), "taken back");
+
+    desk.open_codebook();
+    desk.press_with(Modifiers::ALT, Key::Num3);
+    desk.click("字段 级别，1 处");
+    desk.click("停用");
+    desk.harness
+        .get_all_by_label("停用")
+        .next()
+        .expect("the answer")
+        .click();
+    desk.harness.run_steps(3);
+    desk.save_codebook();
+    desk.press(Key::Escape);
+    desk.press(Key::J);
+    desk.press(Key::K);
+    assert!(desk.has("级别（已停用）：省级"));
+}
