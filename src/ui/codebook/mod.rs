@@ -27,7 +27,7 @@ const WIDTH: f32 = 900.0;
 const LIST_WIDTH: f32 = 330.0;
 const HEIGHT: std::ops::RangeInclusive<f32> = 300.0..=560.0;
 /// What stands above and below list and form.
-const AROUND: f32 = 210.0;
+const AROUND: f32 = 240.0;
 
 /// A part of the codebook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,17 +1,20 @@
 //! The types of mentions: the seven built-in ones, which can be called and coloured otherwise, and the folder's own.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use egui::{ComboBox, Id, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
 use super::{Bench, LIST_WIDTH, asking, change, line};
 use crate::codebook::{
-    BUILT_IN_TYPES, BuiltInType, Change, PALETTE, TYPE_KEYS, TypeDefinition, parse_colour,
+    BUILT_IN_TYPES, BuiltInType, Change, Codebook, PALETTE, TYPE_KEYS, TypeDefinition, parse_colour,
 };
 use crate::extract::MentionType;
 use crate::session::Action;
 use crate::ui::theme::{self, Tokens, size};
 use crate::ui::{type_name, widgets};
+
+/// What the program calls its types, and how they look.
+static AS_PROGRAM: LazyLock<Codebook> = LazyLock::new(Codebook::built_in);
 
 /// What the part remembers.
 #[derive(Debug, Default)]
@@ -183,24 +186,31 @@ fn look_ui(
         result = changed(&|look| look.mark = mark);
     }
     ui.add_space(6.0);
-    if let Some(colour) = colours_ui(ui, bench, *mark, colour) {
+    if let Some(colour) = colours_ui(ui, bench, name, *mark, colour) {
         result = changed(&|look| look.colour.clone_from(&colour));
     }
     result
 }
 
-/// The colours to choose from, each as a badge in the theme on show; one that is none of them stands first.
-fn colours_ui(ui: &mut Ui, bench: &Bench<'_>, mark: char, colour: &str) -> Option<String> {
+/// The colours to choose from, each as a badge in the theme on show. First stands the program's own of a built-in type, which is no colour in the
+/// file, and one that is none of the palette.
+fn colours_ui(
+    ui: &mut Ui,
+    bench: &Bench<'_>,
+    name: &str,
+    mark: char,
+    colour: &str,
+) -> Option<String> {
     let tokens = Tokens::of(ui.ctx());
     ui.label(widgets::small(bench.t("codebook-type-colour"), tokens.ink2));
     let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-        let is_other = !PALETTE.contains(&colour);
-        let other = is_other
-            .then_some(colour)
-            .filter(|colour| !colour.is_empty());
-        for (at, known) in other.into_iter().chain(PALETTE).enumerate() {
+        let own = BUILT_IN_TYPES.contains(&name).then_some("");
+        let is_other = !colour.is_empty() && !PALETTE.contains(&colour);
+        let first = own.into_iter().chain(is_other.then_some(colour));
+        let kind = MentionType::from_name(name);
+        for (at, known) in first.chain(PALETTE).enumerate() {
             let is_chosen = known == colour;
             let (rect, response) = ui.allocate_exact_size(vec2(26.0, 26.0), Sense::click());
             let label = bench.of_uses("codebook-colour-named", known, at + 1);
@@ -208,9 +218,11 @@ fn colours_ui(ui: &mut Ui, bench: &Bench<'_>, mark: char, colour: &str) -> Optio
                 let is_enabled = bench.is_editable;
                 egui::WidgetInfo::selected(egui::Role::Button, is_enabled, is_chosen, &label)
             });
-            if let Some(colours) = parse_colour(known).map(|rgb| tokens.of_colour(rgb)) {
-                widgets::paint_badge(ui, rect.center(), mark, colours);
-            }
+            let colours = parse_colour(known).map_or_else(
+                || tokens.of_type(&kind, &AS_PROGRAM),
+                |rgb| tokens.of_colour(rgb),
+            );
+            widgets::paint_badge(ui, rect.center(), mark, colours);
             if is_chosen || response.has_focus() || response.hovered() {
                 ring_ui(ui, rect, if is_chosen { tokens.ink } else { tokens.line });
             }
@@ -323,8 +335,7 @@ fn built_in_ui(
     let known = bench.codebook().built_in_type(name).cloned();
     let definition = known.unwrap_or_else(|| BuiltInType::named(name));
     let kind = MentionType::from_name(name);
-    let as_program = crate::codebook::Codebook::built_in();
-    let own_label = type_name(&kind, &as_program, bench.language);
+    let own_label = type_name(&kind, &AS_PROGRAM, bench.language);
     let shown = Look {
         label: definition
             .label
@@ -344,7 +355,7 @@ fn built_in_ui(
         let given = |words: String| Some(words).filter(|words| !words.is_empty());
         definition.label = given(look.label).filter(|label| *label != own_label);
         definition.label_en = given(look.label_en);
-        let own_mark = theme::badge_of(&kind, &as_program);
+        let own_mark = theme::badge_of(&kind, &AS_PROGRAM);
         definition.mark = Some(look.mark).filter(|mark| *mark != own_mark);
         definition.colour = given(look.colour);
         change(actions, Change::SetBuiltIn(definition));
