@@ -148,4 +148,5 @@ def screenshot(environment):
         print("see /tmp/piyue-window.png", file=sys.stderr)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -2,6 +2,7 @@
 
 # Top bar, start screen, dialogs
 bar-open = Open
+bar-more = More
 start-about = Review government bulletins: the machine reads first, people decide.
 start-drop = You can also drop a folder or a file on the window.
 start-drop-now = Let go to open
@@ -12,6 +13,80 @@ dialog-open-folder = Open a folder of documents
 dialog-open-file = Open a document
 dialog-text-files = Text files
 dialog-export = Export to
+
+# Settings
+settings-window = Window
+settings-system = As the system
+settings-language = Language
+settings-zoom = Zoom
+settings-motion = Motion
+settings-motion-reduced = Reduce motion
+settings-start = At the start
+settings-reopen = Open the last folder again
+settings-reading = Reading
+settings-reviewer = Reviewer
+settings-reviewer-about = Signs every decision from now on
+settings-reviewer-own = Chosen at the start; decisions go into this reviewer's own sidecars
+settings-file = Kept in
+settings-file-none = Nowhere
+settings-more = More
+settings-help = Help
+command-settings = Settings
+command-settings-about = Language, appearance, zoom, reading, name, keys
+
+# Messages
+messages-none = No messages yet. What the program says is listed here, to be read again at any time.
+messages-more = { $n } more messages
+messages-copy = Copy all
+messages-done = Done
+messages-attention = Please look
+messages-problem = Did not work
+command-messages = Messages
+command-messages-about = Lists what the program said, to be read again and copied
+
+# About
+about-version = Version { $version }
+about-licence = This program may be used under the MIT or the Apache 2.0 licence.
+about-typeface = The typeface is Piyue Sans (a subset of Noto Sans CJK SC, SIL OFL 1.1), the icons are Lucide (ISC).
+about-components = Components
+about-filter = Filter by name…
+command-about = About Piyue
+command-about-about = Version, components and licences
+
+# Tour
+tour-documents-title = The documents of the folder
+tour-documents = One line a bulletin: ○ unreviewed, ◐ in review, ✓ reviewed. A click opens one; its outline stands beside it.
+tour-text-title = The machine reads first
+tour-text = Dates, bodies, figures and more carry a colour and a character. Dotted is what the machine found, solid what a person decided, red what a person changed. What it missed is added by marking words with the mouse.
+tour-form-title = You decide
+tour-form = Each mention can be accepted ({ $accept }), rejected ({ $reject }) or given another value ({ $edit }). Each value says who stands behind it, and can be put back.
+tour-settle-title = One key, one entry
+tour-settle = Where an entry is right, { $settle } settles it and goes to the next. { $next } goes on without deciding.
+tour-keys-title = Forgot how?
+tour-keys = Press { $palette } and type what you want to do; { $keys } lists all keys. { $undo } takes back whatever was done.
+tour-end-title = Stop whenever you like
+tour-end = Every decision is saved at once, as this line says; the source is never changed. { $export } exports the results. This tour is under “More” at the top right.
+tour-count = { $n } / { $all }
+tour-next = Next
+tour-back = Back
+tour-skip = Skip
+tour-done = Start reviewing
+tour-invitation = New here? Six steps on the samples, about a minute.
+tour-start = Take the tour
+command-tour = Tour
+command-tour-about = Shows the parts of the window in six steps
+
+# Opening by path
+open-path = Path
+open-this = Open
+open-above = Folder above
+open-nothing = No folders and no .txt documents here.
+command-open-path = Open by path
+command-open-path-about = Type a path, or go through the folders
+
+# Times (strftime)
+time-day-minute = %-d %b %H:%M
+time-year-minute = %-d %b %Y %H:%M
 
 # Documents
 documents-title = Documents
@@ -214,6 +289,9 @@ save-reason-denied = it may not be written here
 save-reason-gone = the folder is gone: moved, or its drive was unplugged
 save-close = Close
 save-stay = Stay
+save-not-saved = Not everything is saved
+save-closing = Saving
+save-closing-about = The window closes when the last changes are saved.
 save-close-anyway = Lose these changes and close
 encoding-about = The text's encoding; choose another where it looks garbled
 encoding-errors = Some bytes do not fit this encoding; choose another
@@ -280,6 +358,9 @@ step-settle-conflict = Settle conflict
 command-next-conflict = Next conflict
 command-next-conflict-about = Go to the next place that reviewers decided differently
 save-foreign = the sidecar on disk was changed by somebody else and cannot be read; it was not overwritten
+notice-no-dialog = The system has no file dialog; please type the path.
+notice-save-failed = { $path } could not be saved: { $reason }
+notice-exported = { $n } documents exported to { $path }
 notice-samples = The sample documents cannot be written: { $reason }
 notice-saved-elsewhere = { $n } annotation files were written to { $path }. Try again when the folder can be written; to use these, copy them back into it
 notice-not-saved-elsewhere = Nothing was written to { $path }: { $reason }. Choose another place
@@ -388,6 +469,12 @@ command-palette = Commands
 command-palette-about = Find a command by name
 command-keys = Keys
 command-keys-about = Show all keys, and change them
+command-zoom-in = Zoom in
+command-zoom-in-about = The whole window a tenth larger
+command-zoom-out = Zoom out
+command-zoom-out-about = The whole window a tenth smaller
+command-zoom-reset = Usual size
+command-zoom-reset-about = The whole window at 100 %
 command-larger-text = Larger source text
 command-larger-text-about = Make the source's text one point larger
 command-smaller-text = Smaller source text

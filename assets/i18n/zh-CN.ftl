@@ -2,6 +2,7 @@
 
 # 上栏、开始页、对话框
 bar-open = 打开
+bar-more = 更多
 start-about = 校核政府公报：机器先读，人来定夺。
 start-drop = 也可以把文件夹或文件拖到窗口里。
 start-drop-now = 松开即打开
@@ -12,6 +13,80 @@ dialog-open-folder = 打开存放文档的文件夹
 dialog-open-file = 打开一个文档
 dialog-text-files = 文本文件
 dialog-export = 导出到
+
+# 设置
+settings-window = 界面
+settings-system = 随系统
+settings-language = 语言
+settings-zoom = 整体缩放
+settings-motion = 动画
+settings-motion-reduced = 减少动画
+settings-start = 启动时
+settings-reopen = 打开上次的文件夹
+settings-reading = 阅读
+settings-reviewer = 校核人
+settings-reviewer-about = 之后的决定都以此署名
+settings-reviewer-own = 启动时指定，批注写入此人名下的批注文件
+settings-file = 设置文件
+settings-file-none = 不保存
+settings-more = 其他
+settings-help = 帮助
+command-settings = 设置
+command-settings-about = 语言、外观、缩放、阅读、姓名、快捷键
+
+# 消息
+messages-none = 还没有消息。程序说过的话会列在这里，随时可以再看。
+messages-more = 还有 { $n } 条消息
+messages-copy = 全部复制
+messages-done = 完成
+messages-attention = 请留意
+messages-problem = 没有成功
+command-messages = 消息
+command-messages-about = 列出程序说过的话，可以再看、复制
+
+# 关于
+about-version = 版本 { $version }
+about-licence = 本程序可按 MIT 或 Apache 2.0 许可使用。
+about-typeface = 字体为批阅黑体（Noto Sans CJK SC 的子集，SIL OFL 1.1），图标为 Lucide（ISC）。
+about-components = 组成部分
+about-filter = 按名称筛选…
+command-about = 关于批阅
+command-about-about = 版本，程序的组成部分和许可
+
+# 导览
+tour-documents-title = 文件夹里的文档
+tour-documents = 一份公报一行：○ 未审，◐ 在审，✓ 已审。点哪份就打开哪份，旁边是它的章节。
+tour-text-title = 程序先读一遍
+tour-text = 认出的日期、机构、数字等都标了颜色和字。虚线是程序认的，实线是人定的，红色是人改过的。漏掉的，用鼠标选中文字就能添加。
+tour-form-title = 对不对，由您定
+tour-form = 每个要素可以采纳（{ $accept }）、剔除（{ $reject }）或改值（{ $edit }）。每个值都写明由谁认定，随时能恢复。
+tour-settle-title = 一个键，一条
+tour-settle = 没有问题的条目，按一下 { $settle } 就审定并转到下一条。只看不定，按 { $next }。
+tour-keys-title = 忘了怎么做？
+tour-keys = 按 { $palette }，输入想做的事，中文、拼音首字母都行；{ $keys } 列出全部快捷键。做错了，按 { $undo } 撤销。
+tour-end-title = 随时可以停下
+tour-end = 每个决定立即存盘，这里看得到；原文从不改动。审完后用 { $export } 导出。导览在右上角的“更多”里，随时可以再看。
+tour-count = { $n } / { $all }
+tour-next = 下一步
+tour-back = 上一步
+tour-skip = 跳过
+tour-done = 开始校核
+tour-invitation = 第一次用？用示例走一遍，六步，约一分钟。
+tour-start = 看导览
+command-tour = 导览
+command-tour-about = 用六步认识窗口的各个部分
+
+# 按路径打开
+open-path = 路径
+open-this = 打开
+open-above = 上一级文件夹
+open-nothing = 这里没有文件夹，也没有 .txt 文档。
+command-open-path = 按路径打开
+command-open-path-about = 输入路径，或逐级点选文件夹
+
+# 时间（strftime）
+time-day-minute = %-m月%-d日 %H:%M
+time-year-minute = %Y年%-m月%-d日 %H:%M
 
 # 文档
 documents-title = 文档
@@ -211,6 +286,9 @@ save-reason-denied = 没有写入权限
 save-reason-gone = 文件夹已不在原处，可能被移走或网络盘已断开
 save-close = 关闭
 save-stay = 先不关闭
+save-not-saved = 还有改动没有保存
+save-closing = 正在保存
+save-closing-about = 存完最后的改动就关闭。
 save-close-anyway = 放弃这些改动并关闭
 encoding-about = 文字编码；显示乱码时在此改选
 encoding-errors = 有些字节不合此编码，请改选
@@ -274,6 +352,9 @@ step-settle-conflict = 选定分歧
 command-next-conflict = 下一处分歧
 command-next-conflict-about = 转到下一处各人决定不同、尚待选定的地方
 save-foreign = 磁盘上的批注文件被他人改过且读不了，未覆盖
+notice-no-dialog = 系统没有可用的文件对话框，请直接填写路径。
+notice-save-failed = 未能保存 { $path }：{ $reason }
+notice-exported = 已导出 { $n } 篇文档到 { $path }
 notice-samples = 无法写出示例文档：{ $reason }
 notice-saved-elsewhere = 已把 { $n } 个批注文件另存到 { $path }。原处能写入后点“重试”即可；若要用这一份，把它们复制回原文件夹
 notice-not-saved-elsewhere = 未能另存到 { $path }：{ $reason }。请换一个位置
@@ -382,6 +463,12 @@ command-palette = 命令
 command-palette-about = 按名称查找并执行命令
 command-keys = 快捷键
 command-keys-about = 显示所有快捷键，可以改成自己习惯的
+command-zoom-in = 放大界面
+command-zoom-in-about = 整个窗口放大一成
+command-zoom-out = 缩小界面
+command-zoom-out-about = 整个窗口缩小一成
+command-zoom-reset = 恢复界面大小
+command-zoom-reset-about = 整个窗口恢复为 100 %
 command-larger-text = 放大原文
 command-larger-text-about = 原文字号加一
 command-smaller-text = 缩小原文

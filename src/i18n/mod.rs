@@ -3,6 +3,8 @@
 //! The texts stand in `assets/i18n/*.ftl` (Project Fluent), one file a language with the same messages; a test holds them together.
 //! In: a message's name and its arguments. Out: the words. Nothing here decides which message is due.
 
+mod time;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::LazyLock;

@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use super::Notice;
 use super::bulk::BulkEdit;
 use super::codebook::CodebookAction;
 use super::draft::DraftKey;
 use super::exporting::ExportPlan;
 use super::history::Label;
+use super::messages::Notice;
+use super::returning::LeftAt;
 use super::search::Query;
 use super::shaping::Shape;
 use super::table::{RowKey, TableSpec};
@@ -41,9 +42,12 @@ pub enum Action {
     CloseFolder,
     /// The name that signs decisions.
     SetName(Option<String>),
-    /// Shows a notice until it is dismissed.
+    /// Shows a notice until it is closed.
     Tell(Notice),
-    DismissNotice(usize),
+    /// Closes the one at this position among all that were told.
+    CloseMessage(usize),
+    /// Goes on where the reviewer was when the folder was closed.
+    ReturnTo(LeftAt),
     /// Shows a document of the list.
     Show(usize),
     Navigate(Move),

@@ -123,7 +123,14 @@ impl Session {
         if let Some(result) = done {
             let target = running.target.clone();
             self.export = Some(match result {
-                Ok(summary) => ExportState::Finished { target, summary },
+                Ok(summary) => {
+                    // Its window says so now; where the file lies may be asked later.
+                    let notice = Notice::new("notice-exported")
+                        .with("n", summary.n_written.to_string())
+                        .with("path", target.display().to_string());
+                    self.messages.note(notice);
+                    ExportState::Finished { target, summary }
+                }
                 Err(failure) => ExportState::Failed(failure),
             });
             effects.push(Effect::ExportEnded);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::codebook::OfCodebook;
 use super::lost::Changes;
+use super::messages::Messages;
 use super::others::{Others, codebook_notice};
 use super::past::Past;
 use super::saving::Saving;
@@ -202,6 +203,8 @@ pub struct Folder {
     pub(super) of_codebook: OfCodebook,
     /// The generations of a document, where the reviewer looks at them.
     pub(super) past: Option<Past>,
+    /// The document to go on in and the start of its node, until it is loaded.
+    pub(super) returning: Option<(usize, Option<u32>)>,
     /// Counts the changes of what is shown: documents listed, loaded or put away, decisions.
     pub(super) revision: u64,
 }
@@ -228,6 +231,7 @@ impl Folder {
             drafts_found: Vec::new(),
             of_codebook: OfCodebook::default(),
             past: None,
+            returning: None,
             others: Others::default(),
             revision: 0,
         }
@@ -288,11 +292,11 @@ impl Folder {
     }
 
     /// Waits until everything handed to the saver is on disk or failed.
-    pub(super) fn settle(&mut self, notices: &mut Vec<Notice>) {
+    pub(super) fn settle(&mut self, messages: &mut Messages) {
         self.workspace.settle();
         let events: Vec<Event> = self.workspace.events().collect();
         for event in events {
-            self.take_event(event, notices, &mut Vec::new());
+            self.take_event(event, messages, &mut Vec::new());
         }
     }
 
@@ -343,7 +347,7 @@ impl Folder {
     pub(super) fn take_event(
         &mut self,
         event: Event,
-        notices: &mut Vec<Notice>,
+        messages: &mut Messages,
         effects: &mut Vec<Effect>,
     ) {
         match event {
@@ -359,14 +363,14 @@ impl Folder {
                 self.revision += 1;
                 self.codebook = codebook;
                 if let Some(error) = codebook_error {
-                    notices.push(codebook_notice(&listing.root, &error));
+                    messages.push(codebook_notice(&listing.root, &error));
                 }
                 self.listing = Some(listing);
                 effects.push(Effect::Opened(self.opened_path.clone()));
             }
             Event::NotListed { reason } => {
                 let path = self.opened_path.display().to_string();
-                notices.push(
+                messages.push(
                     Notice::new("notice-not-opened")
                         .with("path", path)
                         .with("reason", reason),
@@ -377,18 +381,20 @@ impl Folder {
                 self.take_loaded(index, *document, effects);
                 // Told of all documents together: a whole folder may have been fetched anew.
                 if self.n_loaded == self.documents.len() {
-                    notices.extend(self.changes.take_notice());
+                    messages.extend(self.changes.take_notice());
                 }
             }
             Event::Saved { index, generation } => self.take_saved(index, generation),
-            Event::SaveFailed { index, error, .. } => self.take_save_failed(index, &error),
+            Event::SaveFailed { index, error, .. } => {
+                self.take_save_failed(index, &error, messages);
+            }
             Event::SavedElsewhere { folder, written } => {
-                self.take_saved_elsewhere(folder, written, notices);
+                self.take_saved_elsewhere(folder, written, messages);
             }
             Event::DraftsFound(found) => self.drafts_found = found,
             Event::Generations { index, found } => self.take_generations(index, found),
-            Event::Restored { index, result } => self.take_restored(index, result, notices),
-            other => self.take_event_of_others(other, notices),
+            Event::Restored { index, result } => self.take_restored(index, result, messages),
+            other => self.take_event_of_others(other, messages),
         }
     }
 
@@ -428,6 +434,7 @@ impl Folder {
             document.saving.generation += 1;
             self.save(index);
         }
+        self.take_return(index, effects);
         if self.current == Some(index) {
             effects.push(Effect::ScrollToSelection);
         }

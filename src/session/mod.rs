@@ -14,9 +14,11 @@ mod folder;
 mod history;
 mod left;
 mod lost;
+mod messages;
 mod navigation;
 mod others;
 mod past;
+mod returning;
 mod review;
 mod saving;
 mod search;
@@ -40,8 +42,10 @@ pub use draft::{Draft, DraftKey, Drafts};
 pub use exporting::{ExportPlan, ExportState, Exported, RunningExport};
 pub use folder::{Folder, FolderDocument, Loading, OpenDocument};
 pub use history::{Change, History, Label, Step};
+pub use messages::{Message, Messages, Notice, Tone};
 pub use others::Others;
 pub use past::{ChosenGeneration, Past, PastState};
+pub use returning::LeftAt;
 pub use saving::SaveState;
 pub use search::{
     DocumentHits, Found, Hit, HitSource, MAX_HITS, MAX_OF_DOCUMENT, Query, Scope, Search,
@@ -78,31 +82,6 @@ impl Selection {
     }
 }
 
-/// Something the reviewer should be told, once.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// The message's name in `assets/i18n`.
-    pub id: &'static str,
-    /// What it speaks of: a file, a reason.
-    pub arguments: Vec<(&'static str, String)>,
-}
-
-impl Notice {
-    #[must_use]
-    pub fn new(id: &'static str) -> Self {
-        Self {
-            id,
-            arguments: Vec::new(),
-        }
-    }
-
-    #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.arguments.push((name, value.into()));
-        self
-    }
-}
-
 /// Everything the window shows that is not the window's own.
 pub struct Session {
     wake: Wake,
@@ -114,7 +93,7 @@ pub struct Session {
     drafts: Drafts,
     left: left::LeftDrafts,
     history: History,
-    notices: Vec<Notice>,
+    messages: Messages,
     export: Option<ExportState>,
     search: Search,
     table: Table,
@@ -141,7 +120,7 @@ impl Session {
             drafts: Drafts::default(),
             left: left::LeftDrafts::default(),
             history: History::default(),
-            notices: Vec::new(),
+            messages: Messages::default(),
             export: None,
             search: Search::default(),
             table: Table::default(),
@@ -176,10 +155,10 @@ impl Session {
         &self.history
     }
 
-    /// What the reviewer has not dismissed yet, oldest first.
+    /// What the reviewer was told.
     #[must_use]
-    pub fn notices(&self) -> &[Notice] {
-        &self.notices
+    pub const fn messages(&self) -> &Messages {
+        &self.messages
     }
 
     #[must_use]
@@ -207,7 +186,7 @@ impl Session {
         if let Some(folder) = &mut self.folder {
             let events: Vec<_> = folder.workspace().events().collect();
             for event in events {
-                folder.take_event(event, &mut self.notices, &mut effects);
+                folder.take_event(event, &mut self.messages, &mut effects);
             }
         }
         self.take_all_incoming();
@@ -231,11 +210,8 @@ impl Session {
             }
             Action::SetName(name) => self.name = name.filter(|name| !name.trim().is_empty()),
             Action::Tell(notice) => self.tell(notice),
-            Action::DismissNotice(at) => {
-                if at < self.notices.len() {
-                    self.notices.remove(at);
-                }
-            }
+            Action::CloseMessage(at) => self.messages.close(at),
+            Action::ReturnTo(place) => self.return_to(&place, &mut effects),
             Action::Show(index) => self.show(index, &mut effects),
             Action::Navigate(step) => self.navigate(step, &mut effects),
             Action::SelectNode(node) => self.select_node(node, &mut effects),
@@ -340,7 +316,7 @@ impl Session {
         let Some(folder) = &mut self.folder else {
             return true;
         };
-        folder.settle(&mut self.notices);
+        folder.settle(&mut self.messages);
         let is_lost = matches!(
             folder.save_state(),
             SaveState::Failed {
@@ -359,7 +335,7 @@ impl Session {
         self.cancel_export();
         self.export = None;
         if let Some(folder) = &mut self.folder {
-            folder.settle(&mut self.notices);
+            folder.settle(&mut self.messages);
         }
         // What was refused or could not be saved is offered at the next start.
         self.keep_drafts();
@@ -384,7 +360,7 @@ impl Session {
             return;
         };
         // The document is read from disk again: what is not there yet would be lost.
-        folder.settle(&mut self.notices);
+        folder.settle(&mut self.messages);
         let current = folder.current();
         let Some(index) = current.filter(|index| folder.is_saved(*index)) else {
             return self.tell(Notice::new("notice-not-reloaded"));
@@ -396,9 +372,7 @@ impl Session {
 
     /// Shows a notice, once however often it is due.
     fn tell(&mut self, notice: Notice) {
-        if !self.notices.contains(&notice) {
-            self.notices.push(notice);
-        }
+        self.messages.push(notice);
     }
 
     fn stamp(&self) -> Stamp {

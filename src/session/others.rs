@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::folder::{Folder, FolderDocument, Loading};
+use super::messages::Messages;
 use super::{Effect, Notice, Session};
 use crate::annotation::Slot;
 use crate::codebook::{self, Codebook, CodebookError};
@@ -78,7 +79,7 @@ impl Folder {
         }
     }
 
-    pub(super) fn take_event_of_others(&mut self, event: Event, notices: &mut Vec<Notice>) {
+    pub(super) fn take_event_of_others(&mut self, event: Event, messages: &mut Messages) {
         match event {
             Event::OpenElsewhere(others) => self.others.open_elsewhere = others,
             Event::Merged {
@@ -108,16 +109,16 @@ impl Folder {
                 self.of_codebook.is_changed = true;
                 match (codebook_error, &self.listing) {
                     (Some(error), Some(listing)) => {
-                        tell(notices, codebook_notice(&listing.root, &error));
+                        messages.push(codebook_notice(&listing.root, &error));
                     }
-                    _ => notices.retain(|notice| notice.id != "notice-codebook"),
+                    _ => messages.close_all_of("notice-codebook"),
                 }
             }
             Event::CodebookRead(read) => self.of_codebook.read = Some(read),
             Event::CodebookSaved(saved) => {
                 if let Ok(file) = &saved {
                     self.put_in_force(file.codebook.clone());
-                    notices.retain(|notice| notice.id != "notice-codebook");
+                    messages.close_all_of("notice-codebook");
                 }
                 self.of_codebook.saved = Some(saved);
             }
@@ -147,7 +148,7 @@ impl Folder {
             Event::Rewritten { index } => {
                 if let Some(document) = self.documents.get(index) {
                     let path = document.path.clone();
-                    tell(notices, Notice::new("notice-rewritten").with("path", path));
+                    messages.push(Notice::new("notice-rewritten").with("path", path));
                 }
             }
             Event::CopyUnreadable { path, error } => {
@@ -157,7 +158,7 @@ impl Folder {
                     SaveError::Foreign(_) => "unreadable-sidecar".to_owned(),
                     error => error.to_string(),
                 };
-                tell(notices, notice.with("reason", reason));
+                messages.push(notice.with("reason", reason));
             }
             _ => {}
         }
@@ -258,7 +259,7 @@ impl Session {
             return;
         };
         // The document is read from disk again: what is not there yet would be lost.
-        folder.settle(&mut self.notices);
+        folder.settle(&mut self.messages);
         let Some(index) = folder.current.filter(|index| folder.is_saved(*index)) else {
             return self.tell(Notice::new("notice-not-reloaded"));
         };
@@ -282,13 +283,6 @@ impl Session {
         if let Some(folder) = &mut self.folder {
             folder.set_view_only(is_view_only);
         }
-    }
-}
-
-/// Once, however often it is due.
-fn tell(notices: &mut Vec<Notice>, notice: Notice) {
-    if !notices.contains(&notice) {
-        notices.push(notice);
     }
 }
 

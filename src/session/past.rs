@@ -1,6 +1,7 @@
 //! 历史版本: the generations of the document on show, what would change, and taking one back.
 
 use super::folder::Folder;
+use super::messages::Messages;
 use super::{Notice, Session};
 use crate::annotation::{Edit, difference, sidecar};
 use crate::workspace::{FoundGeneration, RestoreError};
@@ -138,10 +139,10 @@ impl Folder {
         &mut self,
         index: usize,
         result: Result<(), RestoreError>,
-        notices: &mut Vec<Notice>,
+        messages: &mut Messages,
     ) {
         let path = self.documents[index].path.clone();
-        notices.push(match result {
+        messages.push(match result {
             Ok(()) => Notice::new("notice-restored").with("path", path),
             Err(RestoreError::Same) => Notice::new("notice-restored-same").with("path", path),
             Err(error) => Notice::new("notice-not-restored")

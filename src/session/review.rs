@@ -32,7 +32,7 @@ impl Session {
     ) {
         let Some(index) = self.current() else { return };
         if let Err(refusal) = self.try_decide(index, label, decisions, effects) {
-            self.notices
+            self.messages
                 .push(Notice::new("notice-refused").with("reason", refusal_message(&refusal)));
         }
     }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::folder::{Folder, FolderDocument, OpenDocument};
+use super::messages::Messages;
 use super::{Notice, Session};
 use crate::workspace::{Save, SaveCause, SaveError};
 
@@ -148,9 +149,20 @@ impl Folder {
         }
     }
 
-    pub(super) fn take_save_failed(&mut self, index: usize, error: &SaveError) {
+    /// A strip says it as long as it holds; that it was so can be read later.
+    pub(super) fn take_save_failed(
+        &mut self,
+        index: usize,
+        error: &SaveError,
+        messages: &mut Messages,
+    ) {
+        let reason = reason_of(error);
+        if let Some(slot) = self.documents.get(index) {
+            let notice = Notice::new("notice-save-failed").with("path", &*slot.path);
+            messages.note(notice.with("reason", &*reason));
+        }
         if let Some(document) = self.document_mut(index) {
-            document.saving.error = Some(reason_of(error));
+            document.saving.error = Some(reason);
         }
     }
 
@@ -158,7 +170,7 @@ impl Folder {
         &mut self,
         folder: PathBuf,
         written: Result<Vec<(usize, u64)>, SaveError>,
-        notices: &mut Vec<Notice>,
+        messages: &mut Messages,
     ) {
         let path = folder.display().to_string();
         match written {
@@ -170,13 +182,13 @@ impl Folder {
                     }
                 }
                 self.elsewhere = Some(folder);
-                notices.push(
+                messages.push(
                     Notice::new("notice-saved-elsewhere")
                         .with("path", path)
                         .with("n", n),
                 );
             }
-            Err(error) => notices.push(
+            Err(error) => messages.push(
                 Notice::new("notice-not-saved-elsewhere")
                     .with("path", path)
                     .with("reason", reason_of(&error)),

@@ -1,6 +1,7 @@
 //! The program as eframe runs it: one frame is taking in what happened, painting, and carrying out what the reviewer wants.
 
 mod views;
+mod windows;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,31 +9,30 @@ use std::sync::Arc;
 use egui::{CentralPanel, Frame, Ui};
 
 use super::closing::Closing;
-use super::codebook::{CodebookWindow, codebook_window_ui};
 use super::command::Command;
+use super::composing::keep_candidates_off_the_line;
 use super::dialogs::{Choice, Dialogs};
 use super::documents::DocumentsView;
-use super::elsewhere::{Elsewhere, elsewhere_ui};
-use super::export_window::{ExportWindow, export_window_ui};
 use super::form::{FormView, Wanted};
 use super::keys::{self, Listening};
-use super::keys_window::{KeysWindow, Place, keys_window_ui};
+use super::keys_window::Place;
+use super::notices::let_done_go;
 use super::outline::OutlineView;
-use super::palette::{Palette, palette_ui};
-use super::past_window::past_window_ui;
 use super::reading;
 use super::samples;
 use super::search::SearchView;
 use super::settings::Settings;
-use super::start::{StartView, drop_hint_ui, start_ui};
+use super::settings_window::stepped_zoom;
+use super::start::{StartView, start_ui};
 use super::table::TableView;
 use super::tabs::Tab;
 use super::text_pane::{End, EndStep, Pace, TextView, WordStep};
 use super::theme::{self, Appearance, Tokens};
 use crate::i18n::Language;
 use crate::record::errata_in;
-use crate::session::{Action, Effect, Scope, Session};
+use crate::session::{Action, Effect, Notice, Scope, Session};
 use crate::workspace::Reviewer;
+use windows::Windows;
 
 /// The window's whole state.
 #[derive(Debug)]
@@ -45,11 +45,7 @@ pub struct App {
     text: TextView,
     form: FormView,
     start: StartView,
-    palette: Palette,
-    keys: KeysWindow,
-    export: ExportWindow,
-    elsewhere: Elsewhere,
-    codebook: CodebookWindow,
+    windows: Windows,
     search: SearchView,
     table: TableView,
     tab: Tab,
@@ -67,8 +63,9 @@ impl App {
         reviewer: Option<Reviewer>,
     ) -> Self {
         theme::install(ctx, settings.look());
+        ctx.set_zoom_factor(settings.zoom);
         ctx.options_mut(|options| {
-            // Ctrl with + and - is the size of the source's text; Ctrl+Q is ours, so that drafts are committed first.
+            // Zooming is a command like others and is kept; Ctrl+Q is ours, so that drafts are committed first.
             options.zoom_with_keyboard = false;
             options.fallback_theme = egui::Theme::Light;
             options.quit_shortcuts.clear();
@@ -93,11 +90,7 @@ impl App {
             text: TextView::default(),
             form: FormView::default(),
             start: StartView::default(),
-            palette: Palette::default(),
-            keys: KeysWindow::default(),
-            export: ExportWindow::default(),
-            elsewhere: Elsewhere::default(),
-            codebook: CodebookWindow::default(),
+            windows: Windows::default(),
             search: SearchView::default(),
             table: TableView::default(),
             tab: Tab::default(),
@@ -122,6 +115,9 @@ impl App {
             if action.shows_text() {
                 self.show_tab(Tab::Review, ctx);
             }
+            if matches!(action, Action::Open(_) | Action::CloseFolder) {
+                self.keep_place();
+            }
             let effects = self.session.apply(action);
             self.take_effects(effects, ctx);
         }
@@ -139,11 +135,24 @@ impl App {
                 Effect::EditDraft(key) => self.form.edit_draft(key),
                 Effect::ExportEnded => {}
                 Effect::Opened(path) => {
+                    if let Some(place) = self.settings.place_in(&path) {
+                        let followed = self.session.apply(Action::ReturnTo(place));
+                        self.take_effects(followed, ctx);
+                    }
                     self.settings.remember(&path);
                     self.settings.save();
                 }
             }
             ctx.request_repaint();
+        }
+    }
+
+    /// Keeps where the reviewer is in the open folder for the next time.
+    fn keep_place(&mut self) {
+        if let Some(folder) = self.session.folder() {
+            let path = folder.opened_path().to_owned();
+            self.settings.leave(&path, self.session.place());
+            self.settings.save();
         }
     }
 
@@ -171,17 +180,28 @@ impl App {
         match command {
             Command::OpenFolder => self.dialogs.pick_folder(self.language(), ctx),
             Command::OpenFile => self.dialogs.pick_file(self.language(), ctx),
-            Command::OpenSamples => match samples::unpack() {
-                Ok(folder) => actions.push(Action::Open(folder)),
-                Err(error) => actions.push(Action::Tell(
-                    crate::session::Notice::new("notice-samples").with("reason", error.to_string()),
-                )),
-            },
-            Command::Export => self.export.open(&self.session),
+            Command::OpenPath => {
+                let near = self.settings.recent.first().map(PathBuf::as_path);
+                self.windows.open.open(near, ctx);
+            }
+            Command::OpenSamples => self.open_samples(actions),
+            Command::Tour => {
+                self.windows.tour.start();
+                if self.session.folder().is_none() {
+                    self.open_samples(actions);
+                }
+            }
+            Command::Settings => self.windows.settings.open(&self.settings),
+            Command::Messages => self.windows.messages.open(),
+            Command::About => self.windows.about.open(),
+            Command::ZoomIn => self.zoom_to(stepped_zoom(self.settings.zoom, 0.1), ctx),
+            Command::ZoomOut => self.zoom_to(stepped_zoom(self.settings.zoom, -0.1), ctx),
+            Command::ZoomReset => self.zoom_to(1.0, ctx),
+            Command::Export => self.windows.export.open(&self.session, self.language()),
             Command::Past => actions.push(Action::LookAtPast),
-            Command::SaveElsewhere => self.elsewhere.open(),
-            Command::Palette => self.palette.open(),
-            Command::Keys => self.keys.open(self.place()),
+            Command::SaveElsewhere => self.windows.elsewhere.open(),
+            Command::Palette => self.windows.palette.open(),
+            Command::Keys => self.windows.keys.open(self.place()),
             Command::EditValue => self.form.wants_focus = Some(Wanted::Value),
             Command::EditTag => self.form.wants_focus = Some(Wanted::Tag),
             Command::EditNote => self.form.wants_focus = Some(Wanted::Note),
@@ -214,7 +234,12 @@ impl App {
             Command::ShowReview | Command::OpenRow => self.show_tab(Tab::Review, ctx),
             Command::ShowTable => self.show_tab(Tab::Table, ctx),
             Command::SelectRows => self.table.select_all(),
-            Command::ExportRows => self.export.open_for(self.table.entries(), &self.session),
+            Command::ExportRows => {
+                let (entries, language) = (self.table.entries(), self.language());
+                self.windows
+                    .export
+                    .open_for(entries, &self.session, language);
+            }
             Command::CopyRows => {
                 ctx.copy_text(
                     self.table
@@ -268,15 +293,30 @@ impl App {
         }
     }
 
+    fn zoom_to(&mut self, zoom: f32, ctx: &egui::Context) {
+        self.settings.zoom = zoom;
+        ctx.set_zoom_factor(zoom);
+    }
+
+    /// The first time the tour goes with them.
+    fn open_samples(&mut self, actions: &mut Vec<Action>) {
+        match samples::unpack() {
+            Ok(folder) => {
+                if !std::mem::replace(&mut self.settings.is_tour_seen, true) {
+                    self.windows.tour.start();
+                }
+                actions.push(Action::Open(folder));
+            }
+            Err(error) => {
+                let notice = Notice::new("notice-samples").with("reason", error.to_string());
+                actions.push(Action::Tell(notice));
+            }
+        }
+    }
+
     /// The keys of this frame as commands. Letters count only while nobody types.
     fn take_keys(&self, ctx: &egui::Context, actions: &mut Vec<Action>) -> Vec<Command> {
-        let is_past_open = self.session.folder().is_some_and(|at| at.past().is_some());
-        let is_modal = self.palette.is_open()
-            || self.keys.is_open()
-            || self.export.is_open()
-            || self.elsewhere.is_open()
-            || self.session.codebook_editor().is_some()
-            || is_past_open;
+        let is_modal = self.windows.takes_keys(&self.session);
         let is_menu = self.text.is_menu_open() || egui::Popup::is_any_open(ctx);
         if is_modal || is_menu {
             return Vec::new();
@@ -311,12 +351,14 @@ impl App {
         actions.extend(dropped.map(Action::Open));
     }
 
-    fn take_choices(&mut self, actions: &mut Vec<Action>) {
+    fn take_choices(&mut self, actions: &mut Vec<Action>, commands: &mut Vec<Command>) {
         for choice in self.dialogs.choices() {
             match choice {
                 Choice::Folder(path) | Choice::File(path) => actions.push(Action::Open(path)),
-                Choice::Target(path) => self.export.set_target(&path),
-                Choice::Elsewhere(path) => self.elsewhere.set_path(&path),
+                Choice::Target(path) => self.windows.export.set_target(&path),
+                Choice::Unanswered => actions.push(Action::Tell(Notice::new("notice-no-dialog"))),
+                Choice::UnansweredOpen => commands.push(Command::OpenPath),
+                Choice::Elsewhere(path) => self.windows.elsewhere.set_path(&path),
             }
         }
     }
@@ -342,8 +384,9 @@ impl App {
         theme::wear(&ctx, self.settings.look());
         let mut actions = Vec::new();
         Self::take_dropped(&ctx, &mut actions);
-        self.take_choices(&mut actions);
         let mut commands = self.take_keys(&ctx, &mut actions);
+        self.take_choices(&mut actions, &mut commands);
+        let_done_go(&ctx, &self.session, &mut actions);
         let language = self.language();
         let tokens = Tokens::of(&ctx);
         self.bars_ui(ui, &mut actions, &mut commands);
@@ -369,42 +412,7 @@ impl App {
                     );
                 });
         }
-        palette_ui(
-            &ctx,
-            &mut self.palette,
-            &self.session,
-            language,
-            &mut commands,
-        );
-        if keys_window_ui(&ctx, &mut self.keys, &mut self.settings.keys, language) {
-            self.settings.save();
-        }
-        export_window_ui(
-            &ctx,
-            &mut self.export,
-            &self.session,
-            &self.dialogs,
-            language,
-            &mut actions,
-        );
-        past_window_ui(&ctx, &self.session, language, &mut actions);
-        codebook_window_ui(
-            &ctx,
-            &mut self.codebook,
-            &self.session,
-            language,
-            &mut actions,
-        );
-        drop_hint_ui(&ctx, language);
-        self.closing
-            .unsaved_ui(&ctx, &self.session, language, &mut commands);
-        elsewhere_ui(
-            &ctx,
-            &mut self.elsewhere,
-            &self.dialogs,
-            language,
-            &mut actions,
-        );
+        self.windows_ui(&ctx, &mut actions, &mut commands);
         for command in commands {
             self.run(command, &ctx, &mut actions);
         }
@@ -413,6 +421,7 @@ impl App {
             except: self.form.focused.clone(),
         });
         self.apply(actions, &ctx);
+        keep_candidates_off_the_line(&ctx);
     }
 }
 
@@ -446,15 +455,18 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
-        let is_maximised = ui.input(|input| input.viewport().maximized == Some(true));
-        if !is_maximised {
-            self.settings.window = ui.ctx().content_rect().size().into();
-        }
+        self.settings.note_window(ui.ctx());
         self.frame(ui);
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.session.apply(Action::CommitDrafts { except: None });
+        self.keep_place();
+        self.settings.note_open(
+            self.session
+                .folder()
+                .map(crate::session::Folder::opened_path),
+        );
         // Waits until every decision is on disk.
         self.session.close();
         self.settings.save();

@@ -2,8 +2,8 @@
 
 use super::command::Command;
 use super::elsewhere::save_failure;
+use super::modal;
 use super::notices::notice_words;
-use super::widgets;
 use crate::i18n::Language;
 use crate::session::{Action, CodebookAction, Session};
 
@@ -36,6 +36,21 @@ impl Closing {
         }
     }
 
+    /// While the last save takes its time: what is waited for, and staying after all.
+    fn waiting_ui(&mut self, ctx: &egui::Context, language: Language) {
+        let title = language.t("save-closing");
+        let answer = modal::show(ctx, "closing", &title, 360.0, language, |ui| {
+            ui.horizontal(|ui| {
+                ui.spinner();
+                ui.label(language.t("save-closing-about"));
+            });
+            modal::answers(ui, |ui| ui.button(language.t("save-stay")).clicked())
+        });
+        if answer.wants_close || answer.inner {
+            self.is_asked = false;
+        }
+    }
+
     /// The question that stands while decisions cannot be saved and the window is to close: try again, write them elsewhere, stay, or lose them.
     pub fn unsaved_ui(
         &mut self,
@@ -44,35 +59,37 @@ impl Closing {
         language: Language,
         commands: &mut Vec<Command>,
     ) {
-        let Some((notice, elsewhere)) = save_failure(session).filter(|_| self.is_asked) else {
+        if !self.is_asked {
+            return;
+        }
+        let Some((notice, elsewhere)) = save_failure(session) else {
+            self.waiting_ui(ctx, language);
             return;
         };
-        let modal = egui::Modal::new(egui::Id::unique("unsaved"))
-            .frame(widgets::modal_frame(ctx))
-            .show(ctx, |ui| {
-                ui.set_width(480.0);
-                ui.label(notice_words(&notice, language));
-                ui.add_space(12.0);
-                ui.horizontal(|ui| {
-                    for command in [Command::RetrySave, Command::SaveElsewhere] {
-                        if ui.button(command.name(language)).clicked() {
-                            commands.push(command);
-                        }
+        let title = language.t("save-not-saved");
+        let answer = modal::show(ctx, "unsaved", &title, 480.0, language, |ui| {
+            ui.label(notice_words(&notice, language));
+            ui.add_space(12.0);
+            ui.horizontal_wrapped(|ui| {
+                for command in [Command::RetrySave, Command::SaveElsewhere] {
+                    if ui.button(command.name(language)).clicked() {
+                        commands.push(command);
                     }
-                    if ui.button(language.t("save-stay")).clicked() {
-                        self.is_asked = false;
-                    }
-                    let words = match elsewhere {
-                        Some(_) => "save-close",
-                        None => "save-close-anyway",
-                    };
-                    if ui.button(language.t(words)).clicked() {
-                        self.is_unsaved_accepted = true;
-                        ctx.send_viewport_cmd(egui::ViewportCommand::Close);
-                    }
-                });
+                }
+                if ui.button(language.t("save-stay")).clicked() {
+                    self.is_asked = false;
+                }
+                let words = match elsewhere {
+                    Some(_) => "save-close",
+                    None => "save-close-anyway",
+                };
+                if ui.button(language.t(words)).clicked() {
+                    self.is_unsaved_accepted = true;
+                    ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+                }
             });
-        if modal.should_close() {
+        });
+        if answer.wants_close {
             self.is_asked = false;
         }
     }

@@ -1,14 +1,18 @@
 //! The system's file dialogs.
 //!
 //! On Linux they come from the desktop portal and answer later: each runs on a thread of its own, its answer is taken once a frame. Where no
-//! portal answers, a path can still be typed on the start screen, dropped on the window or given on the command line.
+//! portal answers, that is said too, and the window asks for the path itself.
 
 use std::path::PathBuf;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use crate::i18n::Language;
+
+/// An answer of nothing that comes sooner than this is no person's.
+const TOO_SOON: Duration = Duration::from_millis(400);
 
 /// What a dialog was asked for and what the reviewer chose.
 #[derive(Debug)]
@@ -21,6 +25,10 @@ pub enum Choice {
     Target(PathBuf),
     /// To write into what cannot be saved in its place.
     Elsewhere(PathBuf),
+    /// The system has no dialog; the path can be typed in the window that asked.
+    Unanswered,
+    /// The same where something was to be opened: there is no field yet to type the path into.
+    UnansweredOpen,
 }
 
 /// The dialogs that are open, and their answers.
@@ -46,7 +54,12 @@ impl Dialogs {
     /// Asks for a folder to open.
     pub fn pick_folder(&self, language: Language, ctx: &egui::Context) {
         let dialog = rfd::AsyncFileDialog::new().set_title(language.t("dialog-open-folder"));
-        self.ask(dialog.pick_folder(), ctx, Choice::Folder);
+        self.ask(
+            dialog.pick_folder(),
+            ctx,
+            Choice::Folder,
+            Choice::UnansweredOpen,
+        );
     }
 
     /// Asks for a file to open.
@@ -54,7 +67,12 @@ impl Dialogs {
         let dialog = rfd::AsyncFileDialog::new()
             .set_title(language.t("dialog-open-file"))
             .add_filter(language.t("dialog-text-files"), &["txt"]);
-        self.ask(dialog.pick_file(), ctx, Choice::File);
+        self.ask(
+            dialog.pick_file(),
+            ctx,
+            Choice::File,
+            Choice::UnansweredOpen,
+        );
     }
 
     /// Asks where to write an export.
@@ -66,13 +84,18 @@ impl Dialogs {
         if let Some(folder) = proposed.parent() {
             dialog = dialog.set_directory(folder);
         }
-        self.ask(dialog.save_file(), ctx, Choice::Target);
+        self.ask(dialog.save_file(), ctx, Choice::Target, Choice::Unanswered);
     }
 
     /// Asks for a folder to write into what cannot be saved in its place.
     pub fn pick_elsewhere(&self, language: Language, ctx: &egui::Context) {
         let dialog = rfd::AsyncFileDialog::new().set_title(language.t("elsewhere-title"));
-        self.ask(dialog.pick_folder(), ctx, Choice::Elsewhere);
+        self.ask(
+            dialog.pick_folder(),
+            ctx,
+            Choice::Elsewhere,
+            Choice::Unanswered,
+        );
     }
 
     fn ask(
@@ -80,14 +103,19 @@ impl Dialogs {
         answer: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static,
         ctx: &egui::Context,
         choice: fn(PathBuf) -> Choice,
+        unanswered: Choice,
     ) {
         let (sender, ctx) = (self.sender.clone(), ctx.clone());
         thread::spawn(move || {
-            if let Some(file) = pollster::block_on(answer) {
-                // The window may be gone by now.
-                let _ = sender.send(choice(file.path().to_owned()));
-                ctx.request_repaint();
-            }
+            let asked = Instant::now();
+            let choice = match pollster::block_on(answer) {
+                Some(file) => choice(file.path().to_owned()),
+                None if asked.elapsed() < TOO_SOON => unanswered,
+                None => return,
+            };
+            // The window may be gone by now.
+            let _ = sender.send(choice);
+            ctx.request_repaint();
         });
     }
 }

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Align, Id, Layout, Modal, RichText, TextEdit};
+use egui::TextEdit;
 
 use super::dialogs::Dialogs;
-use super::theme::{self, Tokens, size};
-use super::widgets;
+use super::theme::Tokens;
+use super::{modal, widgets};
 use crate::i18n::Language;
 use crate::session::{Action, Notice, SaveState, Session};
 
@@ -53,39 +53,31 @@ pub fn elsewhere_ui(
         return;
     }
     let mut wants_close = false;
-    let modal = Modal::new(Id::unique("elsewhere"))
-        .frame(widgets::modal_frame(ctx))
-        .show(ctx, |ui| {
-            let tokens = Tokens::of(ui.ctx());
-            ui.set_width(520.0);
-            ui.label(RichText::new(language.t("elsewhere-title")).font(theme::bold(size::SOURCE)));
-            ui.add_space(6.0);
-            ui.label(widgets::small(language.t("elsewhere-about"), tokens.ink2));
-            ui.add_space(8.0);
-            let label = ui.label(widgets::small(language.t("elsewhere-folder"), tokens.ink2));
-            ui.horizontal(|ui| {
-                let width = ui.available_width() - 72.0;
-                let edit = TextEdit::singleline(&mut window.path).desired_width(width);
-                ui.add(edit).labelled_by(label.id);
-                if ui.button(language.t("export-choose")).clicked() {
-                    dialogs.pick_elsewhere(language, ui.ctx());
-                }
-            });
-            ui.add_space(10.0);
-            let path = PathBuf::from(window.path.trim().trim_matches('"'));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let words = RichText::new(language.t("elsewhere-write")).color(tokens.on_badge());
-                let button = egui::Button::new(words)
-                    .fill(tokens.red)
-                    .stroke(egui::Stroke::NONE);
-                if ui.add_enabled(path.is_absolute(), button).clicked() {
-                    actions.push(Action::SaveElsewhere(path));
-                    wants_close = true;
-                }
-                wants_close |= ui.button(language.t("export-cancel")).clicked();
-            });
+    let title = language.t("elsewhere-title");
+    let answer = modal::show(ctx, "elsewhere", &title, 520.0, language, |ui| {
+        let tokens = Tokens::of(ui.ctx());
+        ui.label(widgets::small(language.t("elsewhere-about"), tokens.ink2));
+        ui.add_space(8.0);
+        let label = ui.label(widgets::small(language.t("elsewhere-folder"), tokens.ink2));
+        ui.horizontal(|ui| {
+            let width = ui.available_width() - 72.0;
+            let edit = TextEdit::singleline(&mut window.path).desired_width(width);
+            ui.add(edit).labelled_by(label.id);
+            if ui.button(language.t("export-choose")).clicked() {
+                dialogs.pick_elsewhere(language, ui.ctx());
+            }
         });
-    if wants_close || modal.should_close() {
+        let path = PathBuf::from(window.path.trim().trim_matches('"'));
+        modal::answers(ui, |ui| {
+            let words = language.t("elsewhere-write");
+            if modal::main_button(ui, &words, path.is_absolute()) {
+                actions.push(Action::SaveElsewhere(path));
+                wants_close = true;
+            }
+            wants_close |= ui.button(language.t("export-cancel")).clicked();
+        });
+    });
+    if wants_close || answer.wants_close {
         window.is_open = false;
     }
 }

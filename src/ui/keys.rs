@@ -22,6 +22,8 @@ pub fn key_text(shortcut: KeyboardShortcut) -> String {
         Key::Equals => "=",
         Key::Plus => "+",
         Key::Minus => "-",
+        Key::Comma => ",",
+        Key::Period => ".",
         _ => return shortcut.format(names, cfg!(target_os = "macos")),
     };
     let modifiers = names.format(&shortcut.modifiers, cfg!(target_os = "macos"));

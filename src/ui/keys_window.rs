@@ -2,13 +2,13 @@
 //!
 //! In: the map of keys. Out: the map changed. A key that another command has is given only after the reviewer was told whose it is.
 
-use egui::{Align, Event, Key, KeyboardShortcut, Layout, Modal, RichText, ScrollArea, Ui};
+use egui::{Align, Event, Key, KeyboardShortcut, Layout, RichText, ScrollArea, Ui};
 
 use super::command::Command;
 use super::keymap::{self, KeyMap};
 use super::keys::key_text;
 use super::theme::{self, Tokens, size};
-use super::widgets;
+use super::{modal, widgets};
 use crate::i18n::Language;
 
 /// Where a key is of use.
@@ -140,26 +140,20 @@ pub fn keys_window_ui(
     }
     let known = keys.clone();
     window.take_key(ctx, keys);
-    let modal = Modal::new(egui::Id::unique("keys"))
-        .frame(widgets::modal_frame(ctx))
-        .show(ctx, |ui| {
-            let tokens = Tokens::of(ui.ctx());
-            ui.set_width(620.0);
-            ui.horizontal(|ui| {
-                let title = Command::Keys.name(language);
-                ui.label(RichText::new(title).font(theme::bold(size::SOURCE)));
-                ui.label(widgets::small(language.t("keys-hint"), tokens.ink2));
-            });
-            ui.add_space(8.0);
-            let most = ctx.content_rect().height() * 0.7;
-            ScrollArea::vertical()
-                .max_height(most)
-                .min_scrolled_height(most)
-                .show(ui, |ui| list_ui(ui, window, keys, language));
-            ui.add_space(8.0);
-            bottom_ui(ui, window, keys, language);
-        });
-    if modal.should_close() {
+    let title = Command::Keys.name(language);
+    let answer = modal::show(ctx, "keys", &title, 620.0, language, |ui| {
+        let tokens = Tokens::of(ui.ctx());
+        ui.label(widgets::small(language.t("keys-hint"), tokens.ink2));
+        ui.add_space(size::GAP);
+        let most = modal::room(ctx) - 80.0;
+        ScrollArea::vertical()
+            .max_height(most)
+            .min_scrolled_height(most)
+            .show(ui, |ui| list_ui(ui, window, keys, language));
+        ui.add_space(size::GAP);
+        bottom_ui(ui, window, keys, language);
+    });
+    if answer.wants_close {
         window.is_open = false;
     }
     *keys != known

@@ -2,21 +2,27 @@
 //!
 //! The only importer of egui, eframe and rfd.
 
+mod about_window;
 mod app;
 mod closing;
 mod codebook;
 mod command;
+mod composing;
 mod default_keys;
 mod dialogs;
 mod documents;
 mod elsewhere;
 mod export_window;
 mod form;
+mod icon;
 mod keymap;
 mod keys;
 mod keys_window;
 mod legend;
+mod messages_window;
+mod modal;
 mod notices;
+mod open_window;
 mod outline;
 mod palette;
 mod past_window;
@@ -25,6 +31,7 @@ mod reading;
 mod samples;
 mod search;
 mod settings;
+mod settings_window;
 mod start;
 mod status_bar;
 mod table;
@@ -32,6 +39,7 @@ mod tabs;
 pub mod text_pane;
 pub mod theme;
 mod top_bar;
+mod tour;
 mod widgets;
 
 use std::path::PathBuf;
@@ -66,6 +74,7 @@ pub fn run(options: WindowOptions) -> Result<(), String> {
         language,
     } = options;
     let mut settings = Settings::load();
+    let path = path.or_else(|| settings.to_reopen());
     let reviewer = reviewer.or_else(|| Reviewer::new(settings.reviewer.as_deref()?));
     settings.language = language.or(settings.language);
     let native = eframe::NativeOptions {
@@ -73,7 +82,8 @@ pub fn run(options: WindowOptions) -> Result<(), String> {
             .with_title("批阅")
             .with_app_id("piyue")
             .with_inner_size(settings.window)
-            .with_min_inner_size([960.0, 560.0])
+            .with_maximized(settings.is_maximised)
+            .with_min_inner_size([640.0, 360.0])
             .with_drag_and_drop(true),
         centered: true,
         ..eframe::NativeOptions::default()

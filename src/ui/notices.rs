@@ -1,20 +1,30 @@
 //! What the reviewer must be told, in strips under the bar: what could not be saved, notices until dismissed, why a document is read-only, what
 //! was left typed. Each with its ways out.
 
-use egui::{Align, Layout, RichText, Ui};
+use std::time::Duration;
+
+use egui::{Align, Color32, Layout, RichText, Ui};
+use jiff::{SignedDuration, Zoned};
+use lucide_icons::Icon;
 
 use super::command::Command;
 use super::elsewhere::save_failure;
 use super::form::short_time;
 use super::theme::{Tokens, size};
-use super::widgets;
+use super::{icon, widgets};
 use crate::annotation::sidecar::{self, SidecarError};
 use crate::i18n::Language;
-use crate::session::{Action, Folder, Notice, Session};
+use crate::session::{Action, Folder, Message, Notice, Session, Tone};
 use crate::workspace::{KeptDraft, ReadOnly, ReadOnlyReason, portable};
 
 /// How much of a draft that was left is shown.
 const DRAFT_CHARS: usize = 40;
+
+/// How many messages are on show at once; the others are in their list.
+const MAX_SHOWN: usize = 3;
+
+/// How long a word of success stays before it leaves by itself; it can be read again in the list.
+const DONE_STAYS: SignedDuration = SignedDuration::from_secs(15);
 
 /// A button of a strip: its words and what it does.
 struct Button {
@@ -33,7 +43,7 @@ enum Press {
 #[must_use]
 pub fn has_notices(session: &Session, language: Language) -> bool {
     let document = session.document();
-    !session.notices().is_empty()
+    session.messages().open().next().is_some()
         || !session.left_drafts().is_empty()
         || save_failure(session).is_some()
         || session
@@ -51,24 +61,37 @@ pub fn notices_ui(
     commands: &mut Vec<Command>,
 ) {
     ui.spacing_mut().item_spacing.y = 1.0;
-    let mut strip = |words: &str, buttons: Vec<Button>, close: Option<Action>| match strip_ui(
-        ui, words, buttons, close, language,
-    ) {
-        Some(Press::Act(action)) => actions.push(action),
-        Some(Press::Run(command)) => commands.push(command),
-        Some(Press::Copy(words)) => ui.ctx().copy_text(words),
-        None => {}
-    };
+    let mut strip =
+        |words: &str, tone: Tone, buttons: Vec<Button>, close: Option<Action>| match strip_ui(
+            ui, words, tone, buttons, close, language,
+        ) {
+            Some(Press::Act(action)) => actions.push(action),
+            Some(Press::Run(command)) => commands.push(command),
+            Some(Press::Copy(words)) => ui.ctx().copy_text(words),
+            None => {}
+        };
     if let Some((notice, _)) = save_failure(session) {
         let buttons = [Command::RetrySave, Command::SaveElsewhere].map(|command| Button {
             words: command.name(language),
             press: Press::Run(command),
         });
-        strip(&notice_words(&notice, language), buttons.into(), None);
+        let words = notice_words(&notice, language);
+        strip(&words, Tone::Problem, buttons.into(), None);
     }
-    for (at, notice) in session.notices().iter().enumerate() {
-        let close = Action::DismissNotice(at);
-        strip(&notice_words(notice, language), Vec::new(), Some(close));
+    let open: Vec<(usize, &Message)> = session.messages().open().collect();
+    let n_hidden = open.len().saturating_sub(MAX_SHOWN);
+    for (at, message) in open.iter().skip(n_hidden) {
+        let words = notice_words(&message.notice, language);
+        let close = Action::CloseMessage(*at);
+        strip(&words, message.notice.tone(), Vec::new(), Some(close));
+    }
+    if n_hidden > 0 {
+        let words = language.with("messages-more", &[("n", n_hidden.into())]);
+        let buttons = vec![Button {
+            words: Command::Messages.name(language),
+            press: Press::Run(Command::Messages),
+        }];
+        strip(&words, Tone::Attention, buttons, None);
     }
     let Some(folder) = session.folder() else {
         return;
@@ -81,11 +104,12 @@ pub fn notices_ui(
             words: Command::Past.name(language),
             press: Press::Run(Command::Past),
         }];
-        strip(&read_only_words(read_only, language), buttons, None);
+        let words = read_only_words(read_only, language);
+        strip(&words, Tone::Problem, buttons, None);
     }
     if let Some(draft) = session.left_drafts().first() {
         let (words, buttons) = left_draft(session, draft, language);
-        strip(&words, buttons, None);
+        strip(&words, Tone::Attention, buttons, None);
     }
     for (words, answers) in questions(session, folder, language) {
         question_ui(ui, &words, answers, language, actions);
@@ -194,30 +218,63 @@ fn left_draft(session: &Session, draft: &KeptDraft, language: Language) -> (Stri
     (words, buttons.into())
 }
 
+/// Takes away the words of success that were on show long enough, and has the window painted again when the next one is due.
+pub fn let_done_go(ctx: &egui::Context, session: &Session, actions: &mut Vec<Action>) {
+    let now = Zoned::now();
+    for (at, message) in session.messages().open() {
+        match stays(message, &now) {
+            Some(left) if left.is_zero() => actions.push(Action::CloseMessage(at)),
+            Some(left) => ctx.request_repaint_after(left),
+            None => {}
+        }
+    }
+}
+
+/// How long a message stays by itself from now on; none for until it is closed.
+fn stays(message: &Message, now: &Zoned) -> Option<Duration> {
+    if message.notice.tone() != Tone::Done {
+        return None;
+    }
+    let left = DONE_STAYS.saturating_sub(now.duration_since(&message.at));
+    Some(Duration::try_from(left).unwrap_or_default())
+}
+
+/// The sign of a message, told apart by shape and colour, and the message naming it.
+#[must_use]
+pub const fn tone_sign(tone: Tone, tokens: &Tokens) -> (Icon, Color32, &'static str) {
+    match tone {
+        Tone::Done => (icon::DONE, tokens.ok, "messages-done"),
+        Tone::Attention => (icon::ATTENTION, tokens.warn, "messages-attention"),
+        Tone::Problem => (icon::PROBLEM, tokens.red, "messages-problem"),
+    }
+}
+
 /// A strip; returns what was pressed.
 fn strip_ui(
     ui: &mut Ui,
     words: &str,
+    tone: Tone,
     buttons: Vec<Button>,
     close: Option<Action>,
     language: Language,
 ) -> Option<Press> {
     let tokens = Tokens::of(ui.ctx());
     let mut pressed = None;
+    let ground = match tone {
+        Tone::Done => tokens.panel,
+        Tone::Attention => tokens.selection,
+        Tone::Problem => tokens.red_ground,
+    };
+    let (sign, colour, tone_name) = tone_sign(tone, tokens);
     egui::Frame::new()
-        .fill(tokens.red_ground)
+        .fill(ground)
         .inner_margin(egui::Margin::symmetric(14, 6))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
                 if let Some(close) = close {
-                    let sign = RichText::new("✕").color(tokens.red);
-                    let response = ui.add(egui::Button::new(sign).frame(false));
                     let name = language.t("notice-dismiss");
-                    response.widget_info(|| {
-                        egui::WidgetInfo::labeled(egui::Role::Button, true, &*name)
-                    });
-                    if response.on_hover_text(&*name).clicked() {
+                    if widgets::icon_button(ui, icon::CLOSE, &name, tokens.ink2).clicked() {
                         pressed = Some(Press::Act(close));
                     }
                 }
@@ -229,7 +286,9 @@ fn strip_ui(
                         pressed = Some(button.press);
                     }
                 }
-                ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                ui.with_layout(Layout::left_to_right(Align::TOP), |ui| {
+                    let sign = RichText::new(icon::alone(sign)).color(colour);
+                    ui.label(sign).on_hover_text(language.t(tone_name));
                     let words = RichText::new(words).size(size::TEXT).color(tokens.ink);
                     ui.add(egui::Label::new(words).wrap());
                 });
@@ -292,4 +351,26 @@ fn read_only_words(read_only: &ReadOnly, language: Language) -> String {
     };
     arguments.push(("path", path.into()));
     language.with(id, &arguments)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn success_leaves_by_itself_and_what_went_wrong_stays() {
+        let told = |id: &'static str| Message {
+            at: Zoned::now(),
+            notice: Notice::new(id),
+            is_open: true,
+        };
+        let (done, problem) = (told("notice-restored"), told("notice-not-restored"));
+        let later = |message: &Message, secs: i64| {
+            let now = message.at.saturating_add(SignedDuration::from_secs(secs));
+            stays(message, &now)
+        };
+        assert_eq!(later(&done, 5), Some(Duration::from_secs(10)));
+        assert_eq!(later(&done, 60), Some(Duration::ZERO));
+        assert_eq!(later(&problem, 60), None);
+    }
 }

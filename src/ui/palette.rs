@@ -70,6 +70,10 @@ fn rank(command: Command, words: &[Finder]) -> Option<u8> {
     }
 }
 
+/// Of the palette, and of its list, in points.
+const WIDTH: f32 = 560.0;
+const LIST_HEIGHT: f32 = 360.0;
+
 /// Paints the palette where it is open.
 pub fn palette_ui(
     ctx: &egui::Context,
@@ -87,7 +91,7 @@ pub fn palette_ui(
     let modal = Modal::new(egui::Id::unique("palette"))
         .frame(widgets::modal_frame(ctx))
         .show(ctx, |ui| {
-            ui.set_width(480.0);
+            ui.set_width(WIDTH.min(ctx.content_rect().width() - 64.0));
             ui.input_mut(|input| {
                 if input.consume_key(egui::Modifiers::NONE, Key::ArrowDown) {
                     palette.selected = (palette.selected + 1).min(found.len().saturating_sub(1));
@@ -104,14 +108,17 @@ pub fn palette_ui(
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &*hint));
             if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
                 chosen = found.get(palette.selected).copied();
-            } else {
+            } else if !response.has_focus() {
+                // Asking again in every frame would end what an input method composes.
                 response.request_focus();
             }
             ui.add_space(6.0);
+            // As high for one as for all: what is typed stays in its place.
+            let height = (ctx.content_rect().height() - 160.0).clamp(120.0, LIST_HEIGHT);
             ScrollArea::vertical()
-                .max_height(360.0)
-                .min_scrolled_height(360.0)
-                .auto_shrink([false, true])
+                .max_height(height)
+                .min_scrolled_height(height)
+                .auto_shrink([false, false])
                 .show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
                     for (at, command) in found.iter().enumerate() {

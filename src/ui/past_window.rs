@@ -1,12 +1,12 @@
 //! 历史版本: the generations of the document on show; what one holds and what taking it back would change.
 
-use egui::{Align, Align2, Id, Layout, Modal, RichText, ScrollArea, Ui};
+use egui::{Align2, RichText, ScrollArea, Ui};
 
 use super::form::change_words;
 use super::theme::{self, Tokens, size};
-use super::widgets;
+use super::{modal, widgets};
 use crate::i18n::Language;
-use crate::session::{Action, ChosenGeneration, Folder, Past, PastState, Session};
+use crate::session::{Action, ChosenGeneration, Past, PastState, Session};
 use crate::workspace::{FoundGeneration, GenerationSummary};
 
 /// Points of the list and of the changes beside it.
@@ -25,30 +25,26 @@ pub fn past_window_ui(
         return;
     };
     let Some(past) = folder.past() else { return };
-    let modal = Modal::new(Id::unique("past"))
-        .frame(widgets::modal_frame(ctx))
-        .show(ctx, |ui| {
-            past_ui(ui, folder, past, session, language, actions);
-        });
+    let path = &folder.documents()[past.document].path;
+    let title = language.with("past-title", &[("path", path.as_str().into())]);
+    let width = LIST_WIDTH + CHANGES_WIDTH + 20.0;
+    let answer = modal::show(ctx, "past", &title, width, language, |ui| {
+        past_ui(ui, past, session, language, actions);
+    });
     // A restore on its way is waited for.
-    if modal.should_close() && !matches!(past.state, PastState::Restoring) {
+    if answer.wants_close && !matches!(past.state, PastState::Restoring) {
         actions.push(Action::ClosePast);
     }
 }
 
 fn past_ui(
     ui: &mut Ui,
-    folder: &Folder,
     past: &Past,
     session: &Session,
     language: Language,
     actions: &mut Vec<Action>,
 ) {
     let tokens = Tokens::of(ui.ctx());
-    ui.set_width(LIST_WIDTH + CHANGES_WIDTH + 20.0);
-    let path = &folder.documents()[past.document].path;
-    let title = language.with("past-title", &[("path", path.as_str().into())]);
-    ui.label(RichText::new(title).font(theme::bold(size::SOURCE)));
     ui.label(widgets::small(language.t("past-about"), tokens.ink2));
     ui.add_space(8.0);
     match &past.state {
@@ -71,21 +67,21 @@ fn past_ui(
             generations,
             chosen,
         } => {
+            let height = (modal::room(ui.ctx()) - 80.0).clamp(100.0, HEIGHT);
+            let list_width = LIST_WIDTH.min(ui.available_width() * 0.45);
             ui.horizontal_top(|ui| {
                 // Columns of their own: what scrolls in them goes on downwards.
-                ui.vertical(|ui| list_ui(ui, generations, chosen.as_ref(), language, actions));
+                ui.vertical(|ui| {
+                    ui.set_width(list_width);
+                    list_ui(ui, height, generations, chosen.as_ref(), language, actions);
+                });
                 ui.add_space(20.0);
-                ui.vertical(|ui| changes_ui(ui, chosen.as_ref(), language));
+                ui.vertical(|ui| changes_ui(ui, height, chosen.as_ref(), language));
             });
-            ui.add_space(8.0);
             let can_restore = session.is_all_saved()
                 && chosen.as_ref().is_some_and(|chosen| chosen.changes.is_ok());
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let words = RichText::new(language.t("past-restore")).color(tokens.on_badge());
-                let button = egui::Button::new(words)
-                    .fill(tokens.red)
-                    .stroke(egui::Stroke::NONE);
-                if ui.add_enabled(can_restore, button).clicked() {
+            modal::answers(ui, |ui| {
+                if modal::main_button(ui, &language.t("past-restore"), can_restore) {
                     actions.push(Action::RestoreGeneration);
                 }
                 if ui.button(language.t("export-close")).clicked() {
@@ -106,6 +102,7 @@ fn close_ui(ui: &mut Ui, language: Language, actions: &mut Vec<Action>) {
 /// The generations, newest first.
 fn list_ui(
     ui: &mut Ui,
+    height: f32,
     generations: &[FoundGeneration],
     chosen: Option<&ChosenGeneration>,
     language: Language,
@@ -113,11 +110,11 @@ fn list_ui(
 ) {
     ScrollArea::vertical()
         .id_salt("generations")
-        .max_height(HEIGHT)
-        .min_scrolled_height(HEIGHT)
+        .max_height(height)
+        .min_scrolled_height(height)
         .auto_shrink([true, false])
         .show(ui, |ui| {
-            ui.set_width(LIST_WIDTH);
+            ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 0.0;
             for (at, found) in generations.iter().enumerate() {
                 let is_chosen = chosen.is_some_and(|chosen| chosen.at == at);
@@ -162,7 +159,7 @@ fn generation_row(
 
 /// A generation in two lines.
 fn generation_words(found: &FoundGeneration, language: Language) -> (String, String) {
-    let kept = found.generation.kept.strftime("%Y-%m-%d %H:%M").to_string();
+    let kept = language.time_with_year(&found.generation.kept);
     let kept = language.with("past-before", &[("time", kept.into())]);
     let holds = match &found.summary {
         Ok(summary) => summary_words(summary, language),
@@ -200,15 +197,15 @@ fn summary_words(summary: &GenerationSummary, language: Language) -> String {
 }
 
 /// What taking the chosen one back would do, decision by decision.
-fn changes_ui(ui: &mut Ui, chosen: Option<&ChosenGeneration>, language: Language) {
+fn changes_ui(ui: &mut Ui, height: f32, chosen: Option<&ChosenGeneration>, language: Language) {
     let tokens = Tokens::of(ui.ctx());
     ScrollArea::vertical()
         .id_salt("changes")
-        .max_height(HEIGHT)
-        .min_scrolled_height(HEIGHT)
+        .max_height(height)
+        .min_scrolled_height(height)
         .auto_shrink([true, false])
         .show(ui, |ui| {
-            ui.set_width(CHANGES_WIDTH);
+            ui.set_width(ui.available_width());
             match chosen.map(|chosen| &chosen.changes) {
                 None => {
                     ui.label(widgets::small(language.t("past-choose"), tokens.ink3));

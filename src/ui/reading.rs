@@ -57,6 +57,7 @@ impl Settings {
             appearance: self.appearance,
             is_high_contrast: self.reading.high_contrast,
             has_safe_types: self.reading.safe_types,
+            motion: self.motion,
         }
     }
 

@@ -10,9 +10,13 @@ use serde::{Deserialize, Serialize};
 
 use super::keymap::KeyMap;
 use super::reading::{LINE_CHARS, LINE_HEIGHTS, Reading, SIZES};
-use super::theme::{Appearance, size};
+use super::theme::{Appearance, Motion, size};
 use crate::i18n::Language;
-use crate::session::TableColumn;
+use crate::session::{LeftAt, TableColumn};
+
+/// How far the window can be zoomed.
+pub const LEAST_ZOOM: f32 = 0.6;
+pub const MOST_ZOOM: f32 = 3.0;
 
 /// How many recent folders the start screen offers.
 const MAX_RECENT: usize = 8;
@@ -36,6 +40,16 @@ pub struct Settings {
     pub reviewer: Option<String>,
     /// Newest first.
     pub recent: Vec<PathBuf>,
+    /// Where the reviewer was in recent folders.
+    pub left: Vec<(PathBuf, LeftAt)>,
+    /// Whether the program begins with what was open last.
+    pub reopens: bool,
+    /// What was open when the program was left.
+    pub open: Option<PathBuf>,
+    pub is_tour_seen: bool,
+    /// Of the whole window; 1 is the system's own size.
+    pub zoom: f32,
+    pub motion: Motion,
     /// Points; see [`size::SOURCE`].
     pub source_size: f32,
     pub reading: Reading,
@@ -43,8 +57,9 @@ pub struct Settings {
     /// Of the table, from left to right.
     pub table_columns: Vec<TableColumn>,
     pub keys: KeyMap,
-    /// Of the window, in points.
+    /// Of the window as it is not maximised, in the system's points.
     pub window: [f32; 2],
+    pub is_maximised: bool,
     /// Where they are kept; none keeps them nowhere.
     #[serde(skip)]
     pub file: Option<PathBuf>,
@@ -83,12 +98,19 @@ impl Default for Settings {
             name: None,
             reviewer: None,
             recent: Vec::new(),
+            left: Vec::new(),
+            reopens: true,
+            open: None,
+            is_tour_seen: false,
+            zoom: 1.0,
+            motion: Motion::Usual,
             source_size: size::SOURCE,
             reading: Reading::default(),
             columns: Columns::default(),
             table_columns: TableColumn::ALL.to_vec(),
             keys: KeyMap::default(),
             window: [1440.0, 900.0],
+            is_maximised: false,
             file: None,
         }
     }
@@ -140,6 +162,7 @@ impl Settings {
             usual_reading.line_chars,
             LINE_CHARS,
         );
+        bound(&mut self.zoom, usual.zoom, [LEAST_ZOOM, MOST_ZOOM]);
         let (columns, usual_columns) = (&mut self.columns, usual.columns);
         for (width, usual) in [
             (&mut columns.documents_width, usual_columns.documents_width),
@@ -152,6 +175,7 @@ impl Settings {
             bound(side, usual, [300.0, 16000.0]);
         }
         self.recent.truncate(MAX_RECENT);
+        self.left.truncate(MAX_RECENT);
         self
     }
 
@@ -169,6 +193,47 @@ impl Settings {
         self.recent.retain(|known| known != path);
         self.recent.insert(0, path.to_owned());
         self.recent.truncate(MAX_RECENT);
+    }
+
+    /// Takes a folder from the recent ones.
+    pub fn forget(&mut self, path: &Path) {
+        self.recent.retain(|known| known != path);
+        self.left.retain(|(known, _)| known != path);
+    }
+
+    /// Keeps where the reviewer is in a folder.
+    pub fn leave(&mut self, path: &Path, place: Option<LeftAt>) {
+        let Some(place) = place else { return };
+        self.left.retain(|(known, _)| known != path);
+        self.left.insert(0, (path.to_owned(), place));
+        self.left.truncate(MAX_RECENT);
+    }
+
+    /// Where the reviewer was in a folder the last time.
+    #[must_use]
+    pub fn place_in(&self, path: &Path) -> Option<LeftAt> {
+        let found = self.left.iter().find(|(known, _)| known == path);
+        found.map(|(_, place)| place.clone())
+    }
+
+    /// Keeps what is open as the program is left.
+    pub fn note_open(&mut self, path: Option<&Path>) {
+        self.open = path.map(Path::to_owned);
+    }
+
+    /// What the program begins with where nothing else was asked for: what was open last, if it is still there.
+    #[must_use]
+    pub fn to_reopen(&self) -> Option<PathBuf> {
+        let open = self.open.as_ref().filter(|_| self.reopens)?;
+        open.exists().then(|| open.clone())
+    }
+
+    /// Notes the window's size, which a maximised one keeps for later.
+    pub fn note_window(&mut self, ctx: &egui::Context) {
+        self.is_maximised = ctx.input(|input| input.viewport().maximized == Some(true));
+        if !self.is_maximised {
+            self.window = (ctx.content_rect().size() * ctx.zoom_factor()).into();
+        }
     }
 
     /// The language in force.

@@ -5,6 +5,7 @@ use egui::{Align, Layout, RichText, TextEdit, Ui};
 use super::command::Command;
 use super::settings::Settings;
 use super::theme::{self, Tokens, size};
+use super::tour::invitation_ui;
 use super::widgets;
 use crate::i18n::Language;
 use crate::session::Action;
@@ -52,6 +53,12 @@ pub fn start_ui(
                     ui.label(widgets::small(language.t("start-drop"), tokens.ink3));
                     ui.add_space(20.0);
                     path_ui(ui, view, language, actions);
+                    if !settings.is_tour_seen {
+                        ui.add_space(size::SECTION);
+                        if invitation_ui(ui, language) {
+                            commands.push(Command::Tour);
+                        }
+                    }
                     if !settings.recent.is_empty() {
                         ui.add_space(24.0);
                         recent_ui(ui, settings, language, actions);

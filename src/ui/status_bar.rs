@@ -4,7 +4,7 @@ use egui::{Align, Layout, Popup, Ui};
 
 use super::command::Command;
 use super::theme::{Tokens, size};
-use super::widgets;
+use super::{icon, widgets};
 use crate::document::Diagnostic;
 use crate::i18n::Language;
 use crate::record::errata_in;
@@ -21,6 +21,7 @@ pub fn status_bar_ui(
     name: &mut Option<String>,
     language: Language,
     actions: &mut Vec<Action>,
+    commands: &mut Vec<Command>,
 ) {
     let tokens = Tokens::of(ui.ctx());
     ui.set_height(size::STATUS_BAR - 2.0);
@@ -38,9 +39,30 @@ pub fn status_bar_ui(
             ui.add_space(12.0);
             ui.label(widgets::small(language.t("status-offline"), tokens.ink3))
                 .on_hover_text(language.t("status-offline-about"));
+            messages_ui(ui, session, language, commands);
             name_ui(ui, session, name, language, actions);
         });
     });
+}
+
+/// How many messages there were; a click lists them.
+fn messages_ui(ui: &mut Ui, session: &Session, language: Language, commands: &mut Vec<Command>) {
+    let tokens = Tokens::of(ui.ctx());
+    let n_messages = session.messages().all().len();
+    if n_messages == 0 {
+        return;
+    }
+    let command = Command::Messages;
+    let words = icon::before(icon::MESSAGES, &n_messages.to_string());
+    let button = egui::Button::new(widgets::small(words, tokens.ink2)).frame(false);
+    let response = ui.add(button);
+    widgets::named(&response, &command.name(language));
+    if response
+        .on_hover_text(widgets::tooltip(command, language))
+        .clicked()
+    {
+        commands.push(command);
+    }
 }
 
 /// Who signs the decisions; a click changes the name. Where each reviewer has sidecars of their own the name is theirs.

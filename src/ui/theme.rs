@@ -37,6 +37,16 @@ impl Appearance {
     }
 }
 
+/// How much moves by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Motion {
+    /// Short movements where they explain.
+    #[default]
+    Usual,
+    /// Nothing.
+    Reduced,
+}
+
 /// Which theme the reviewer wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Look {
@@ -44,6 +54,7 @@ pub struct Look {
     pub is_high_contrast: bool,
     /// Types in colours that colour-blind readers tell apart.
     pub has_safe_types: bool,
+    pub motion: Motion,
 }
 
 impl From<Appearance> for Look {
@@ -82,6 +93,10 @@ pub mod size {
     pub const SOURCE_LINE: f32 = 1.8;
     /// Characters to a line of the source at most, where the reviewer chose no other.
     pub const SOURCE_CHARS: f32 = 42.0;
+    /// Between what belongs together, inside a frame, between sections.
+    pub const GAP: f32 = 8.0;
+    pub const PAD: f32 = 12.0;
+    pub const SECTION: f32 = 20.0;
     pub const ROW: f32 = 30.0;
     /// The line inside an input.
     pub const INPUT: f32 = 19.0;
@@ -129,13 +144,13 @@ pub fn wear(ctx: &egui::Context, look: Look) {
 fn put_on(ctx: &egui::Context, look: Look) {
     for (theme, is_dark) in [(egui::Theme::Light, false), (egui::Theme::Dark, true)] {
         let tokens = Tokens::named(is_dark, look.is_high_contrast, look.has_safe_types);
-        ctx.set_style_of(theme, style(tokens));
+        ctx.set_style_of(theme, style(tokens, look.motion));
     }
     ctx.set_theme(look.appearance.preference());
     ctx.data_mut(|data| data.insert_temp(Id::NULL, look));
 }
 
-fn style(tokens: &Tokens) -> egui::Style {
+fn style(tokens: &Tokens, motion: Motion) -> egui::Style {
     let text_styles = [
         (TextStyle::Body, regular(size::TEXT)),
         (TextStyle::Button, regular(size::TEXT)),
@@ -154,7 +169,10 @@ fn style(tokens: &Tokens) -> egui::Style {
     spacing.interact_size.y = 26.0;
     spacing.menu_margin = Margin::same(6);
     spacing.scroll = egui::style::ScrollStyle::thin();
-    style.animation_time = 0.08;
+    (style.animation_time, style.scroll_animation) = match motion {
+        Motion::Usual => (0.08, egui::style::ScrollAnimation::default()),
+        Motion::Reduced => (0.0, egui::style::ScrollAnimation::none()),
+    };
     style.visuals = visuals(tokens);
     style
 }

@@ -7,7 +7,7 @@ use super::search::{SearchView, search_box_ui};
 use super::settings::Settings;
 use super::tabs::{Tab, tabs_ui};
 use super::theme::{self, Tokens, size};
-use super::widgets;
+use super::{icon, widgets};
 use crate::i18n::Language;
 use crate::session::{Action, Session};
 
@@ -52,8 +52,8 @@ pub fn top_bar_ui(
             None => open,
         };
         Popup::menu(&open).show(|ui| open_menu(ui, session, settings, language, actions, commands));
-        for (command, sign) in [(Command::Undo, "↶"), (Command::Redo, "↷")] {
-            let words = format!("{sign} {}", command.name(language));
+        for (command, sign) in [(Command::Undo, icon::UNDO), (Command::Redo, icon::REDO)] {
+            let words = icon::before(sign, &command.name(language));
             let response =
                 widgets::command_button(ui, command, &words, session, language, commands);
             let step = match command {
@@ -66,6 +66,9 @@ pub fn top_bar_ui(
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(12.0);
+            let name = language.t("bar-more");
+            let more = widgets::icon_button(ui, icon::MORE, &name, tokens.ink2);
+            Popup::menu(&more).show(|ui| more_menu(ui, language, commands));
             let export = Command::Export;
             let button = egui::Button::new(format!("{} …", export.name(language)));
             let response = ui.add_enabled(export.is_enabled(session), button);
@@ -133,6 +136,42 @@ fn open_menu(
                 .clicked()
             {
                 commands.push(command);
+            }
+        }
+    }
+}
+
+/// What is about the program rather than the documents.
+fn more_menu(ui: &mut Ui, language: Language, commands: &mut Vec<Command>) {
+    let theme = if ui.ctx().theme() == egui::Theme::Dark {
+        icon::LIGHT
+    } else {
+        icon::DARK
+    };
+    let groups: [&[_]; 2] = [
+        &[
+            (Command::Settings, icon::SETTINGS),
+            (Command::ToggleTheme, theme),
+            (Command::ToggleLanguage, icon::LANGUAGE),
+        ],
+        &[
+            (Command::Keys, icon::KEYS),
+            (Command::Messages, icon::MESSAGES),
+            (Command::Tour, icon::TOUR),
+            (Command::About, icon::ABOUT),
+        ],
+    ];
+    for (at, group) in groups.into_iter().enumerate() {
+        if at > 0 {
+            ui.separator();
+        }
+        for (command, sign) in group {
+            let name = command.name(language);
+            let button = egui::Button::new(icon::before(*sign, &name));
+            let response = ui.add(button.shortcut_text(command.key_text()));
+            widgets::named(&response, &name);
+            if response.clicked() {
+                commands.push(*command);
             }
         }
     }

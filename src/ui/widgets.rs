@@ -124,6 +124,19 @@ pub fn command_button(
     response
 }
 
+/// Gives a button that shows a sign alone the name that it is read out by.
+pub fn named(response: &Response, name: &str) {
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+}
+
+/// A quiet button of an icon alone, with its name as tooltip.
+pub fn icon_button(ui: &mut Ui, icon: lucide_icons::Icon, name: &str, colour: Color32) -> Response {
+    let words = RichText::new(super::icon::alone(icon)).color(colour);
+    let response = ui.add(egui::Button::new(words).frame(false));
+    named(&response, name);
+    response.on_hover_text(name)
+}
+
 /// What a command is, and its key.
 #[must_use]
 pub fn tooltip(command: Command, language: Language) -> String {

@@ -4,6 +4,7 @@
 //! only. [`list`] and [`load`] are plain functions; [`Workspace`] runs them in the background and reports [`Event`]s.
 
 mod background;
+mod browsing;
 mod checking;
 mod codebook_file;
 mod copies;
@@ -31,6 +32,7 @@ mod texts;
 mod watching;
 
 pub use background::{Event, FoundGeneration, Wake, Workspace};
+pub use browsing::{Openable, browse};
 pub use checking::{Finding, Findings, Renaming, check};
 pub use codebook_file::{CodebookFile, CodebookSaveError, read_codebook_to_edit};
 pub use copies::ConflictCopy;

@@ -304,8 +304,8 @@ fn a_sidecar_that_vanished_is_written_again() {
     li.waits_until_saved();
     fs::remove_file(folder.path().join(SIDECAR)).expect("removes");
     li.waits_for("the word of it", |session| {
-        let mut notices = session.notices().iter();
-        notices.any(|notice| notice.id == "notice-rewritten")
+        let mut open = session.messages().open();
+        open.any(|(_, message)| message.notice.id == "notice-rewritten")
     });
     assert_eq!(on_disk(folder.path()).review.note.as_deref(), Some("要紧"));
 }

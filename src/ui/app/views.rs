@@ -18,9 +18,39 @@ use crate::ui::table::table_ui;
 use crate::ui::text_pane::text_pane_ui;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::top_bar::{BarViews, top_bar_ui};
+use crate::ui::tour::Part;
 
 /// Below this width in points the columns beside the text shrink with the window.
 const NARROW_WIDTH: f32 = 1240.0;
+
+/// Below these, two of the columns beside the text have room, then one.
+const WIDTH_FOR_THREE: f32 = 900.0;
+const WIDTH_FOR_TWO: f32 = 760.0;
+
+/// Which of the columns beside the text have room.
+struct Fitting {
+    documents: bool,
+    outline: bool,
+    form: bool,
+}
+
+impl Fitting {
+    /// The form stays longest, then the outline. Who closes a column makes room for the next.
+    fn of(width: f32, columns: Columns) -> Self {
+        let n_fitting = match width {
+            width if width >= WIDTH_FOR_THREE => 3,
+            width if width >= WIDTH_FOR_TWO => 2,
+            _ => 1,
+        };
+        let n_before_outline = usize::from(columns.form);
+        let n_before_documents = n_before_outline + usize::from(columns.outline);
+        Self {
+            form: true,
+            outline: n_before_outline < n_fitting,
+            documents: n_before_documents < n_fitting,
+        }
+    }
+}
 
 impl App {
     /// The four columns.
@@ -33,7 +63,8 @@ impl App {
         let language = self.language();
         let tokens = Tokens::of(ui.ctx());
         let column = Frame::new().fill(tokens.panel);
-        // In a narrow window the text keeps a readable width: the other columns give way.
+        // In a narrow window the text keeps a readable width: the other columns give way, in the end all but one.
+        let fitting = Fitting::of(ui.available_width(), self.settings.columns);
         let narrow = (ui.available_width() / NARROW_WIDTH).min(1.0);
         let widest = |width: f32| {
             if narrow < 1.0 {
@@ -50,7 +81,7 @@ impl App {
             form,
             form_width,
         } = &mut self.settings.columns;
-        if *documents {
+        if *documents && fitting.documents {
             let panel = Panel::left("documents")
                 .default_size(*documents_width)
                 .size_range(120.0..=widest(226.0).min(480.0))
@@ -59,10 +90,13 @@ impl App {
                 documents_ui(ui, &self.session, &mut self.documents, language, actions);
             });
             *documents_width = shown.response.rect.width();
+            self.windows
+                .parts
+                .note(Part::Documents, shown.response.rect);
         }
         // What was found takes the outline's place.
         let is_searching = self.session.search().is_open();
-        if *outline || is_searching {
+        if (*outline && fitting.outline) || is_searching {
             let panel = Panel::left("outline")
                 .default_size(*outline_width)
                 .size_range(120.0..=widest(262.0).min(560.0))
@@ -76,7 +110,7 @@ impl App {
             });
             *outline_width = shown.response.rect.width();
         }
-        if *form {
+        if *form && fitting.form {
             let panel = Panel::right("form")
                 .default_size(*form_width)
                 .size_range(280.0..=widest(368.0).clamp(280.0, 640.0))
@@ -92,8 +126,9 @@ impl App {
                 );
             });
             *form_width = shown.response.rect.width();
+            self.windows.parts.note(Part::Form, shown.response.rect);
         }
-        CentralPanel::default()
+        let shown = CentralPanel::default()
             .frame(Frame::new().fill(tokens.paper))
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
@@ -109,6 +144,7 @@ impl App {
                     _ => text_pane_ui(ui, &self.session, &mut self.text, language, actions),
                 }
             });
+        self.windows.parts.note(Part::Text, shown.response.rect);
         if std::mem::take(&mut self.text.wants_note) {
             self.form.wants_focus = Some(Wanted::Note);
         }
@@ -158,7 +194,8 @@ impl App {
         let language = self.language();
         let tokens = Tokens::of(ui.ctx());
         let bar = Frame::new().fill(tokens.panel);
-        Panel::top("top bar")
+        self.windows.parts.clear();
+        let top = Panel::top("top bar")
             .exact_size(size::TOP_BAR)
             .frame(bar)
             .show(ui, |ui| {
@@ -175,7 +212,8 @@ impl App {
                     commands,
                 );
             });
-        Panel::bottom("status bar")
+        self.windows.parts.note(Part::TopBar, top.response.rect);
+        let bottom = Panel::bottom("status bar")
             .exact_size(size::STATUS_BAR)
             .frame(bar)
             .show(ui, |ui| {
@@ -185,8 +223,12 @@ impl App {
                     &mut self.settings.name,
                     language,
                     actions,
+                    commands,
                 );
             });
+        self.windows
+            .parts
+            .note(Part::StatusBar, bottom.response.rect);
         if has_notices(&self.session, language) {
             Panel::top("notices")
                 .resizable(false)

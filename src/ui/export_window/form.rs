@@ -88,7 +88,7 @@ fn what_ui(ui: &mut Ui, window: &mut ExportWindow, session: &Session, language: 
                 .add(egui::Button::selectable(window.is_log == is_log, &*words))
                 .clicked()
             {
-                window.set_log(is_log, session);
+                window.set_log(is_log, session, language);
             }
         }
     });

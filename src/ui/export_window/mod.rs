@@ -7,13 +7,13 @@ mod result;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{Align, Id, Layout, Modal, ProgressBar, RichText, Ui};
+use egui::{Align, Layout, ProgressBar, RichText, Ui};
 
 use self::form::plan_ui;
 use self::result::{failure_words, summary_ui};
 use super::dialogs::Dialogs;
-use super::theme::{self, Tokens, size};
-use super::widgets;
+use super::modal;
+use super::theme::Tokens;
 use crate::export::{Choices, EntryChoice, Filter, Format, LogFormat, Period, Table};
 use crate::i18n::Language;
 use crate::session::{Action, ExportPlan, ExportState, Exported, Session};
@@ -57,13 +57,13 @@ impl Default for ExportWindow {
 
 impl ExportWindow {
     /// Opens the window with a target beside the folder.
-    pub fn open(&mut self, session: &Session) {
+    pub fn open(&mut self, session: &Session, language: Language) {
         self.filter.entries = None;
-        self.show(session);
+        self.show(session, language);
     }
 
     /// Opens it for entries that were picked out.
-    pub fn open_for(&mut self, entries: EntryChoice, session: &Session) {
+    pub fn open_for(&mut self, entries: EntryChoice, session: &Session, language: Language) {
         self.filter = Filter {
             entries: Some(Arc::new(entries)),
             ..Filter::default()
@@ -71,10 +71,10 @@ impl ExportWindow {
         self.period.clear();
         self.choices.table = Table::Entries;
         self.is_log = false;
-        self.show(session);
+        self.show(session, language);
     }
 
-    fn show(&mut self, session: &Session) {
+    fn show(&mut self, session: &Session, language: Language) {
         self.is_open = true;
         let Some(folder) = session.folder() else {
             return;
@@ -84,11 +84,11 @@ impl ExportWindow {
             .file_stem()
             .map_or_else(|| "piyue".into(), |name| name.to_string_lossy());
         let beside = opened.parent().unwrap_or(opened);
-        let what = if self.is_log {
-            "批注记录"
+        let what = language.t(if self.is_log {
+            "export-log"
         } else {
-            "批阅成果"
-        };
+            "export-records"
+        });
         let target = beside.join(format!("{name}-{what}{}", suffix(self.format)));
         self.set_target(&target);
     }
@@ -105,12 +105,12 @@ impl ExportWindow {
     }
 
     /// Chooses between records and log. A log is a table or lines.
-    fn set_log(&mut self, is_log: bool, session: &Session) {
+    fn set_log(&mut self, is_log: bool, session: &Session, language: Language) {
         self.is_log = is_log;
         if is_log && LogFormat::from_name(self.format.name()).is_none() {
             self.format = Format::Csv;
         }
-        self.show(session);
+        self.show(session, language);
     }
 
     /// Chooses a format; what the target's name ends with follows.
@@ -182,57 +182,53 @@ pub fn export_window_ui(
         return;
     }
     let mut wants_close = false;
-    let modal = Modal::new(Id::unique("export"))
-        .frame(widgets::modal_frame(ctx))
-        .show(ctx, |ui| {
-            ui.set_width(WIDTH);
-            ui.label(RichText::new(language.t("export-title")).font(theme::bold(size::SOURCE)));
-            ui.add_space(8.0);
-            match session.export() {
-                None => wants_close = plan_ui(ui, window, session, dialogs, language, actions),
-                Some(ExportState::Waiting(_)) => {
-                    ui.label(language.t("export-waiting"));
-                    cancel_ui(ui, language, actions);
-                }
-                Some(ExportState::Running(running)) => {
-                    let part = running.n_done as f32 / running.n_documents.max(1) as f32;
-                    let arguments = [
-                        ("done", running.n_done.into()),
-                        ("all", running.n_documents.into()),
-                    ];
-                    let words = language.with("export-running", &arguments);
-                    ui.add(
-                        ProgressBar::new(part)
-                            .text(words)
-                            .fill(Tokens::of(ui.ctx()).ok),
-                    );
-                    cancel_ui(ui, language, actions);
-                }
-                Some(ExportState::Finished { target, summary }) => {
-                    summary_ui(ui, target, summary, language);
-                    wants_close = close_ui(ui, language);
-                }
-                Some(ExportState::Failed(failure)) => {
-                    let tokens = Tokens::of(ui.ctx());
-                    let colour = if matches!(failure, ExportFailure::Cancelled) {
-                        tokens.ink
-                    } else {
-                        tokens.red
-                    };
-                    ui.label(RichText::new(failure_words(failure, language)).color(colour));
-                    if ui.button(language.t("export-again")).clicked() {
-                        actions.push(Action::DismissExport);
-                    }
-                    wants_close = close_ui(ui, language);
-                }
+    let title = language.t("export-title");
+    let answer = modal::show(ctx, "export", &title, WIDTH, language, |ui| {
+        match session.export() {
+            None => wants_close = plan_ui(ui, window, session, dialogs, language, actions),
+            Some(ExportState::Waiting(_)) => {
+                ui.label(language.t("export-waiting"));
+                cancel_ui(ui, language, actions);
             }
-        });
+            Some(ExportState::Running(running)) => {
+                let part = running.n_done as f32 / running.n_documents.max(1) as f32;
+                let arguments = [
+                    ("done", running.n_done.into()),
+                    ("all", running.n_documents.into()),
+                ];
+                let words = language.with("export-running", &arguments);
+                ui.add(
+                    ProgressBar::new(part)
+                        .text(words)
+                        .fill(Tokens::of(ui.ctx()).ok),
+                );
+                cancel_ui(ui, language, actions);
+            }
+            Some(ExportState::Finished { target, summary }) => {
+                summary_ui(ui, target, summary, language);
+                wants_close = close_ui(ui, language);
+            }
+            Some(ExportState::Failed(failure)) => {
+                let tokens = Tokens::of(ui.ctx());
+                let colour = if matches!(failure, ExportFailure::Cancelled) {
+                    tokens.ink
+                } else {
+                    tokens.red
+                };
+                ui.label(RichText::new(failure_words(failure, language)).color(colour));
+                if ui.button(language.t("export-again")).clicked() {
+                    actions.push(Action::DismissExport);
+                }
+                wants_close = close_ui(ui, language);
+            }
+        }
+    });
     // A running export is left with its own button, not by a click beside the window.
     let is_running = matches!(
         session.export(),
         Some(ExportState::Running(_) | ExportState::Waiting(_))
     );
-    if wants_close || (modal.should_close() && !is_running) {
+    if wants_close || (answer.wants_close && !is_running) {
         window.is_open = false;
         actions.push(Action::DismissExport);
     }

@@ -102,7 +102,7 @@ fn combo_ui<T: PartialEq + Clone>(
             known.map_or_else(|| any_words.to_string(), |(_, words)| words.clone())
         },
     );
-    ComboBox::from_id_salt(any)
+    let combo = ComboBox::from_id_salt(any)
         .selected_text(shown)
         .width(96.0)
         .show_ui(ui, |ui| {
@@ -111,6 +111,9 @@ fn combo_ui<T: PartialEq + Clone>(
                 ui.selectable_value(value, Some(choice), words);
             }
         });
+    combo
+        .response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &*any_words));
 }
 
 fn columns_ui(ui: &mut Ui, columns: &mut Vec<TableColumn>, language: Language) {

@@ -61,11 +61,14 @@ pub(super) fn definitions() -> FontDefinitions {
         let data = Arc::new(FontData::from_static(bytes));
         fonts.font_data.insert(name.into(), data);
     }
+    let icons = Arc::new(crate::ui::icon::font());
+    fonts.font_data.insert("icons".into(), icons);
     for family in [FontFamily::Proportional, FontFamily::Monospace] {
-        fonts.families.insert(family, vec!["regular".into()]);
+        let faces = vec!["regular".into(), "icons".into()];
+        fonts.families.insert(family, faces);
     }
     for name in ["bold", "serif"] {
-        let faces = vec![name.into(), "regular".into()];
+        let faces = vec![name.into(), "regular".into(), "icons".into()];
         fonts.families.insert(FontFamily::Name(name.into()), faces);
     }
     fonts

@@ -248,7 +248,9 @@ fn a_folder_that_is_not_there_is_named() {
         .dropped_files
         .push(Arc::new(Dropped(path)));
     harness.step();
-    wait(&mut harness, |app| !app.session().notices().is_empty());
+    wait(&mut harness, |app| {
+        app.session().messages().open().next().is_some()
+    });
     harness.run_steps(3);
     assert!(harness.query_by_label_contains("没有：").is_some());
 }

@@ -1,11 +1,13 @@
 //! The window, driven by mouse and keys as a reviewer does, without a display.
 
+mod accessible;
 mod codebook;
 mod drifting;
 mod effort;
 mod files;
 mod keeping;
 mod keys;
+mod manners;
 mod others;
 mod reading;
 mod reviewing;

@@ -60,3 +60,25 @@ fn letters_are_text_while_a_field_has_the_focus() {
     assert_eq!(on_disk.entries[0].note.as_deref(), Some("jax1"));
     assert!(on_disk.mentions.is_empty() && on_disk.entries[0].tags.is_empty());
 }
+
+#[test]
+fn no_field_ends_what_an_input_method_composes_in_it() {
+    for (modifiers, key) in [
+        (Modifiers::COMMAND, Key::F),
+        (Modifiers::COMMAND, Key::K),
+        (Modifiers::COMMAND, Key::L),
+        (Modifiers::NONE, Key::T),
+        (Modifiers::NONE, Key::N),
+        (Modifiers::NONE, Key::D),
+    ] {
+        let mut desk = Desk::with(BULLETIN);
+        desk.press_with(modifiers, key);
+        if key == Key::D {
+            desk.harness.get_by_label("标题").focus();
+        }
+        desk.harness.run_steps(4);
+        let ime = desk.harness.output().platform_output.ime;
+        let ime = ime.unwrap_or_else(|| panic!("{key:?} leads to a field"));
+        assert!(!ime.should_interrupt_composition, "{key:?}");
+    }
+}
