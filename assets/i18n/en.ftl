@@ -119,6 +119,13 @@ node-section = section
 node-entry = entry
 node-paragraph = paragraph
 node-boilerplate = Website furniture
+outline-changed = ed.
+outline-changed-about = { $what } ({ $who })
+outline-menu-kind = Make it
+outline-drop = Level { $n }, under “{ $heading }”
+outline-drop-top = Level 1, under no heading
+outline-drop-behind = { $n } parts behind it move out with it
+outline-drop-nowhere = The text keeps its order: it can only go under a heading before it that has not ended
 outline-op-split = begins here
 outline-op-join = joined to the part before
 outline-op-kind = made { $kind }
@@ -131,6 +138,8 @@ form-title = Review
 form-entry = Review · entry { $n } / { $all }
 form-document = Review · document
 form-node = A { $kind } is selected; these are the fields of the whole document.
+form-structure = Structure
+form-structure-put-back = Put back
 form-mentions = Mentions { $n }
 form-accept-all = Accept all
 form-no-mentions = No mentions were found. Mark text in the source and press { $key } to add one.
@@ -437,6 +446,36 @@ command-edit-tag = Tag
 command-edit-tag-about = Give the entry or document a tag
 command-edit-note = Note
 command-edit-note-about = Write a note on the entry or document
+command-shape-entry = Make entry
+command-shape-entry-about = Makes the marked lines or the selected part an entry, in which mentions are found anew
+command-shape-section = Make heading
+command-shape-section-about = Makes the marked lines or the selected part a heading with what follows under it
+command-shape-paragraph = Make paragraph
+command-shape-paragraph-about = Makes the marked lines or the selected part a plain paragraph
+command-shape-boilerplate = Make boilerplate
+command-shape-boilerplate-about = Makes the marked lines or the selected part boilerplate, in which no mentions are looked for
+command-shape-title = Make title
+command-shape-title-about = Makes the marked lines or the selected part the title of the document
+command-shape-byline = Make byline
+command-shape-byline-about = Makes the marked lines or the selected part a byline
+command-shape-summary = Make summary
+command-shape-summary-about = Makes the marked lines or the selected part a summary
+command-shape-split = Split here
+command-shape-split-about = A new part begins at the caret, or where the marked text begins
+command-shape-join-before = Join to the part before
+command-shape-join-before-about = Joins the selected part to the one before it, or the parts that the marked text touches to one
+command-shape-join-after = Take in the part after
+command-shape-join-after-about = Joins the part after to the selected one
+command-shape-shallower = One level out
+command-shape-shallower-about = Moves the selected part out from under its heading, with what stands behind it there
+command-shape-deeper = One level in
+command-shape-deeper-about = Moves the selected part under the heading before it; a heading takes along what stands under it
+command-shape-lead = Use as lead
+command-shape-lead-about = The marked words become the lead of this entry
+command-shape-no-lead = Remove lead
+command-shape-no-lead-about = This entry has no lead
+command-shape-put-back = Put structure back
+command-shape-put-back-about = Takes back what people changed about the structure of the selected part
 command-lost = Detached annotations
 command-lost-about = List the annotations whose place in the changed text is not certain, to settle them
 command-document-form = Document
@@ -978,7 +1017,9 @@ cli-annotate-after =
     Prints "saved N" once line N is on disk; lines that cannot be applied are reported on standard error, the others are applied.
     op is one of accept, correct, reject, add (a mention: type, start, end, quote; value, new_type, new_start, new_end where
     needed), tag, untag, note, field, status (node is where the entry begins, none is the document; tag, text, field with
-    value, status). Positions count characters. An edit whose quote is not what stands there is refused.
+    value, status), kind, depth, split, join, lead, as_parsed (the structure: node is where any part begins; kind with the new
+    kind, for lines also start, end, quote; depth is how many headings stand above; split and lead take start, end, quote, lead
+    without them removes it; as_parsed puts back what was found). Positions count characters. An edit whose quote is not what stands there is refused.
 
     Example:
     {"  "}echo '{"{"}"path":"bulletin.txt","op":"tag","node":80,"tag":"重要","by":"Li"{"}"}' | piyue annotate bulletins
@@ -1103,6 +1144,8 @@ cli-value-line-break = the value has a line break
 text-pane = Source text
 text-menu = Mention menu
 text-change-type = Change type
+text-shape = Structure
+text-join-marked = Join the marked parts
 text-copy = Copy
 text-gutter-entry = Entry: { $lead }
 text-gutter-lost = A decision that lost its place may belong here: click to settle it

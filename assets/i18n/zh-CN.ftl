@@ -116,6 +116,13 @@ node-section = 章节标题
 node-entry = 条目
 node-paragraph = 段落
 node-boilerplate = 网页附属内容
+outline-changed = 改
+outline-changed-about = { $what }（{ $who }）
+outline-menu-kind = 改为
+outline-drop = 第 { $n } 级，在“{ $heading }”之下
+outline-drop-top = 第 1 级，不在任何标题之下
+outline-drop-behind = 排在后面的 { $n } 段一起移出
+outline-drop-nowhere = 原文的顺序不变：只能放到排在它前面、还没有结束的标题之下
 outline-op-split = 从这里另起
 outline-op-join = 并入前一段
 outline-op-kind = 改为{ $kind }
@@ -128,6 +135,8 @@ form-title = 校核
 form-entry = 校核 · 条目 { $n } / { $all }
 form-document = 校核 · 文档
 form-node = 所选为{ $kind }，以下是整篇文档的字段。
+form-structure = 章节结构
+form-structure-put-back = 恢复自动划分
 form-mentions = 要素 { $n }
 form-accept-all = 全部采纳
 form-no-mentions = 没有识别出要素。可在原文中选取文字后按 { $key } 添加。
@@ -431,6 +440,36 @@ command-edit-tag = 加标签
 command-edit-tag-about = 给条目或文档加标签
 command-edit-note = 写备注
 command-edit-note-about = 给条目或文档写备注
+command-shape-entry = 改为条目
+command-shape-entry-about = 把选取的各行或所选的一段改为条目，重新识别其中的要素
+command-shape-section = 改为章节标题
+command-shape-section-about = 把选取的各行或所选的一段改为章节标题，其后的内容归入它之下
+command-shape-paragraph = 改为段落
+command-shape-paragraph-about = 把选取的各行或所选的一段改为普通段落
+command-shape-boilerplate = 改为网页附属内容
+command-shape-boilerplate-about = 把选取的各行或所选的一段改为网页附属内容，不再识别其中的要素
+command-shape-title = 改为标题
+command-shape-title-about = 把选取的各行或所选的一段改为文档标题
+command-shape-byline = 改为署名
+command-shape-byline-about = 把选取的各行或所选的一段改为署名
+command-shape-summary = 改为摘要
+command-shape-summary-about = 把选取的各行或所选的一段改为摘要
+command-shape-split = 从此处拆分
+command-shape-split-about = 从光标处或选取文字的开头起另成一条
+command-shape-join-before = 并入前一段
+command-shape-join-before-about = 把所选的一段并入它前面的一段；选取的文字跨几段时，把这几段并成一段
+command-shape-join-after = 并入后一段
+command-shape-join-after-about = 把后面的一段并入所选的一段
+command-shape-shallower = 升一级
+command-shape-shallower-about = 把所选的一段移出它上面的标题；同一标题下排在它后面的，也一起移出
+command-shape-deeper = 降一级
+command-shape-deeper-about = 把所选的一段归入前面的标题之下；标题带着其下的内容一起移
+command-shape-lead = 设为小标题
+command-shape-lead-about = 把选取的文字作为这一条的小标题
+command-shape-no-lead = 去掉小标题
+command-shape-no-lead-about = 这一条没有小标题
+command-shape-put-back = 恢复自动划分
+command-shape-put-back-about = 取消人对所选一段结构的改动
 command-lost = 失锚的批注
 command-lost-about = 列出原文变动后位置不定的批注，逐条处理
 command-document-form = 文档信息
@@ -966,7 +1005,9 @@ cli-annotate-arg-edits = 修改文件；不写或写 - 则从标准输入读
 cli-annotate-after =
     第 N 行落盘后输出 saved N；用不上的行写在标准错误，其余照常写入。
     op 可以是 accept、correct、reject、add（要素：type、start、end、quote，需要时加 value、new_type、new_start、new_end），
-    tag、untag、note、field、status（node 为条目开头的位置，不写则指文档；tag、text、field 和 value、status）。
+    tag、untag、note、field、status（node 为条目开头的位置，不写则指文档；tag、text、field 和 value、status），
+    kind、depth、split、join、lead、as_parsed（章节结构：node 为任一段开头的位置；kind 和 kind 的新类型，也可用 start、end、quote 指各行；
+    depth 为上面标题的个数；split、lead 用 start、end、quote，lead 不写则去掉小标题；as_parsed 恢复自动划分）。
     位置按字符计。quote 与原文不符的不写入。
 
     例：
@@ -1089,6 +1130,8 @@ cli-value-line-break = 值不能换行
 text-pane = 原文
 text-menu = 要素菜单
 text-change-type = 改类型
+text-shape = 章节结构
+text-join-marked = 合并所选各段
 text-copy = 复制
 text-gutter-entry = 条目：{ $lead }
 text-gutter-lost = 这里可能是一条失锚批注的位置，点此处理

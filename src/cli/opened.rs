@@ -21,6 +21,8 @@ pub(super) struct Opened {
     /// As it was before what is in `since`.
     record: Record,
     since: Since,
+    /// Whether the tree has changed since extraction. Lines about the tree need none of what is found in it.
+    is_stale: bool,
     /// Whether there is something that the sidecar does not have yet.
     pub(super) is_changed: bool,
 }
@@ -31,6 +33,7 @@ impl Opened {
             record: document.record(),
             document,
             since: Since::default(),
+            is_stale: false,
             is_changed: false,
         }
     }
@@ -49,6 +52,9 @@ impl Opened {
             return Err(Problem::ReadOnly(read_only.clone()));
         }
         let subject = line.subject();
+        if self.is_stale && subject != Subject::Outline {
+            self.extract_again(codebook);
+        }
         if self.since.concerns(&subject) {
             self.make_record();
         }
@@ -61,9 +67,10 @@ impl Opened {
             return Ok(());
         }
         self.since.note(subject, &edits, text);
-        let matters =
-            |edit: &Edit| matches!(edit, Edit::DocumentField { .. } | Edit::Outline { .. });
-        let must_extract = edits.iter().any(matters);
+        let is_of_fields = |edit: &Edit| matches!(edit, Edit::DocumentField { .. });
+        let must_extract = edits.iter().any(is_of_fields);
+        let is_of_tree = |edit: &Edit| matches!(edit, Edit::Outline { .. });
+        let must_reshape = edits.iter().any(is_of_tree);
         let settled = document.annotation.settling(&edits);
         for edit in edits.into_iter().chain(settled) {
             document.annotation.apply(&edit);
@@ -71,6 +78,10 @@ impl Opened {
         }
         if must_extract {
             self.extract_again(codebook);
+        } else if must_reshape {
+            self.document.outline_again();
+            self.make_record();
+            self.is_stale = true;
         }
         self.is_changed = true;
         Ok(())
@@ -80,6 +91,7 @@ impl Opened {
     pub(super) fn extract_again(&mut self, codebook: &Codebook) {
         self.document.extract_again(codebook);
         self.make_record();
+        self.is_stale = false;
     }
 
     fn make_record(&mut self) {
@@ -163,6 +175,9 @@ mod tests {
 
     use super::*;
     use crate::annotation::Annotation;
+    use crate::document::NodeKind;
+    use crate::extract::MentionType;
+    use crate::text::Span;
     use crate::workspace::{LoadOptions, load_with};
 
     fn opened(words: &str, codebook: &Codebook) -> Opened {
@@ -191,27 +206,43 @@ mod tests {
         let (op, on, shift, how) = steps;
         let text = &opened.document.source.text;
         let found = &opened.document.extraction.mentions;
-        let mention = &found[on % found.len().min(5)];
-        let (start, end) = text.chars_of_span(mention.span);
+        let nothing = Span::new(0, text.byte_of_char(2).expect("longer"));
+        let mention = found.get(on % found.len().clamp(1, 5));
+        let (kind, span) = mention.map_or((MentionType::Org, nothing), |mention| {
+            (mention.kind.clone(), mention.span)
+        });
+        let (start, end) = text.chars_of_span(span);
         let moved = |shift| match shift {
             0..4 => (start, end),
             4 => (start, end - 1),
             5 => (start + 1, end),
-            _ => (start - 1, end),
+            _ => (start.saturating_sub(1), end),
         };
         let (start, end) = moved(shift % 7);
         let span = text.span_from_chars(start, end).expect("inside");
         let nodes: Vec<_> = opened.document.parsed.entries().collect();
-        let node = (on % 3 > 0).then(|| text.chars_of_span(nodes[on % nodes.len()].1.span).0);
+        let entry = nodes.get(on % nodes.len().max(1)).filter(|_| on % 3 > 0);
+        let node = entry.map(|(_, node)| text.chars_of_span(node.span).0);
         let op = [
-            "accept", "reject", "correct", "add", "tag", "untag", "note", "status", "field",
+            "accept",
+            "reject",
+            "correct",
+            "add",
+            "tag",
+            "untag",
+            "note",
+            "status",
+            "field",
+            "kind",
+            "join",
+            "as_parsed",
         ][op];
         let value = ["2024-05-24", "2024-05", "甲"][how % 3];
         let mut words = json!({ "path": "通报.txt", "op": op });
         let more = match op {
             "accept" | "reject" | "correct" | "add" => {
                 let (new_start, new_end) = moved(how % 7);
-                let more = json!({ "type": mention.kind.name(), "quote": text.slice(span), "start": start, "end": end });
+                let more = json!({ "type": kind.name(), "quote": text.slice(span), "start": start, "end": end });
                 let mut more = more.as_object().expect("one").clone();
                 if op == "correct" && how % 2 == 0 {
                     more.insert("new_start".into(), json!(new_start));
@@ -227,6 +258,12 @@ mod tests {
             "status" => {
                 json!({ "node": node, "status": (["unreviewed", "in_review", "reviewed"][how % 3]) })
             }
+            "kind" | "join" | "as_parsed" => {
+                let nodes = &opened.document.parsed.nodes;
+                let node = text.chars_of_span(nodes[on % nodes.len()].span).0;
+                let kind = NodeKind::ALL[how % 7].name();
+                json!({ "node": node, "kind": kind })
+            }
             _ if node.is_none() => json!({ "field": "issuer", "value": value }),
             _ => json!({ "node": node, "field": "date", "value": value }),
         };
@@ -240,7 +277,7 @@ mod tests {
 
         #[test]
         fn a_line_does_the_same_whatever_record_is_at_hand(
-            steps in prop::collection::vec((0..9_usize, 0..9_usize, 0..9_usize, 0..9_usize), 1..40)
+            steps in prop::collection::vec((0..12_usize, 0..9_usize, 0..9_usize, 0..9_usize), 1..40)
         ) {
             let codebook = Codebook::built_in();
             let mut kept = opened(WORDS, &codebook);

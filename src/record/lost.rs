@@ -328,6 +328,7 @@ impl Scribe<'_> {
         let is_decided = |name: &str| {
             let mut fields = known.fields.iter();
             fields.any(|(field, value)| field.name() == name && value.decision.is_some())
+                || known.own_fields.contains_key(name)
         };
         let fields = decision.fields.iter().filter(|(name, _)| !is_decided(name));
         let mut edits: Vec<Edit> = fields

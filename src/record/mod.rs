@@ -91,10 +91,13 @@ impl NodeRecord {
             let decision = value.decision.clone()?;
             Some((field.name().to_owned(), decision))
         });
+        let own_fields = self.own_fields.iter();
+        let own_fields =
+            own_fields.filter_map(|(name, value)| Some((name.clone(), value.decision.clone()?)));
         Some(EntryDecision {
             anchor: self.anchor.clone()?,
             status: self.status,
-            fields: fields.collect(),
+            fields: fields.chain(own_fields).collect(),
             tags: self.tags.clone(),
             note: self.note.clone(),
             by: self.by.clone(),

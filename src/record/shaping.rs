@@ -18,7 +18,7 @@ use crate::annotation::{
 };
 use crate::document::reshape::reshape;
 use crate::document::{NodeId, NodeKind, Outline};
-use crate::text::{Span, is_space};
+use crate::text::{Span, Text, is_space};
 
 /// A change to the tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +45,18 @@ pub fn max_depth(outline: &Outline, node: NodeId) -> u8 {
     };
     let is_heading = outline.node(before).kind == NodeKind::Section;
     outline.depth(before).saturating_add(u8::from(is_heading))
+}
+
+/// The lines of a span, as far as they belong to the parts in which it begins and ends; of a mere place, its line.
+#[must_use]
+pub fn lines_of(text: &Text, outline: &Outline, span: Span) -> Option<Span> {
+    let last = span.end.max(span.start + 1) - 1;
+    let first_part = outline.node(outline.node_at(span.start)?);
+    let last_part = outline.own_span(outline.node_at(last)?, text);
+    let line = |offset| text.line(text.line_at(offset));
+    let start = line(span.start).start.max(first_part.span.start);
+    let end = line(last).end.min(last_part.end);
+    Some(text.trim(Span::new(start, end)))
 }
 
 impl Scribe<'_> {

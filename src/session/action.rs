@@ -16,6 +16,7 @@ use crate::annotation::Slot;
 use crate::document::NodeId;
 use crate::extract::MentionType;
 use crate::record::decision::Decision;
+use crate::record::shaping::Reshaping;
 use crate::source::Encoding;
 use crate::text::Span;
 
@@ -83,11 +84,8 @@ pub enum Action {
     ToggleTagOfKey(char),
     /// Changes the tree where the reviewer is.
     Shape(Shape),
-    /// So many headings are to stand above the node.
-    MoveNode {
-        node: NodeId,
-        depth: u8,
-    },
+    /// Changes the tree at a place that is named.
+    Reshape(Reshaping),
     /// Shows the decisions without a place in the form, or what is selected.
     ShowLost(bool),
     /// Puts every decision whose words stand in exactly one place there.

@@ -18,17 +18,20 @@ impl Folder {
 }
 
 impl OpenDocument {
-    /// The entries that conflicts are in; none stands for the document itself.
+    /// The entries, or where the tree is disputed the nodes, that conflicts are in; none stands for the document itself.
     #[must_use]
     pub fn disputed(&self) -> HashSet<Option<NodeId>> {
         let conflicts = self.loaded.annotation.conflicts.iter();
         conflicts.map(|conflict| self.entry_of(conflict)).collect()
     }
 
-    /// The entry that a conflict is in; none for those on the document itself.
+    /// The entry that a conflict is in, or the node where it is about the tree; none for those on the document itself.
     fn entry_of(&self, conflict: &Conflict) -> Option<NodeId> {
         let outline = &self.loaded.outline;
         let mut at = outline.node_at(conflict.place()?);
+        if matches!(conflict.slot(), Some(Slot::Outline(..))) {
+            return at;
+        }
         while let Some(id) = at {
             if outline.node(id).kind == NodeKind::Entry {
                 return Some(id);
@@ -110,6 +113,23 @@ impl Session {
                 return;
             }
         }
+    }
+}
+
+impl OpenDocument {
+    /// What is disputed about the tree in a node.
+    #[must_use]
+    pub fn disputed_in_tree(&self, node: NodeId) -> Vec<Slot> {
+        let own = self.loaded.outline.own_span(node, &self.loaded.source.text);
+        let slots = self
+            .loaded
+            .annotation
+            .conflicts
+            .iter()
+            .filter_map(Conflict::slot);
+        slots
+            .filter(|slot| matches!(slot, Slot::Outline(at, _) if own.contains_offset(*at)))
+            .collect()
     }
 }
 

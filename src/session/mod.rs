@@ -237,7 +237,7 @@ impl Session {
             Action::ToggleTag(tag) => self.toggle_tag(&tag, &mut effects),
             Action::ToggleTagOfKey(key) => self.toggle_tag_of_key(key, &mut effects),
             Action::Shape(shape) => self.shape(shape, &mut effects),
-            Action::MoveNode { node, depth } => self.move_node(node, depth, &mut effects),
+            Action::Reshape(reshaping) => self.reshape(vec![reshaping], &mut effects),
             Action::ShowLost(shows) => self.show_lost(shows),
             Action::PlaceAllLost => self.place_all_lost(&mut effects),
             Action::Undo => self.undo(&mut effects),

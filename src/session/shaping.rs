@@ -3,14 +3,14 @@
 //! Marked text stands for its lines, a selected node for itself, the caret for a place between words. Each is one step to undo, however many lines
 //! it is about, and the selection goes to what was changed. What the changes mean for the decisions inside, [`crate::record::shaping`] says.
 
-use super::{Effect, OpenDocument, Session};
+use super::{Effect, Label, OpenDocument, Session};
 use crate::document::{NodeId, NodeKind};
 use crate::record::decision::Decision;
-use crate::record::shaping::{Reshaping, max_depth};
+use crate::record::shaping::{Reshaping, lines_of, max_depth};
 use crate::text::Span;
 
 /// What is wanted of the tree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Shape {
     /// The marked lines, or the selected node, become this.
     Kind(NodeKind),
@@ -30,19 +30,6 @@ pub enum Shape {
     NoLead,
     /// The selected node is as the machine had it.
     PutBack,
-}
-
-impl Shape {
-    const fn label(self) -> &'static str {
-        match self {
-            Self::Kind(_) => "step-shape-kind",
-            Self::Deeper | Self::Shallower => "step-shape-depth",
-            Self::Split => "step-shape-split",
-            Self::JoinBefore | Self::JoinAfter => "step-shape-join",
-            Self::Lead | Self::NoLead => "step-shape-lead",
-            Self::PutBack => "step-shape-put-back",
-        }
-    }
 }
 
 impl OpenDocument {
@@ -66,7 +53,7 @@ impl OpenDocument {
         Some(match shape {
             Shape::Kind(kind) => {
                 let span = match (marked, node) {
-                    (Some(marked), _) => self.lines_of(marked)?,
+                    (Some(marked), _) => lines_of(text, outline, marked)?,
                     (None, Some(node)) => outline.own_span(node, text),
                     (None, None) => return None,
                 };
@@ -131,18 +118,6 @@ impl OpenDocument {
         (!span.is_empty()).then_some(span)
     }
 
-    /// The lines of a span, as far as they belong to the parts in which it begins and ends.
-    fn lines_of(&self, span: Span) -> Option<Span> {
-        let text = &self.loaded.source.text;
-        let outline = &self.loaded.outline;
-        let first = outline.node(outline.node_at(span.start)?);
-        let last = outline.own_span(outline.node_at(span.end - 1)?, text);
-        let line = |offset| text.line(text.line_at(offset));
-        let start = line(span.start).start.max(first.span.start);
-        let end = line(span.end - 1).end.min(last.end);
-        Some(text.trim(Span::new(start, end)))
-    }
-
     /// The nodes that begin in a span, but not at its beginning.
     fn beginning_in(&self, span: Span) -> Vec<NodeId> {
         let nodes = self.loaded.outline.iter();
@@ -160,27 +135,18 @@ impl Session {
             return;
         };
         let reshapings = document.reshapings(shape);
-        self.reshape(shape.label(), reshapings, effects);
+        self.reshape(reshapings, effects);
     }
 
-    /// Moves a node to where so many headings stand above it.
-    pub(super) fn move_node(&mut self, node: NodeId, depth: u8, effects: &mut Vec<Effect>) {
-        let reshaping = Reshaping::Depth { node, depth };
-        self.reshape("step-shape-depth", vec![reshaping], effects);
-    }
-
-    fn reshape(
-        &mut self,
-        label: &'static str,
-        reshapings: Vec<Reshaping>,
-        effects: &mut Vec<Effect>,
-    ) {
+    /// Carries out changes to the tree as one step.
+    pub(super) fn reshape(&mut self, reshapings: Vec<Reshaping>, effects: &mut Vec<Effect>) {
         let Some(document) = self.document() else {
             return;
         };
-        let Some(place) = reshapings.last().map(|first| place_of(document, *first)) else {
+        let Some(last) = reshapings.last().copied() else {
             return;
         };
+        let (label, place) = (label_of(last), place_of(document, last));
         let before = document.loaded.outline.clone();
         // What was typed is about nodes as they are now.
         self.commit_drafts(None, effects);
@@ -195,6 +161,18 @@ impl Session {
         let node = document.loaded.outline.node_at(place);
         document.selection.node = node.or(document.selection.node);
         document.selection.text = None;
+    }
+}
+
+/// What the step is called.
+const fn label_of(reshaping: Reshaping) -> Label {
+    match reshaping {
+        Reshaping::Kind { .. } => "step-shape-kind",
+        Reshaping::Depth { .. } => "step-shape-depth",
+        Reshaping::Split { .. } => "step-shape-split",
+        Reshaping::Join { .. } => "step-shape-join",
+        Reshaping::Lead { .. } => "step-shape-lead",
+        Reshaping::PutBack { .. } => "step-shape-put-back",
     }
 }
 

@@ -6,8 +6,10 @@
 use egui::KeyboardShortcut;
 
 use super::keys::key_text;
+use super::shape_commands::shape_id;
+use crate::document::NodeKind;
 use crate::i18n::Language;
-use crate::session::{Action, CodebookAction, Move, SaveState, Session};
+use crate::session::{Action, CodebookAction, Move, SaveState, Session, Shape};
 
 /// A parameterless command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -82,6 +84,8 @@ pub enum Command {
     ToggleSafeTypes,
     ToggleLanguage,
     Quit,
+    // The tree.
+    Shape(Shape),
     // Search.
     Search,
     SearchDocument,
@@ -99,7 +103,7 @@ pub enum Command {
 
 impl Command {
     /// In the order of the palette and the list of keys.
-    pub const ALL: [Self; 81] = [
+    pub const ALL: [Self; 96] = [
         Self::Settle,
         Self::NextEntry,
         Self::PreviousEntry,
@@ -129,6 +133,21 @@ impl Command {
         Self::Correct,
         Self::EditTag,
         Self::EditNote,
+        Self::Shape(Shape::Kind(NodeKind::Entry)),
+        Self::Shape(Shape::Kind(NodeKind::Section)),
+        Self::Shape(Shape::Kind(NodeKind::Paragraph)),
+        Self::Shape(Shape::Kind(NodeKind::Boilerplate)),
+        Self::Shape(Shape::Kind(NodeKind::Title)),
+        Self::Shape(Shape::Kind(NodeKind::Byline)),
+        Self::Shape(Shape::Kind(NodeKind::Summary)),
+        Self::Shape(Shape::Split),
+        Self::Shape(Shape::JoinBefore),
+        Self::Shape(Shape::JoinAfter),
+        Self::Shape(Shape::Shallower),
+        Self::Shape(Shape::Deeper),
+        Self::Shape(Shape::Lead),
+        Self::Shape(Shape::NoLead),
+        Self::Shape(Shape::PutBack),
         Self::ShowDocumentForm,
         Self::ShowLost,
         Self::Undo,
@@ -187,6 +206,7 @@ impl Command {
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
+            Self::Shape(shape) => shape_id(shape),
             Self::Settle => "command-settle",
             Self::NextEntry => "command-next-entry",
             Self::PreviousEntry => "command-previous-entry",
@@ -302,6 +322,7 @@ impl Command {
     #[must_use]
     pub const fn action(self) -> Option<Action> {
         Some(match self {
+            Self::Shape(shape) => Action::Shape(shape),
             Self::Settle => Action::Settle,
             Self::NextEntry => Action::Navigate(Move::NextEntry),
             Self::PreviousEntry => Action::Navigate(Move::PreviousEntry),
@@ -367,6 +388,7 @@ impl Command {
                 | Self::NextHit
                 | Self::PreviousHit
                 | Self::Reading
+                | Self::Shape(_)
         )
     }
 
@@ -377,6 +399,12 @@ impl Command {
             self,
             Self::OpenRow | Self::SelectRows | Self::CopyRows | Self::ExportRows
         )
+    }
+
+    /// Whether it changes the tree: with keys that mean something else in a field.
+    #[must_use]
+    pub const fn is_of_tree(self) -> bool {
+        matches!(self, Self::Shape(_))
     }
 
     /// Whether it can be done now.
@@ -406,6 +434,9 @@ impl Command {
             | Self::StartWordBack
             | Self::StartWordForward => has_mention(),
             Self::Correct => has_marked() || has_mention() || has_proposal(),
+            Self::Shape(shape) => document.is_some_and(|document| {
+                document.is_editable() && !document.reshapings(shape).is_empty()
+            }),
             Self::AddMention => has_marked(),
             Self::ShowLost => document.is_some_and(|document| document.n_lost() > 0),
             // What is not on show in the form is not settled by a key.

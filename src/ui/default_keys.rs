@@ -3,6 +3,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::command::Command;
+use super::shape_commands::shape_keys;
 
 impl Command {
     /// The keys that start it where the reviewer chose no others; the first is shown.
@@ -24,6 +25,7 @@ impl Command {
             KeyboardShortcut::new(Modifiers::ALT.plus(Modifiers::SHIFT), key)
         }
         match self {
+            Self::Shape(shape) => shape_keys(shape),
             Self::Settle => const { &[plain(Key::Enter)] },
             Self::NextEntry => const { &[plain(Key::J)] },
             Self::PreviousEntry => const { &[plain(Key::K)] },

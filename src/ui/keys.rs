@@ -16,6 +16,10 @@ pub fn key_text(shortcut: KeyboardShortcut) -> String {
     };
     // The signs on the keys rather than their names.
     let sign = match shortcut.logical_key {
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
         Key::CloseBracket => "]",
         Key::OpenBracket => "[",
         Key::Questionmark => "?",
@@ -56,9 +60,11 @@ impl Listening {
         let is_in_view = match self.tab {
             Tab::Review => !command.is_of_table(),
             // What is not seen is not decided on.
-            Tab::Table => !is_letter || !command.is_of_review(),
+            Tab::Table => !(is_letter && command.is_of_review() || command.is_of_tree()),
         };
-        is_in_view && (self.letters || !(is_letter || command.is_of_table()))
+        // In a field Alt with an arrow goes from word to word on some systems.
+        let is_of_fields = is_letter || command.is_of_table() || command.is_of_tree();
+        is_in_view && (self.letters || !is_of_fields)
     }
 }
 

@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use egui::{Align2, ScrollArea, Ui, pos2};
 
+use super::form::reshaped_words;
+use super::outline_shape::{Drag, INDENT, drag_ui, row_menu_ui, take_drag};
 use super::theme::{self, Tokens, size};
 use super::widgets;
 use crate::annotation::Status;
@@ -21,6 +23,7 @@ pub struct OutlineView {
     folded: HashSet<NodeId>,
     document: Option<usize>,
     wants_selection: bool,
+    drag: Option<Drag>,
 }
 
 impl OutlineView {
@@ -43,6 +46,8 @@ pub struct OutlineRow {
     pub count: Option<(usize, usize)>,
     /// Whether something in it was decided differently and waits for a person.
     pub is_disputed: bool,
+    /// Whether people changed the tree here.
+    pub is_changed: bool,
 }
 
 /// What a row stands for.
@@ -72,6 +77,10 @@ pub fn outline_rows(
     let text = &document.loaded.source.text;
     let counts = section_counts(document);
     let disputed = document.disputed();
+    let changes = document.record.outline.iter();
+    let changed: HashSet<NodeId> = changes
+        .filter_map(|decision| outline.node_at(decision.anchor.start))
+        .collect();
     let mut rows = vec![OutlineRow {
         node: None,
         depth: 0,
@@ -79,6 +88,7 @@ pub fn outline_rows(
         kind: RowKind::Document,
         count: None,
         is_disputed: disputed.contains(&None),
+        is_changed: false,
     }];
     if document.n_lost() > 0 {
         rows.push(OutlineRow {
@@ -88,6 +98,7 @@ pub fn outline_rows(
             kind: RowKind::Lost,
             count: None,
             is_disputed: false,
+            is_changed: false,
         });
     }
     let mut hidden_below: Option<NodeId> = None;
@@ -124,6 +135,7 @@ pub fn outline_rows(
             kind,
             count: counts[id.index()],
             is_disputed: disputed.contains(&Some(id)),
+            is_changed: changed.contains(&id),
         });
     }
     rows
@@ -209,6 +221,7 @@ pub fn outline_ui(
     {
         area = area.vertical_scroll_offset(offset);
     }
+    let mut seen: Vec<(NodeId, egui::Rect)> = Vec::new();
     let output = area.show_rows(ui, size::ROW, rows.len(), |ui, visible| {
         for row in &rows[visible] {
             let is_lost = row.kind == RowKind::Lost;
@@ -217,7 +230,20 @@ pub fn outline_ui(
             } else {
                 row.node == selected && !is_lost
             };
-            match outline_row_ui(ui, row, is_selected) {
+            let (click, response) = outline_row_ui(ui, row, is_selected, language);
+            if let Some(node) = row.node {
+                if document.is_editable() {
+                    take_drag(ui, &response, node, &mut view.drag);
+                    seen.push((node, response.rect));
+                }
+                if response.secondary_clicked() {
+                    actions.push(Action::SelectNode(Some(node)));
+                }
+                egui::Popup::context_menu(&response)
+                    .show(|ui| row_menu_ui(ui, session, language, actions));
+            }
+            response.on_hover_ui(|ui| row_tip_ui(ui, document, row, language));
+            match click {
                 Some(_) if is_lost => actions.push(Action::ShowLost(true)),
                 Some(Click::Fold) => {
                     if let Some(node) = row.node
@@ -231,12 +257,25 @@ pub fn outline_ui(
             }
         }
     });
+    drag_ui(ui, document, &seen, &mut view.drag, language, actions);
     ui.data_mut(|data| {
         data.insert_temp(
             offset_id(session.current()),
             output.state.clamped_offset().y,
         )
     });
+}
+
+/// The whole label of a row, and what people changed there.
+fn row_tip_ui(ui: &mut Ui, document: &OpenDocument, row: &OutlineRow, language: Language) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.label(&row.label);
+    let changes = row
+        .node
+        .map(|node| reshaped_words(document, node, language));
+    for words in changes.unwrap_or_default() {
+        ui.label(widgets::small(words, tokens.red));
+    }
 }
 
 /// The offset that brings a row into view, `None` where it is.
@@ -259,12 +298,18 @@ enum Click {
     Fold,
 }
 
-fn outline_row_ui(ui: &mut Ui, row: &OutlineRow, is_selected: bool) -> Option<Click> {
+fn outline_row_ui(
+    ui: &mut Ui,
+    row: &OutlineRow,
+    is_selected: bool,
+    language: Language,
+) -> (Option<Click>, egui::Response) {
     let tokens = Tokens::of(ui.ctx());
     let (rect, response) = widgets::list_row(ui, &row.label, is_selected);
+    let response = response.interact(egui::Sense::click_and_drag());
     let y = rect.center().y;
     let is_section = matches!(row.kind, RowKind::Section { .. });
-    let indent = 12.0 + 18.0 * row.depth as f32;
+    let indent = 12.0 + INDENT * row.depth as f32;
     let sign_centre = pos2(rect.left() + indent + 7.0, y);
     let (sign, sign_colour) = match row.kind {
         RowKind::Document => ("≡", tokens.ink3),
@@ -292,6 +337,11 @@ fn outline_row_ui(ui: &mut Ui, row: &OutlineRow, is_selected: bool) -> Option<Cl
             theme::regular(size::SMALL),
             tokens.ink3,
         ) - 8.0;
+    }
+    if row.is_changed {
+        let words = language.t("outline-changed");
+        let font = theme::regular(size::TINY);
+        end = widgets::paint_words_right(ui, pos2(end, y), &words, font, tokens.red) - 8.0;
     }
     if row.is_disputed {
         let font = theme::bold(size::TEXT);
@@ -321,6 +371,5 @@ fn outline_row_ui(ui: &mut Ui, row: &OutlineRow, is_selected: bool) -> Option<Cl
     } else {
         click
     };
-    response.on_hover_text(&row.label);
-    click
+    (click, response)
 }

@@ -117,11 +117,16 @@ impl LoadedDocument {
         .named(&self.naming)
     }
 
+    /// Makes the outline in force anew. What was extracted is of the one before until it is extracted again.
+    pub fn outline_again(&mut self) {
+        self.parsed = tree_in_force(&self.source.text, &self.parsed, &self.annotation);
+        self.outline = in_force(&self.parsed, &self.annotation);
+    }
+
     /// Extracts anew after the reviewer changed what extraction depends on.
     pub fn extract_again(&mut self, codebook: &Codebook) {
         self.naming = codebook.naming();
-        self.parsed = tree_in_force(&self.source.text, &self.parsed, &self.annotation);
-        self.outline = in_force(&self.parsed, &self.annotation);
+        self.outline_again();
         self.extraction = Arc::new(extract::extract(&self.source.text, codebook, &self.outline));
     }
 }

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::conflict::conflict_ui;
 use super::field::{self, Choice, Field, MARGIN};
-use super::{FormContext, FormView, errata, history, lost, own_fields, tags};
+use super::{FormContext, FormView, errata, history, lost, own_fields, tags, tree};
 use crate::annotation::{Slot, Status};
 use crate::document::{DocType, DocumentField};
 use crate::record::decision::Decision;
@@ -29,6 +29,7 @@ pub fn document_ui(
                 &[("kind", form.language.t(super::node_message(kind)).into())],
             );
             ui.label(widgets::small(words, tokens.ink3));
+            tree::changes_ui(ui, form, node, actions);
         }
         doc_type_ui(ui, form, actions);
         for name in DocumentField::ALL

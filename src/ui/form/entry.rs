@@ -4,8 +4,8 @@ use egui::{RichText, Ui};
 
 use super::conflict::{conflict_ui, slot_of};
 use super::field::{self, Choice, Field, MARGIN};
-use super::{FormContext, FormView, errata, history, mentions, own_fields, tags};
-use crate::annotation::{Slot, Status};
+use super::{FormContext, FormView, errata, history, mentions, own_fields, tags, tree};
+use crate::annotation::{OutlineOp, Slot, Status};
 use crate::document::{NodeId, regions};
 use crate::extract::{ACTIONS, EntryField};
 use crate::record::decision::Decision;
@@ -25,6 +25,7 @@ pub fn entry_ui(
     let inset = egui::Frame::new().inner_margin(egui::Margin::symmetric(MARGIN as i8, 0));
     inset.show(ui, |ui| {
         lead_ui(ui, form, entry, actions);
+        tree::changes_ui(ui, form, entry, actions);
         let status = slot_of(form, Some(entry), Slot::Status);
         conflict_ui(ui, form, &status, actions);
         ui.add_space(4.0);
@@ -73,15 +74,28 @@ fn lead_ui(ui: &mut Ui, form: &FormContext<'_>, entry: NodeId, actions: &mut Vec
         });
     });
     let lead = node.heading_text(&form.document.loaded.source.text);
-    widgets::input_frame(tokens, tokens.line).show(ui, |ui| {
+    let mut changes = form.document.changes_of(entry).iter();
+    let changed = changes
+        .find(|change| matches!(change.op, OutlineOp::Lead(_)))
+        .map(|change| change.by.clone());
+    let line = if changed.is_some() {
+        tokens.red
+    } else {
+        tokens.line
+    };
+    widgets::input_frame(tokens, line).show(ui, |ui| {
         ui.spacing_mut().interact_size.y = size::INPUT;
         ui.horizontal(|ui| {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.label(
-                    RichText::new(form.language.t("origin-machine"))
-                        .size(size::TINY)
-                        .color(tokens.ink3),
-                );
+                let (origin, colour) = match &changed {
+                    Some(by) => {
+                        let by = by.as_deref().unwrap_or_default();
+                        let words = form.language.with("origin-person", &[("by", by.into())]);
+                        (words.trim().to_owned(), tokens.red)
+                    }
+                    None => (form.language.t("origin-machine").into_owned(), tokens.ink3),
+                };
+                ui.label(RichText::new(origin).size(size::TINY).color(colour));
                 ui.with_layout(
                     egui::Layout::left_to_right(egui::Align::Center),
                     |ui| match &lead {

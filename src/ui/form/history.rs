@@ -225,7 +225,7 @@ pub fn change_words(edit: &Edit, language: Language) -> String {
 }
 
 /// The first of the words at a place, on one line.
-fn first_words(quote: &str) -> String {
+pub(super) fn first_words(quote: &str) -> String {
     let mut chars = quote.chars();
     let first: String = chars.by_ref().take(NAMED_CHARS).collect();
     let more = if chars.next().is_some() { "…" } else { "" };

@@ -22,6 +22,7 @@ use egui::{Panel, RichText, ScrollArea, Ui};
 pub use entry::entry_field_message;
 pub use history::{change_words, words as history_line};
 pub use mentions::short_time;
+pub use tree::reshaped_words;
 
 use super::command::Command;
 use super::theme::{Tokens, size};

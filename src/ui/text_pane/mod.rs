@@ -24,6 +24,7 @@ mod select;
 #[cfg(test)]
 mod tests;
 mod tip;
+mod tree_offers;
 mod words;
 
 use egui::{

@@ -12,6 +12,7 @@ use crate::ui::type_name;
 
 use super::readings::Reading;
 use super::rows::{self, Page};
+use super::tree_offers::tree_offers;
 
 /// What choosing an offer does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub struct Offer {
 }
 
 impl Offer {
-    fn new(words: impl Into<String>, key: char, does: Does) -> Self {
+    pub(super) fn new(words: impl Into<String>, key: char, does: Does) -> Self {
         Self {
             words: words.into(),
             badge: None,
@@ -144,6 +145,10 @@ pub fn offers(
             of_entry.push(Offer::new(words("command-edit-tag"), 'T', Does::More(tags)));
         }
         of_entry.push(Offer::new(words("command-edit-note"), 'B', Does::WriteNote));
+        let tree = tree_offers(page, language);
+        if !tree.is_empty() {
+            of_entry.push(Offer::new(words("text-shape"), 'A', Does::More(tree)));
+        }
         group(of_entry);
     }
     offers
@@ -328,7 +333,7 @@ mod tests {
         let offers = offers(&document.page(&selection), false, &[], Language::Chinese);
         assert_eq!(
             shown(&offers),
-            "日期 D 机构 O 人物 P 文件 F 活动 E 指标 N 地域 L | 复制 C 勘误 V | 加标签 T 写备注 B"
+            "日期 D 机构 O 人物 P 文件 F 活动 E 指标 N 地域 L | 复制 C 勘误 V | 加标签 T 写备注 B 章节结构 A"
         );
     }
 

@@ -222,7 +222,18 @@ fn number(painter: &Painter, scene: &Scene<'_>, laid: &Laid, column: Rect, token
         column.left() - GUTTER_GAP,
         laid.at.y + row.pos.y + row.size.y / 2.0 + 1.0,
     );
-    painter.text(at, Align2::RIGHT_CENTER, number, font, tokens.ink3);
+    // Where people changed the tree.
+    let changes = &scene.page.record.outline;
+    let first = changes.partition_point(|change| change.anchor.start < laid.span.start);
+    let is_changed = changes
+        .get(first)
+        .is_some_and(|change| laid.span.contains_offset(change.anchor.start));
+    let (font, colour) = if is_changed {
+        (theme::bold(size::TINY), tokens.red)
+    } else {
+        (font, tokens.ink3)
+    };
+    painter.text(at, Align2::RIGHT_CENTER, number, font, colour);
 }
 
 fn shown_mentions<'a>(scene: &Scene<'a>) -> Vec<Shown<'a>> {

@@ -9,6 +9,7 @@ mod keeping;
 mod keys;
 mod manners;
 mod others;
+mod outline;
 mod reading;
 mod reviewing;
 mod searching;

@@ -4,39 +4,48 @@ use std::fs;
 
 use egui::Key;
 use egui_kittest::kittest::Queryable;
-use piyue::annotation::{Conflict, Edit, LogEntry, Stamp, Target, sidecar};
+use piyue::annotation::{
+    Conflict, Edit, LogEntry, OutlineAspect, OutlineDecision, OutlineOp, Stamp, Target,
+    outline_anchor, sidecar,
+};
+use piyue::document::NodeKind;
 use piyue::source;
+use piyue::text::Text;
 
 use super::{BULLETIN, Desk, wait, window_over};
 
+/// Signed edits by two reviewers.
+fn sides(edits: [(&str, Edit); 2]) -> Vec<LogEntry> {
+    let sides = edits.into_iter().map(|(by, edit)| LogEntry {
+        at: "2026-11-21T20:34:00+08:00".into(),
+        by: Some(by.into()),
+        edit,
+    });
+    sides.collect()
+}
+
 /// A folder whose document has two notes that nobody chose between yet.
 fn disputed() -> tempfile::TempDir {
+    let note = |note: &str| Edit::Note {
+        target: Target::Document,
+        note: Some(note.into()),
+        stamp: Stamp::default(),
+    };
+    disputed_by(sides([
+        ("李", note("口径一致")),
+        ("王", note("口径不一致")),
+    ]))
+}
+
+/// A folder whose document has a conflict, the first side of which holds.
+fn disputed_by(sides: Vec<LogEntry>) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("通报.txt");
     fs::write(&path, BULLETIN).expect("writes");
     let source = source::read(&path, BULLETIN.as_bytes(), None).expect("a text");
-    let side = |by: &str, note: &str| {
-        let stamp = Stamp {
-            by: Some(by.into()),
-            at: "2026-11-21T20:34:00+08:00".into(),
-        };
-        LogEntry {
-            at: stamp.at.clone(),
-            by: stamp.by.clone(),
-            edit: Edit::Note {
-                target: Target::Document,
-                note: Some(note.into()),
-                stamp,
-            },
-        }
-    };
-    let (first, second) = (side("李", "口径一致"), side("王", "口径不一致"));
     let mut annotation = piyue::annotation::Annotation::default();
-    annotation.apply(&first.edit);
-    annotation.conflicts = vec![Conflict {
-        sides: vec![first, second],
-        base: None,
-    }];
+    annotation.apply(&sides[0].edit);
+    annotation.conflicts = vec![Conflict { sides, base: None }];
     let note = sidecar::SourceNote {
         name: "通报.txt".into(),
         sha256: source.sha256,
@@ -73,6 +82,48 @@ fn a_conflict_is_shown_side_by_side_and_settled_by_choosing() {
     desk.wait_until_saved();
     assert!(desk.on_disk().conflicts.is_empty());
     assert!(desk.harness.query_by_label("! 1 处分歧待定").is_none());
+}
+
+#[test]
+fn a_dispute_about_the_tree_is_settled_at_its_place() {
+    let text = Text::new(BULLETIN.into());
+    let at = u32::try_from(BULLETIN.find("人员培训").expect("in the text")).expect("short");
+    let anchor = outline_anchor(&text, at).expect("words");
+    let edit = |by: &str, op: OutlineOp| Edit::Outline {
+        aspect: OutlineAspect::Begin,
+        anchor: anchor.clone(),
+        decision: Some(OutlineDecision {
+            op,
+            anchor: anchor.clone(),
+            by: Some(by.into()),
+            at: "2026-11-21T20:34:00+08:00".into(),
+        }),
+    };
+    let folder = disputed_by(sides([
+        ("李", edit("李", OutlineOp::Kind(NodeKind::Boilerplate))),
+        ("王", edit("王", OutlineOp::Join)),
+    ]));
+    let mut desk = Desk {
+        harness: window_over(folder.path()),
+        folder,
+    };
+    let n_nodes = |desk: &Desk| desk.document().loaded.outline.nodes.len();
+    let before = n_nodes(&desk);
+    desk.press(Key::C);
+    let node = desk.document().selection.node.expect("the disputed node");
+    let kind = desk.document().loaded.outline.node(node).kind;
+    assert_eq!(kind, NodeKind::Boilerplate, "what was decided first holds");
+    desk.click("选定：并入前一段");
+    assert_eq!(n_nodes(&desk), before - 1);
+    desk.wait_until_saved();
+    let on_disk = desk.on_disk();
+    assert!(on_disk.conflicts.is_empty());
+    assert_eq!(on_disk.outline[0].op, OutlineOp::Join);
+    assert_eq!(
+        on_disk.outline[0].by.as_deref(),
+        Some("王"),
+        "it stays his decision"
+    );
 }
 
 #[test]
