@@ -14,11 +14,12 @@ use super::{
     OutlineDecision,
 };
 use crate::extract::MentionType;
-use crate::source::Encoding;
+use crate::source::Reading;
 use crate::text::{Span, Text};
 
-/// The texts that a source had when its bytes had this hash: one for an encoding, several where the encoding is not known. None that is not kept.
-pub type EarlierTexts<'a> = dyn Fn(&str, Option<Encoding>) -> Vec<Arc<Text>> + 'a;
+/// The texts that a source had when its bytes had this hash: one for a way of reading them, several where
+/// that is not known. None that is not kept.
+pub type EarlierTexts<'a> = dyn Fn(&str, Option<&Reading>) -> Vec<Arc<Text>> + 'a;
 
 /// A source as it is now, with what is known of earlier ones.
 pub struct Present<'a> {
@@ -26,7 +27,7 @@ pub struct Present<'a> {
     /// Of the bytes, lower-case hexadecimal.
     pub sha256: &'a str,
     /// None where the hash alone shall tell whether it is the same text.
-    pub encoding: Option<Encoding>,
+    pub reading: Option<Reading>,
     pub earlier: &'a EarlierTexts<'a>,
 }
 
@@ -89,16 +90,17 @@ pub(super) fn place(
         conflicts,
         detached,
     } = unplaced;
-    let is_same_encoding = present.encoding.is_none_or(|now| now == note.encoding);
+    let noted = note.reading();
+    let is_same_reading = present.reading.as_ref().is_none_or(|now| *now == noted);
     let mut moves = Moves::default();
     let mut taken = Taken::default();
-    if note.sha256 == present.sha256 && is_same_encoding {
+    if note.sha256 == present.sha256 && is_same_reading {
         let mut finder = Finder::Same;
         put(here, &mut finder, (annotation, &mut taken), present.text);
         put_conflicts(conflicts, &mut finder, annotation, note, present.text);
         follow_in_log(&mut annotation.log, &mut finder, present.text);
     } else {
-        let texts = (present.earlier)(&note.sha256, Some(note.encoding));
+        let texts = (present.earlier)(&note.sha256, Some(&noted));
         let of_note = |text: &&Arc<Text>| text.n_chars() == note.length;
         let mut finder = Finder::drift(texts.iter().filter(of_note), present.text);
         moves.is_changed = !finder.is_same_text();

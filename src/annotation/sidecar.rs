@@ -18,7 +18,7 @@ use super::{
     Anchor, Annotation, Conflict, Detached, DetachedDecision, EntryDecision, Erratum,
     FieldDecision, FieldName, LogEntry, MentionDecision, OutlineDecision, Review,
 };
-use crate::source::Encoding;
+use crate::source::{Converter, Encoding, Reading};
 use crate::text::Text;
 
 /// The newest version that this program reads, and the one it writes.
@@ -39,6 +39,20 @@ pub struct SourceNote {
     /// Length of the text in code points.
     pub length: u32,
     pub encoding: Encoding,
+    /// What made the text, where the file is no text itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub converter: Option<Converter>,
+}
+
+impl SourceNote {
+    /// How the bytes became the text.
+    #[must_use]
+    pub fn reading(&self) -> Reading {
+        Reading {
+            encoding: self.encoding,
+            converter: self.converter.clone(),
+        }
+    }
 }
 
 /// The file's layout.
@@ -268,7 +282,7 @@ pub fn read(
     let present = Present {
         text,
         sha256,
-        encoding: None,
+        reading: None,
         earlier: &|_, _| Vec::new(),
     };
     read_on(ron, &present).map(|(annotation, note, _)| (annotation, note))

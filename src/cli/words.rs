@@ -29,6 +29,21 @@ impl Console {
             LoadFailure::Unreadable(Unreadable::NotAFile) => {
                 self.t("cli-unreadable-not-a-file").into_owned()
             }
+            LoadFailure::Unreadable(Unreadable::Legacy) => {
+                self.t("cli-unreadable-legacy").into_owned()
+            }
+            LoadFailure::Unreadable(Unreadable::Encrypted) => {
+                self.t("cli-unreadable-encrypted").into_owned()
+            }
+            LoadFailure::Unreadable(Unreadable::Scanned) => {
+                self.t("cli-unreadable-scanned").into_owned()
+            }
+            LoadFailure::Unreadable(Unreadable::Damaged) => {
+                self.t("cli-unreadable-damaged").into_owned()
+            }
+            LoadFailure::Unreadable(Unreadable::Bomb | Unreadable::TooDeep) => {
+                self.t("cli-unreadable-bomb").into_owned()
+            }
             LoadFailure::Fault => self.t("cli-unreadable-fault").into_owned(),
             LoadFailure::Io(reason) => {
                 self.with("cli-unreadable", &[("reason", reason.as_str().into())])

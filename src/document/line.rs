@@ -90,15 +90,47 @@ pub(super) struct Line {
     pub(super) opens_bracket: bool,
 }
 
-/// The paragraphs of a text.
+/// The lines before and behind a document, from the first to the last character of each lot; none where there are none.
+#[derive(Debug, Default)]
+pub(super) struct Around {
+    pub(super) before: Option<Span>,
+    pub(super) behind: Option<Span>,
+}
+
+/// The paragraphs of the part of a text that is the document, and what stands around it.
+#[must_use]
+pub(super) fn paragraphs_in(text: &Text, content: Span) -> (Vec<Para>, Around) {
+    let mut lines = lines(text);
+    let first = lines.partition_point(|line| line.span.start < content.start);
+    let behind = lines
+        .partition_point(|line| line.span.start < content.end)
+        .max(first);
+    let whole = |lines: &[Line]| {
+        let (first, last) = (lines.first()?, lines.last()?);
+        Some(Span::new(first.span.start, last.span.end))
+    };
+    let around = Around {
+        before: whole(&lines[..first]),
+        behind: whole(&lines[behind..]),
+    };
+    lines.truncate(behind);
+    lines.drain(..first);
+    (joined(text, &lines), around)
+}
+
+/// The paragraphs of a whole text.
 #[must_use]
 pub(super) fn paragraphs(text: &Text) -> Vec<Para> {
-    let lines = lines(text);
-    let wrap = Wrap::of(&lines);
+    paragraphs_in(text, Span::new(0, text.len())).0
+}
+
+/// Hard-wrapped lines as paragraphs.
+fn joined(text: &Text, lines: &[Line]) -> Vec<Para> {
+    let wrap = Wrap::of(lines);
     let mut paras: Vec<Para> = Vec::with_capacity(lines.len());
     for (i, line) in lines.iter().enumerate() {
         if i > 0
-            && wrap.continues(&lines, i)
+            && wrap.continues(lines, i)
             && let Some(open) = paras.last_mut()
         {
             open.span.end = line.span.end;

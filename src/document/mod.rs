@@ -366,7 +366,13 @@ fn node_id(index: usize) -> NodeId {
 /// Parses a document. What people change about the tree, [`reshape`] does.
 #[must_use]
 pub fn parse(text: &Text) -> Outline {
-    let paras = line::paragraphs(text);
+    parse_part(text, Span::new(0, text.len()))
+}
+
+/// Parses a document of which a part is known to be the document itself: the lines outside are furniture, whatever they say.
+#[must_use]
+pub fn parse_part(text: &Text, content: Span) -> Outline {
+    let (paras, around) = line::paragraphs_in(text, content);
     let loose = line::is_loose(&paras);
     let frame = frame::read(text, &paras);
     let title = frame
@@ -376,7 +382,15 @@ pub fn parse(text: &Text) -> Outline {
     let kind = detect(text, &paras, &frame, loose);
     let tail = frame.tail;
     let roles = roles(text, &paras, frame, kind.doc_type, loose);
-    let nodes = tree::build(text, &paras, &roles, tail);
+    let nodes = tree::build(
+        text,
+        &tree::Parts {
+            paras: &paras,
+            roles: &roles,
+            tail,
+            around: &around,
+        },
+    );
     let heads = paras
         .iter()
         .zip(&roles)

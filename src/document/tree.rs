@@ -4,7 +4,7 @@
 //! decided elsewhere; here only spans, nesting and levels are made.
 
 use super::cue::fold_prefix;
-use super::line::Para;
+use super::line::{Around, Para};
 use super::marker::MarkerKind;
 use super::{Node, NodeId, NodeKind, node_id, regions};
 use crate::text::{Span, Text, words};
@@ -38,16 +38,30 @@ pub(super) struct Lead {
     pub(super) redacted: bool,
 }
 
-/// Builds the nodes. `tail` is the first paragraph behind the document's content: what stands there closes every section.
+/// What a tree is built of.
+pub(super) struct Parts<'a> {
+    pub(super) paras: &'a [Para],
+    /// Of each paragraph.
+    pub(super) roles: &'a [Role],
+    /// The first paragraph behind the document's content: what stands there closes every section.
+    pub(super) tail: usize,
+    /// Lines before and behind the document that are furniture for certain.
+    pub(super) around: &'a Around,
+}
+
+/// Builds the nodes.
 #[must_use]
-pub(super) fn build(text: &Text, paras: &[Para], roles: &[Role], tail: usize) -> Vec<Node> {
+pub(super) fn build(text: &Text, parts: &Parts<'_>) -> Vec<Node> {
     let mut tree = Tree::default();
-    for (i, (para, role)) in paras.iter().zip(roles).enumerate() {
-        if i >= tail {
+    tree.furniture(parts.around.before);
+    for (i, (para, role)) in parts.paras.iter().zip(parts.roles).enumerate() {
+        if i >= parts.tail {
             tree.open.clear();
         }
-        tree.add(text, para, *role, roles, i);
+        tree.add(text, para, *role, parts.roles, i);
     }
+    tree.open.clear();
+    tree.furniture(parts.around.behind);
     close(&mut tree.nodes);
     tree.nodes
 }
@@ -62,6 +76,17 @@ struct Tree {
 }
 
 impl Tree {
+    /// Lines that are furniture, one node with what stands beside them.
+    fn furniture(&mut self, span: Option<Span>) {
+        match span {
+            Some(span) if self.last_kind() == Some(NodeKind::Boilerplate) => {
+                self.extend(span.start, span.end);
+            }
+            Some(span) => self.push(NodeKind::Boilerplate, span, None, span.start),
+            None => {}
+        }
+    }
+
     fn add(&mut self, text: &Text, para: &Para, role: Role, roles: &[Role], i: usize) {
         match role {
             Role::Continue => self.extend(para.span.start, para.span.end),

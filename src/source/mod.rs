@@ -2,8 +2,34 @@
 //!
 //! In: bytes (and the encoding a reviewer chose, if one did). Out: a [`Source`] with the decoded [`Text`], what it was encoded in
 //! and the hash of the bytes, or the reason why the file cannot be read. Knows nothing of disks, nor of what the text says.
+//!
+//! A file is read by what it holds, whatever its name says. What is no text already is converted; the same bytes and the same [`Converter`] always
+//! give the same text, so that positions in it can be kept:
+//!
+//! | format | what becomes text | places |
+//! | --- | --- | --- |
+//! | plain text, Markdown | all of it; signs and targets of links of Markdown apart | |
+//! | HTML, MHT | what the page shows; what stands around the document is kept as furniture | |
+//! | DOCX, ODT, RTF | paragraphs with automatic numbers, tables with tabs, notes behind; tracked changes as accepted | paragraph |
+//! | PDF, OFD | lines joined to paragraphs; page numbers and headers as furniture | page |
+//! | EPUB | chapters in their order | chapter |
 
+mod docx;
 mod encoding;
+mod epub;
+mod format;
+mod html;
+mod lines;
+mod markdown;
+mod numbering;
+mod odt;
+mod ofd;
+mod package;
+mod page;
+mod pdf;
+mod rtf;
+mod web_archive;
+mod xml;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -11,8 +37,11 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 pub use encoding::Encoding;
+pub use format::{Converter, Format, is_known_format};
+pub use lines::{PlaceUnit, Places};
 
-use crate::text::Text;
+use self::lines::Converted;
+use crate::text::{Span, Text};
 
 /// Larger files are refused: the longest bulletin is a thousandth of this, and whatever is larger would take an office machine's memory.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -20,13 +49,43 @@ pub const MAX_BYTES: usize = 64 << 20;
 /// A readable file.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// The decoded text: byte-order mark removed, CRLF and CR turned into LF, nothing else changed.
+    /// The text: decoded with its byte-order mark removed and CRLF and CR turned into LF, nothing else changed; or converted.
     pub text: Arc<Text>,
     pub encoding: Encoding,
     /// Whether bytes had to be replaced by U+FFFD: the encoding is then probably not the right one.
     pub has_errors: bool,
     /// SHA-256 of the bytes, in lower-case hexadecimal.
     pub sha256: String,
+    pub format: Format,
+    /// The document itself: what lies outside was put there by a website or a page layout, as far as the format tells.
+    pub content: Span,
+    /// Where in the original the lines stand.
+    pub places: Option<Arc<Places>>,
+}
+
+/// How bytes became characters: the same bytes read in the same way always give the same text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    pub encoding: Encoding,
+    /// None for a file that is text itself.
+    pub converter: Option<Converter>,
+}
+
+impl Source {
+    /// How its bytes were read.
+    #[must_use]
+    pub fn reading(&self) -> Reading {
+        Reading {
+            encoding: self.encoding,
+            converter: self.converter(),
+        }
+    }
+
+    /// What made the text, where the file is no text itself.
+    #[must_use]
+    pub fn converter(&self) -> Option<Converter> {
+        self.format.converter()
+    }
 }
 
 /// Why a file is not read, for the list of documents.
@@ -36,20 +95,25 @@ pub enum Unreadable {
     UnknownFormat,
     /// Named as text, but the bytes are not (NULs or control characters in number).
     NotText,
-    /// Above [`MAX_BYTES`].
+    /// Above [`MAX_BYTES`], or its text is.
     TooLarge,
     /// Named as a text, but a pipe, a device or the like.
     NotAFile,
+    /// The binary format of Word up to 2003, or of WPS.
+    Legacy,
+    /// Opens with a password only.
+    Encrypted,
+    /// Its pages are pictures.
+    Scanned,
+    /// Begins as a format that is known, but is broken or cut off.
+    Damaged,
+    /// Unpacks to far more than any document.
+    Bomb,
+    /// Nests deeper than any document.
+    TooDeep,
 }
 
-/// Whether a file's name says that this version reads it.
-#[must_use]
-pub fn is_known_format(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("txt"))
-}
-
-/// Decodes a file. `encoding` is what the reviewer chose; without it the encoding is detected.
+/// Reads a file. `encoding` is what the reviewer chose; without it the encoding is detected. Formats that say theirs themselves ignore it.
 ///
 /// # Errors
 /// Says why the bytes are not a text that can be reviewed.
@@ -60,17 +124,102 @@ pub fn read(path: &Path, bytes: &[u8], encoding: Option<Encoding>) -> Result<Sou
     if bytes.len() > MAX_BYTES {
         return Err(Unreadable::TooLarge);
     }
+    match Format::of(path, bytes)? {
+        Format::Text => read_text(bytes, encoding),
+        format @ (Format::Html | Format::Markdown) => {
+            read_marked_up(format, (bytes, bytes), encoding)
+        }
+        Format::WebArchive => {
+            let page = web_archive::page(bytes)?;
+            read_marked_up(Format::WebArchive, (bytes, &page), encoding)
+        }
+        format => Ok(converted(
+            format,
+            bytes,
+            Encoding::Utf8,
+            false,
+            convert(format, bytes)?,
+        )),
+    }
+}
+
+fn read_text(bytes: &[u8], encoding: Option<Encoding>) -> Result<Source, Unreadable> {
     let encoding = encoding.unwrap_or_else(|| Encoding::detect(bytes));
     let (decoded, has_errors) = encoding.decode(bytes);
     if is_binary(&decoded) {
         return Err(Unreadable::NotText);
     }
+    let text = Text::new(with_lf_line_ends(decoded));
     Ok(Source {
-        text: Arc::new(Text::new(with_lf_line_ends(decoded))),
+        content: Span::new(0, text.len()),
+        text: Arc::new(text),
         encoding,
         has_errors,
         sha256: sha256_hex(bytes),
+        format: Format::Text,
+        places: None,
     })
+}
+
+/// Text with signs in it. `bytes` are the file's and those of the text, which may lie in it.
+fn read_marked_up(
+    format: Format,
+    (file, bytes): (&[u8], &[u8]),
+    encoding: Option<Encoding>,
+) -> Result<Source, Unreadable> {
+    let is_page = format != Format::Markdown;
+    let encoding = encoding.unwrap_or_else(|| {
+        if is_page {
+            html::encoding_of(bytes)
+        } else {
+            Encoding::detect(bytes)
+        }
+    });
+    let (decoded, has_errors) = encoding.decode(bytes);
+    if is_binary(&decoded) {
+        return Err(Unreadable::NotText);
+    }
+    let words = with_lf_line_ends(decoded);
+    let text = if is_page {
+        html::convert(&words)?
+    } else {
+        markdown::convert(&words)?
+    };
+    Ok(converted(format, file, encoding, has_errors, text))
+}
+
+/// Converts a file that says itself how its characters are written.
+fn convert(format: Format, bytes: &[u8]) -> Result<Converted, Unreadable> {
+    let package = || package::Package::open(bytes);
+    match format {
+        Format::Docx => docx::convert(&mut package()?),
+        Format::Odt => odt::convert(&mut package()?),
+        Format::Ofd => ofd::convert(&mut package()?),
+        Format::Epub => epub::convert(&mut package()?),
+        Format::Rtf => rtf::convert(bytes),
+        Format::Pdf => pdf::convert(bytes),
+        Format::Text | Format::Html | Format::WebArchive | Format::Markdown => {
+            unreachable!("these are decoded first")
+        }
+    }
+}
+
+fn converted(
+    format: Format,
+    bytes: &[u8],
+    encoding: Encoding,
+    has_errors: bool,
+    converted: Converted,
+) -> Source {
+    Source {
+        text: Arc::new(Text::new(converted.text)),
+        encoding,
+        has_errors,
+        sha256: sha256_hex(bytes),
+        format,
+        content: converted.content,
+        places: converted.places.map(Arc::new),
+    }
 }
 
 /// SHA-256 in lower-case hexadecimal.
@@ -175,7 +324,7 @@ mod tests {
     #[test]
     fn other_files_are_refused_with_the_reason() {
         assert_eq!(
-            read(Path::new("a.pdf"), b"%PDF", None).err(),
+            read(Path::new("a.xlsx"), b"PK", None).err(),
             Some(Unreadable::UnknownFormat)
         );
         assert_eq!(

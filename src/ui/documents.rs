@@ -113,6 +113,11 @@ pub fn failure_words(failure: &LoadFailure, language: Language) -> String {
         LoadFailure::Unreadable(Unreadable::UnknownFormat) => "unreadable-format",
         LoadFailure::Unreadable(Unreadable::NotText) => "unreadable-not-text",
         LoadFailure::Unreadable(Unreadable::NotAFile) => "unreadable-not-a-file",
+        LoadFailure::Unreadable(Unreadable::Legacy) => "unreadable-legacy",
+        LoadFailure::Unreadable(Unreadable::Encrypted) => "unreadable-encrypted",
+        LoadFailure::Unreadable(Unreadable::Scanned) => "unreadable-scanned",
+        LoadFailure::Unreadable(Unreadable::Damaged) => "unreadable-damaged",
+        LoadFailure::Unreadable(Unreadable::Bomb | Unreadable::TooDeep) => "unreadable-bomb",
         LoadFailure::Fault => "unreadable-fault",
     };
     language.t(id).into_owned()

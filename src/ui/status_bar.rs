@@ -9,7 +9,7 @@ use crate::document::Diagnostic;
 use crate::i18n::Language;
 use crate::record::errata_in;
 use crate::session::{Action, Move, OpenDocument, SaveState, Session};
-use crate::source::Encoding;
+use crate::source::{Encoding, PlaceUnit};
 
 /// How many characters of the text a diagnostic shows.
 const QUOTE_CHARS: usize = 16;
@@ -172,6 +172,15 @@ fn encoding_ui(
 ) {
     let tokens = Tokens::of(ui.ctx());
     let source = &document.loaded.source;
+    if let Some(converter) = source.converter() {
+        let name = source.format.name().to_uppercase();
+        let about = language.with("format-about", &[("converter", converter.name().into())]);
+        ui.label(widgets::small(name, tokens.ink2))
+            .on_hover_text(about);
+    }
+    if !source.format.has_encoding() {
+        return;
+    }
     let (words, colour) = if source.has_errors {
         (format!("{} !", source.encoding), tokens.warn)
     } else {
@@ -219,6 +228,16 @@ fn position_ui(ui: &mut Ui, document: &OpenDocument, language: Language) {
     if let Some(span) = selection.text_span() {
         let (start, end) = text.chars_of_span(span);
         words.push_str(&language.with("status-marked", &[("n", (end - start).into())]));
+    }
+    if let Some(places) = &document.loaded.source.places
+        && let Some(n) = places.at(offset)
+    {
+        let id = match places.unit {
+            PlaceUnit::Page => "status-page",
+            PlaceUnit::Paragraph => "status-paragraph",
+            PlaceUnit::Chapter => "status-chapter",
+        };
+        words.push_str(&language.with(id, &[("n", n.into())]));
     }
     ui.label(widgets::small(words, tokens.ink2));
 }

@@ -13,7 +13,7 @@ use crate::codebook::{Codebook, Naming};
 use crate::document::{self, Outline};
 use crate::extract::{self, Extraction};
 use crate::record::{Record, outline_in_force, tree_in_force};
-use crate::source::{self, Encoding, Source, Unreadable};
+use crate::source::{self, Encoding, Reading, Source, Unreadable};
 
 /// A document with everything known about it.
 #[derive(Debug, Clone)]
@@ -96,6 +96,7 @@ impl LoadedDocument {
             sha256: self.source.sha256.clone(),
             length: self.source.text.n_chars(),
             encoding: self.source.encoding,
+            converter: self.source.converter(),
         }
     }
 
@@ -190,7 +191,7 @@ fn load_unguarded(
         },
         Err(reason) => (Annotation::default(), Some(reason)),
     };
-    let parsed = Arc::new(document::parse(&source.text));
+    let parsed = Arc::new(document::parse_part(&source.text, source.content));
     let parsed = tree_in_force(&source.text, &parsed, &annotation);
     let outline = in_force(&parsed, &annotation);
     let extraction = Arc::new(extract::extract(&source.text, codebook, &outline));
@@ -240,18 +241,20 @@ pub(super) fn read_annotation(
     source: &Source,
     bytes: &[u8],
 ) -> Result<(Annotation, SourceNote, Moves), SidecarError> {
-    let earlier = |sha256: &str, encoding: Option<Encoding>| {
-        if sha256 == source.sha256 {
+    let earlier = |sha256: &str, reading: Option<&Reading>| {
+        let is_same_converter =
+            reading.is_none_or(|reading| reading.converter == source.converter());
+        if sha256 == source.sha256 && is_same_converter {
             // The same bytes, read in another encoding.
-            let read = source::read(path, bytes, encoding);
+            let read = source::read(path, bytes, reading.map(|reading| reading.encoding));
             return read.map(|source| source.text).into_iter().collect();
         }
-        texts::kept(root, path, sha256, encoding)
+        texts::kept(root, path, sha256, reading)
     };
     let present = Present {
         text: &source.text,
         sha256: &source.sha256,
-        encoding: Some(source.encoding),
+        reading: Some(source.reading()),
         earlier: &earlier,
     };
     sidecar::read_on(ron, &present)
@@ -273,7 +276,7 @@ fn load_machine_alone(
 ) -> Result<LoadedDocument, LoadFailure> {
     let bytes = read_source(&root.join(path))?;
     let source = source::read(path, &bytes, None).map_err(LoadFailure::Unreadable)?;
-    let parsed = Arc::new(document::parse(&source.text));
+    let parsed = Arc::new(document::parse_part(&source.text, source.content));
     let extraction = Arc::new(extract::extract(&source.text, codebook, &parsed));
     Ok(LoadedDocument {
         path: path.to_owned(),

@@ -1,6 +1,7 @@
 //! The texts that decisions were made on, kept so that a source that changes can be compared with what it was.
 //!
-//! One compressed file for a hash and encoding, under `.piyue/backups/texts/`: `SHA256.ENCODING.txt.gz`, the text as decoded, in UTF-8. Written once,
+//! One compressed file for a hash and a way of reading, under `.piyue/backups/texts/`: `SHA256.ENCODING.txt.gz`, or `SHA256.ENCODING.CONVERTER.txt.gz`
+//! where the file is no text itself; the text as decoded or converted, in UTF-8. Written once,
 //! before the first decision on that text is saved, and never removed: a sidecar or an older generation of it may name the hash. One that is
 //! missing or broken is as good as none: decisions are then detached.
 
@@ -15,7 +16,7 @@ use flate2::write::GzEncoder;
 use super::disk::{Disk, OWN_FOLDER, write_whole};
 use super::reading::read_own;
 use crate::annotation::sidecar::SourceNote;
-use crate::source::{self, Encoding};
+use crate::source::{self, Converter, Encoding, Reading};
 use crate::text::Text;
 
 /// Two bytes of UTF-16 can be three of UTF-8.
@@ -28,7 +29,7 @@ pub(super) fn keep_if_possible(disk: &dyn Disk, root: &Path, note: &SourceNote, 
 }
 
 fn keep(disk: &dyn Disk, root: &Path, note: &SourceNote, text: &Text) -> io::Result<()> {
-    let Some(name) = file_name(&note.sha256, note.encoding) else {
+    let Some(name) = file_name(&note.sha256, &note.reading()) else {
         return Ok(());
     };
     let path = folder_in(root).join(name);
@@ -46,18 +47,34 @@ pub(super) fn kept(
     root: &Path,
     document: &Path,
     sha256: &str,
-    encoding: Option<Encoding>,
+    reading: Option<&Reading>,
 ) -> Vec<Arc<Text>> {
-    let encodings = Encoding::ALL
-        .into_iter()
-        .filter(|known| encoding.is_none_or(|wanted| wanted == *known));
+    let readings = match reading {
+        Some(reading) => vec![reading.clone()],
+        None => every_reading(),
+    };
     let document = root.join(document);
-    let read_in_any_folder = |encoding| {
-        let name = file_name(sha256, encoding)?;
+    let read_in_any_folder = |reading| {
+        let name = file_name(sha256, &reading)?;
         let mut folders = document.ancestors().skip(1);
         folders.find_map(|folder| read(&folder_in(folder).join(&name)))
     };
-    encodings.filter_map(read_in_any_folder).collect()
+    readings
+        .into_iter()
+        .filter_map(read_in_any_folder)
+        .collect()
+}
+
+/// Every way in which a text may have been read: in each encoding, by itself or by each converter that there has been.
+fn every_reading() -> Vec<Reading> {
+    let converters = || std::iter::once(None).chain(Converter::all().map(Some));
+    let of_encoding = |encoding| {
+        converters().map(move |converter| Reading {
+            encoding,
+            converter,
+        })
+    };
+    Encoding::ALL.into_iter().flat_map(of_encoding).collect()
 }
 
 fn folder_in(root: &Path) -> PathBuf {
@@ -65,10 +82,19 @@ fn folder_in(root: &Path) -> PathBuf {
 }
 
 /// None where a sidecar names something that is no hash and could lead anywhere.
-fn file_name(sha256: &str, encoding: Encoding) -> Option<String> {
+fn file_name(sha256: &str, reading: &Reading) -> Option<String> {
     let is_hash = sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_hexdigit());
-    let encoding = encoding.name().to_lowercase().replace(' ', "-");
-    is_hash.then(|| format!("{sha256}.{encoding}.txt.gz"))
+    let plain = |name: &str| name.to_lowercase().replace(' ', "-");
+    let encoding = plain(reading.encoding.name());
+    let Some(converter) = &reading.converter else {
+        return is_hash.then(|| format!("{sha256}.{encoding}.txt.gz"));
+    };
+    let converter = plain(converter.name());
+    let is_name = converter.len() <= 32
+        && converter
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    (is_hash && is_name).then(|| format!("{sha256}.{encoding}.{converter}.txt.gz"))
 }
 
 /// The text of a file that is whole: its check sum holds, and it is no larger than the text of a source can be.
@@ -97,11 +123,16 @@ mod tests {
             sha256: sha256.into(),
             length: 2,
             encoding,
+            converter: None,
         }
     }
 
     fn words(root: &Path, document: &str, encoding: Option<Encoding>) -> Vec<String> {
-        let texts = kept(root, Path::new(document), HASH, encoding);
+        let reading = encoding.map(|encoding| Reading {
+            encoding,
+            converter: None,
+        });
+        let texts = kept(root, Path::new(document), HASH, reading.as_ref());
         texts.iter().map(|text| text.as_str().to_owned()).collect()
     }
 

@@ -13,7 +13,7 @@ use piyue::extract::{self, MentionType};
 use piyue::record::Record;
 use piyue::record::decision::{Decision, edits_of};
 use piyue::record::lost::Lost;
-use piyue::source::Encoding;
+use piyue::source::{Encoding, Reading};
 use piyue::text::{Span, Text, is_space};
 use piyue::workspace::{LoadedDocument, load, save};
 use proptest::prelude::*;
@@ -299,14 +299,14 @@ proptest! {
         let n_placed = |it: &Annotation| it.mentions.len() + it.entries.len() + it.errata.len();
         let n_decisions = n_placed(&annotation);
         let note = |text: &Text, sha256: &str| SourceNote {
-            name: "通报.txt".into(), sha256: sha256.into(), length: text.n_chars(), encoding: Encoding::Utf8,
+            name: "通报.txt".into(), sha256: sha256.into(), length: text.n_chars(), encoding: Encoding::Utf8, converter: None
         };
         let ron = sidecar::write(&annotation, &old, note(&old, "old")).expect("quotes hold");
         let texts = [("old", Arc::new(old.clone())), ("new", Arc::new(new.clone()))];
-        let earlier = |sha256: &str, _: Option<Encoding>| {
+        let earlier = |sha256: &str, _: Option<&Reading>| {
             texts.iter().filter(|(known, _)| *known == sha256).map(|(_, text)| text.clone()).collect()
         };
-        let on = |text, sha256| Present { text, sha256, encoding: Some(Encoding::Utf8), earlier: &earlier };
+        let on = |text, sha256| Present { text, sha256, reading: Some(Reading { encoding: Encoding::Utf8, converter: None }), earlier: &earlier };
         let (moved, _, moves) = sidecar::read_on(&ron, &on(&new, "new")).expect("reads");
         prop_assert_eq!(n_placed(&moved) + moved.detached.len(), n_decisions, "nothing is lost");
         if moves.is_changed {

@@ -142,7 +142,7 @@ proptest! {
                 extraction = extract::extract(&text, &Codebook::built_in(), &outline);
                 check_mentions(&text, &outline, &extraction);
             }
-            let note = SourceNote { name: "a.txt".into(), sha256: "0".into(), length: text.n_chars(), encoding: Encoding::Utf8 };
+            let note = SourceNote { name: "a.txt".into(), sha256: "0".into(), length: text.n_chars(), encoding: Encoding::Utf8, converter: None };
             let ron = sidecar::write(&annotation, &text, note.clone()).expect("quotes hold");
             let (read, read_note) = sidecar::read(&ron, &text, "0").expect("reads back");
             prop_assert_eq!((&read, &read_note), (&annotation, &note), "sidecar → RON → sidecar is the identity");

@@ -267,7 +267,12 @@ fn every_message_named_in_the_code_exists() {
         "lost-",
     ];
     let mut wrong = Vec::new();
-    for file in source_files() {
+    // Readers of file formats name the formats' elements and know of no messages.
+    let files = source_files();
+    let speaking = files
+        .iter()
+        .filter(|file| !file.path.starts_with("src/source/"));
+    for file in speaking {
         for literal in file.code.split('"').skip(1).step_by(2) {
             let is_name = literal.len() < 60
                 && literal

@@ -99,6 +99,7 @@ fn source() -> SourceNote {
         sha256: "00".into(),
         length: text().n_chars(),
         encoding: Encoding::Utf8,
+        converter: None,
     }
 }
 

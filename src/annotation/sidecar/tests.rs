@@ -21,6 +21,7 @@ fn note(text: &Text) -> SourceNote {
         sha256: "00".into(),
         length: text.n_chars(),
         encoding: Encoding::Utf8,
+        converter: None,
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn check(
         });
     }
     // Whether an entry is there does not depend on what is found in it.
-    let outline = Arc::new(document::parse(&source.text));
+    let outline = Arc::new(document::parse_part(&source.text, source.content));
     let outline = tree_in_force(&source.text, &outline, annotation);
     let record = Record::new(&source.text, &outline, &Extraction::default(), annotation);
     found.extend(record.homeless.iter().map(|entry| Finding::WithoutEntry {

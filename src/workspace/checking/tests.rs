@@ -75,6 +75,7 @@ fn sidecar_of(words: &str, annotation: &Annotation) -> String {
         sha256: source.sha256,
         length: source.text.n_chars(),
         encoding: source.encoding,
+        converter: None,
     };
     sidecar::write(annotation, &source.text, note).expect("quotes hold")
 }

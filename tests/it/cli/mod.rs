@@ -124,7 +124,7 @@ pub(crate) fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 #[test]
 fn extract_writes_a_line_a_document_in_the_order_of_paths() {
     let folder = folder();
-    fs::write(folder.path().join("附件.pdf"), "%PDF").expect("writes");
+    fs::write(folder.path().join("附表.xlsx"), "PK").expect("writes");
     let before = contents(folder.path());
     let output = run(folder.path(), &["extract", "."]);
     assert_eq!((code(&output), err(&output).as_str()), (Some(0), ""));

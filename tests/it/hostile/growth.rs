@@ -132,6 +132,7 @@ fn forty_thousand_decisions_on_one_document_are_made_written_and_read() {
         sha256: "0".into(),
         length: text.n_chars(),
         encoding: Encoding::Utf8,
+        converter: None,
     };
     let ron = sidecar::write(&annotation, &text, note).expect("places hold");
     for sha256 in ["0", "of another text"] {

@@ -282,6 +282,7 @@ fn every_character_that_a_reviewer_can_paste_comes_back_as_it_was() {
             sha256: "0".into(),
             length: text.n_chars(),
             encoding: piyue::source::Encoding::Utf8,
+            converter: None,
         };
         let ron = sidecar::write(&annotation, &text, about).expect("places hold");
         assert!(

@@ -203,7 +203,7 @@ fn a_folder_dropped_on_the_start_screen_is_opened() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir(folder.path().join("五月")).expect("creates");
     fs::write(folder.path().join("五月/通报.txt"), BULLETIN).expect("writes");
-    fs::write(folder.path().join("五月/附表.pdf"), "%PDF").expect("writes");
+    fs::write(folder.path().join("五月/附表.xlsx"), "PK").expect("writes");
     let mut harness = start_screen();
     harness
         .input_mut()

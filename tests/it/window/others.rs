@@ -51,6 +51,7 @@ fn disputed_by(sides: Vec<LogEntry>) -> tempfile::TempDir {
         sha256: source.sha256,
         length: source.text.n_chars(),
         encoding: source.encoding,
+        converter: None,
     };
     let ron = sidecar::write(&annotation, &source.text, note).expect("quotes hold");
     fs::write(folder.path().join("通报.txt.piyue.ron"), ron).expect("writes");
