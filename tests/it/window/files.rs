@@ -88,19 +88,19 @@ fn a_format_is_found_by_what_it_is_for_and_the_name_of_the_target_follows() {
         let field = desk.harness.get_by_label("存为");
         field.value().expect("a name")
     };
-    assert!(target(&desk).ends_with("-批阅成果.xlsx"));
+    assert!(target(&desk).ends_with("-校核成果.xlsx"));
     for purpose in ["查看统计", "阅读成文", "标注软件", "编程训练"] {
         assert!(desk.harness.query_by_label(purpose).is_some(), "{purpose}");
     }
     desk.click("Word 摘编");
-    assert!(target(&desk).ends_with("-批阅成果.docx"));
+    assert!(target(&desk).ends_with("-校核成果.docx"));
     assert!(
         desk.harness
             .query_by_label_contains("每条以脚注注明出处")
             .is_some()
     );
     desk.click("CoNLL");
-    assert!(target(&desk).ends_with("-批阅成果-conll"));
+    assert!(target(&desk).ends_with("-校核成果-conll"));
     desk.click("空格");
     desk.click("只含判定过的要素");
     let folder = target(&desk);
