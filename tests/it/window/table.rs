@@ -161,6 +161,8 @@ fn only_the_chosen_rows_are_exported() {
             .is_some()
     );
     let target = desk.folder.path().join("条目.csv");
+    // The window has found its size and place.
+    desk.harness.run_steps(6);
     desk.click("CSV 表格");
     desk.harness.get_by_label("存为").focus();
     desk.harness.run_steps(2);
