@@ -66,7 +66,9 @@ impl Beginning {
     }
 
     pub(super) fn text(&self, from: usize, to: usize) -> String {
-        self.chars[from..to].iter().collect()
+        let mut words = String::with_capacity((to - from) * '一'.len_utf8());
+        words.extend(&self.chars[from..to]);
+        words
     }
 
     /// The first of these characters outside brackets.

@@ -46,16 +46,15 @@ pub(super) fn is_byline(para: &Para) -> bool {
 /// Whether the line consists of names of bodies.
 #[must_use]
 pub(super) fn is_bodies(cue: &str) -> bool {
-    let names: Vec<&str> = cue
-        .split([' ', '、', '\n'])
-        .filter(|name| !name.is_empty())
-        .collect();
-    let spaced_out = names.iter().all(|name| name.chars().count() <= 1);
-    let packed = without_spaces(cue);
-    if spaced_out && names.len() > 1 {
-        return is_body(&packed);
+    let names = || {
+        let parts = cue.split([' ', '、', '\n']);
+        parts.filter(|name| !name.is_empty())
+    };
+    let spaced_out = names().all(|name| name.chars().nth(1).is_none());
+    if spaced_out && names().nth(1).is_some() {
+        return is_body(&without_spaces(cue));
     }
-    !names.is_empty() && names.iter().all(|name| is_body(name))
+    names().next().is_some() && names().all(is_body)
 }
 
 fn is_body(name: &str) -> bool {
@@ -277,10 +276,8 @@ pub(super) fn role_of_meta(para: &Para, reposted: bool) -> Role {
 pub(super) fn source(cue: &str) -> Option<(String, usize)> {
     const LABELS: &str = "信息来源:|文章来源:|新闻来源:|稿件来源:|内容来源:|本文来源:|来源:|来源 :|稿源:|本文来自:|本文来自|\
             信息来源 :|转载自:|转自:|摘自:";
-    let (at, label) = LABELS
-        .split('|')
-        .filter_map(|label| cue.find(label).map(|at| (at, label)))
-        .min_by_key(|(at, label)| (*at, usize::MAX - label.len()))?;
+    let at = words!(LABELS).find(cue)?;
+    let label = words!(LABELS).beginnings(&cue[at..]).last()?;
     let after = &cue[at + label.len()..];
     let rest = after.trim_start_matches([' ', ':', '《', '“', '"']);
     let start = cue.len() - rest.len();

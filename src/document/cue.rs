@@ -9,6 +9,7 @@ use crate::text::{fold_char, is_space, simplify_char};
 #[must_use]
 pub(super) fn fold(c: char) -> char {
     match c {
+        '\u{4E00}'..='\u{9FFF}' => simplify_char(c),
         '\n' => '\n',
         c if is_space(c) => ' ',
         '｡' | '﹒' => '。',
@@ -20,13 +21,21 @@ pub(super) fn fold(c: char) -> char {
 /// The folded form of at most the first `limit` characters.
 #[must_use]
 pub(super) fn fold_prefix(s: &str, limit: usize) -> String {
-    s.chars().take(limit).map(fold).collect()
+    /// Most folded characters take three bytes.
+    const CHAR_BYTES: usize = 3;
+    let mut folded = String::with_capacity(s.len().min(limit * CHAR_BYTES));
+    folded.extend(s.chars().take(limit).map(fold));
+    folded
 }
 
 /// The cue without any spaces: `目  录` is 目录.
 #[must_use]
 pub(super) fn without_spaces(cue: &str) -> String {
-    cue.chars().filter(|c| !c.is_whitespace()).collect()
+    let mut packed = String::with_capacity(cue.len());
+    for part in cue.split_whitespace() {
+        packed.push_str(part);
+    }
+    packed
 }
 
 /// Whether a character ends a sentence.

@@ -179,14 +179,14 @@ fn is_image(cue: &str) -> bool {
 
 /// 字号 大 中 小, also without its label.
 fn is_size_switch(cue: &str) -> bool {
-    let bare: String = without_spaces(cue)
-        .chars()
-        .filter(|c| !"[]【】()|/:".contains(*c))
-        .collect();
+    let is_sign = |c: char| "[]【】()|/:".contains(c);
+    let mut signs = cue.chars().filter(|c| !c.is_whitespace() && !is_sign(*c));
+    if !matches!(signs.next(), Some('大' | '小' | '字' | 't' | '打' | '关')) {
+        return false;
+    }
+    let bare = without_spaces(cue).replace(is_sign, "");
     words!("大中小|小中大|字号大|t大中小").begins(&bare)
-        || bare == "打印"
-        || bare == "打印关闭"
-        || bare == "关闭"
+        || matches!(bare.as_str(), "打印" | "打印关闭" | "关闭")
 }
 
 /// The longest line that is the number of a page.

@@ -35,6 +35,10 @@ pub(super) fn after_marker(text: &Text, para: &Para) -> Span {
 /// （略）, also 略 and （内容略）.
 #[must_use]
 pub(super) fn is_redacted(cue: &str) -> bool {
+    const LONGEST_BYTES: usize = 48;
+    if cue.len() > LONGEST_BYTES || !cue.contains('略') {
+        return false;
+    }
     let bare: String = cue
         .chars()
         .take(12)

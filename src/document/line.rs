@@ -253,10 +253,14 @@ pub(super) fn trim_end(text: &Text, span: Span, drop: &[char]) -> Span {
 pub(super) fn is_loose(paras: &[Para]) -> bool {
     let mut n_loose = 0;
     for para in paras.iter().take(400) {
-        let chars: Vec<char> = para.cue.chars().collect();
-        n_loose += chars
-            .windows(3)
-            .filter(|w| w[0].is_ascii_digit() && w[1] == ' ' && "年月日个项次家所名".contains(w[2]))
+        let spaces = memchr::memchr_iter(b' ', para.cue.as_bytes());
+        n_loose += spaces
+            .map(|at| para.cue.split_at(at))
+            .filter(|(before, after)| {
+                before.ends_with(|c: char| c.is_ascii_digit())
+                    && after[1..]
+                        .starts_with(['年', '月', '日', '个', '项', '次', '家', '所', '名'])
+            })
             .count();
     }
     n_loose >= 3
