@@ -290,6 +290,10 @@ step-lost-place = Place detached annotation
 step-lost-drop = Drop detached annotation
 step-lost-note = Detached annotation to note
 step-status = Change the status
+step-accept-everywhere = Accept everywhere
+step-reject-everywhere = Reject everywhere
+step-correct-everywhere = Correct everywhere
+step-add-everywhere = Add everywhere
 
 # Status bar
 save-untouched = Nothing changed yet
@@ -1184,6 +1188,7 @@ search-regex = Regex
 search-regex-about = As a regular expression, such as \d+月底
 search-count = { $n } in { $documents } documents
 search-count-document = { $n } found
+search-count-at = { $at } / { $n }
 search-running = Searching…
 search-nothing = Nothing found. Try fewer characters, or “Any form”
 search-invalid = This is no complete regular expression
@@ -1200,6 +1205,43 @@ command-previous-hit = Previous hit
 command-previous-hit-about = Go to the previous place found
 command-close-search = Close search
 command-close-search-about = Close the results (Esc) and go back to where you were
+
+# The same thing everywhere
+command-everywhere = Same everywhere
+command-everywhere-about = List what is like the selected mention; tick and accept, correct, reject, add or tag all of it at once
+everywhere-title = Same everywhere · { $words }
+everywhere-list = Places that are the same
+everywhere-close = Close
+everywhere-close-about = Close the list (Esc) and go back
+everywhere-words = Words
+everywhere-words-about = The same words in any width, case or script, also where nothing was found
+everywhere-value = Value
+everywhere-value-about = Mentions of the same type and value, whatever their words
+everywhere-rule = Rule
+everywhere-rule-about = Mentions found by the same rule of extraction
+everywhere-free = not found
+everywhere-taken = in the { $type } “{ $words }”
+everywhere-nothing = Nothing found
+everywhere-looking = { $done } of { $all } documents looked through
+everywhere-stopped = stopped after { $done } of { $all } documents
+everywhere-stop = Stop
+everywhere-more = only the first { $n } are listed
+everywhere-and = {"; "}
+everywhere-likewise = Correct likewise
+everywhere-add = Add
+everywhere-choose-tag = Choose a tag
+everywhere-preview = { $what }: { $n } in { $documents } documents
+everywhere-preview-entries = { $what }: { $n } entries in { $documents } documents
+everywhere-preview-nothing = Nothing ticked that this can be done to
+everywhere-decided = { $n } decided before, left as they are
+everywhere-unfit = { $n } that this does not fit
+everywhere-read-only = { $n } read-only documents skipped
+everywhere-apply = { $what } { $n }
+everywhere-apply-about = Does it to all that is ticked, as one step that can be undone
+everywhere-done = { $what }: { $n } in { $documents } documents; one undo takes it back
+everywhere-left = { $n } had changed and were left
+everywhere-left-read-only = { $n } read-only documents left as they are: { $paths }
+everywhere-hint = { $n } more like this in the document
 
 # Table
 table-document = Document

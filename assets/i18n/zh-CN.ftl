@@ -287,6 +287,10 @@ step-lost-place = 放回失锚批注
 step-lost-drop = 丢弃失锚批注
 step-lost-note = 失锚批注转为备注
 step-status = 修改状态
+step-accept-everywhere = 各处采纳
+step-reject-everywhere = 各处剔除
+step-correct-everywhere = 各处更正
+step-add-everywhere = 各处添加
 
 # 下栏
 save-untouched = 尚无改动
@@ -1170,6 +1174,7 @@ search-regex = 正则
 search-regex-about = 按正则表达式查找，如 \d+月底
 search-count = { $n } 处 · { $documents } 篇
 search-count-document = { $n } 处
+search-count-at = { $at } / { $n }
 search-running = 正在搜索…
 search-nothing = 没有找到。可以少输几个字，或改用“通用”方式
 search-invalid = 正则表达式不完整或有误
@@ -1186,6 +1191,43 @@ command-previous-hit = 上一处
 command-previous-hit-about = 转到搜索结果的上一处
 command-close-search = 关闭搜索
 command-close-search-about = 关闭搜索结果（Esc），回到搜索前的位置
+
+# 各处相同
+command-everywhere = 各处相同
+command-everywhere-about = 列出与选中要素相同的各处，勾选后一次采纳、更正、剔除、添加或加标签
+everywhere-title = 各处相同 · { $words }
+everywhere-list = 相同各处
+everywhere-close = 关闭
+everywhere-close-about = 关闭列表（Esc），回到原处
+everywhere-words = 同字句
+everywhere-words-about = 字句相同的各处，不分全角半角、大写小写、繁体简体；自动识别漏掉的也列出
+everywhere-value = 同值
+everywhere-value-about = 类型和值都相同的要素，不论字句
+everywhere-rule = 同规则
+everywhere-rule-about = 由同一条提取规则识别出的要素
+everywhere-free = 未识别
+everywhere-taken = 在{ $type }“{ $words }”中
+everywhere-nothing = 没有找到
+everywhere-looking = 已查 { $done } / { $all } 篇
+everywhere-stopped = 已停止，只查了 { $done } / { $all } 篇
+everywhere-stop = 停止
+everywhere-more = 只列出前 { $n } 处
+everywhere-and = ；
+everywhere-likewise = 照此更正
+everywhere-add = 添加
+everywhere-choose-tag = 选择标签
+everywhere-preview = { $what } { $n } 处，{ $documents } 篇文档
+everywhere-preview-entries = { $what } { $n } 个条目，{ $documents } 篇文档
+everywhere-preview-nothing = 没有勾选可以处理的
+everywhere-decided = { $n } 处已有判定，不改
+everywhere-unfit = { $n } 处不适用，不改
+everywhere-read-only = { $n } 篇只读，略过
+everywhere-apply = { $what } { $n } 处
+everywhere-apply-about = 处理所有勾选的，作为一步，可以一次撤销
+everywhere-done = { $what }：{ $n } 处，{ $documents } 篇文档，可一次撤销
+everywhere-left = { $n } 处已有变动，未改
+everywhere-left-read-only = { $n } 篇只读，未改：{ $paths }
+everywhere-hint = 本文档还有 { $n } 处相同
 
 # 表格
 table-document = 文档

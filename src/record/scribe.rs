@@ -24,10 +24,13 @@ impl Scribe<'_> {
         kind: &MentionType,
         span: Span,
     ) -> Result<&MentionRecord, Refusal> {
-        self.record
-            .mentions
+        // They are in text order, and few share a place.
+        let mentions = &self.record.mentions;
+        let from = mentions.partition_point(|mention| mention.span < span);
+        let mut here = mentions[from..]
             .iter()
-            .find(|mention| mention.kind == *kind && mention.span == span)
+            .take_while(|mention| mention.span == span);
+        here.find(|mention| mention.kind == *kind)
             .ok_or(Refusal::NoSuchMention)
     }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::bulk::BulkEdit;
 use super::codebook::CodebookAction;
 use super::draft::DraftKey;
+use super::everywhere::OnEverywhere;
 use super::exporting::ExportPlan;
 use super::history::Label;
 use super::messages::Notice;
@@ -139,6 +140,8 @@ pub enum Action {
     },
     /// Closing the search is not to leave the hit on show; without one the first is shown.
     StayAtHit,
+    /// What is wanted of the same thing everywhere.
+    Everywhere(OnEverywhere),
     /// The table of the folder is shown like this from now on; none while it is not shown.
     WatchTable(Option<TableSpec>),
     /// Decides on entries of any documents, one step to undo.

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use super::history::{Change, Step};
 use super::table::RowKey;
-use super::{Effect, Notice, OpenDocument, Session};
+use super::{Effect, Folder, Notice, OpenDocument, Session};
 use crate::annotation::{Edit, Stamp, Status};
+use crate::codebook::Codebook;
 use crate::document::{NodeId, NodeKind};
 use crate::record::decision::{Decision, edits_of};
+use crate::workspace::LoadedDocument;
 
 /// What is decided on each of the entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,19 +79,7 @@ impl Session {
             if edits.is_empty() {
                 continue;
             }
-            let mut inverses = document.apply(edits, &stamp, &codebook);
-            // Of the entries nothing more follows, but the document may be done by it.
-            let statuses = super::review::following_statuses(document, true, &stamp);
-            if !statuses.is_empty() {
-                let mut newer = document.apply(statuses, &stamp, &codebook);
-                newer.append(&mut inverses);
-                inverses = newer;
-            }
-            changes.push(Change {
-                document: index,
-                edits: inverses,
-            });
-            folder.save(index);
+            changes.push(change(folder, index, edits, &stamp, &codebook));
         }
         if !changes.is_empty() {
             self.history.push(Step {
@@ -102,6 +92,55 @@ impl Session {
             self.tell(Notice::new("notice-bulk-left").with("n", n_left.to_string()));
         }
     }
+}
+
+/// Carries out edits in one document of many, and saves it. Returns what takes them back.
+pub(super) fn change(
+    folder: &mut Folder,
+    index: usize,
+    edits: Vec<Edit>,
+    stamp: &Stamp,
+    codebook: &Codebook,
+) -> Change {
+    let mut inverses = Vec::new();
+    if let Some(document) = folder.document_mut(index) {
+        inverses = document.apply(edits, stamp, codebook);
+        // Of the entries nothing more follows, but the document may be done by it.
+        let statuses = super::review::following_statuses(document, true, stamp);
+        if !statuses.is_empty() {
+            let mut newer = document.apply(statuses, stamp, codebook);
+            newer.append(&mut inverses);
+            inverses = newer;
+        }
+        folder.save(index);
+    }
+    Change {
+        document: index,
+        edits: inverses,
+    }
+}
+
+/// As wherever something is decided: the first decision puts an entry in review.
+pub(super) fn begin_review(
+    document: &OpenDocument,
+    entries: impl IntoIterator<Item = NodeId>,
+    stamp: &Stamp,
+) -> Vec<Edit> {
+    let LoadedDocument {
+        source, outline, ..
+    } = &document.loaded;
+    let record = &document.record;
+    let begun = entries.into_iter().filter_map(|entry| {
+        let decision = Decision::SetStatus {
+            entry: Some(entry),
+            status: Status::InReview,
+        };
+        let is_new = record.node(entry).status == Status::Unreviewed;
+        let edits = is_new.then(|| edits_of(decision, &source.text, outline, record, stamp));
+        // What is no entry has no status.
+        edits?.ok()
+    });
+    begun.flatten().collect()
 }
 
 /// The edits of one document. They are about different entries, so all of them can be told from the record as it is.
@@ -137,14 +176,8 @@ fn edits_on(
             continue;
         }
         all.extend(own);
-        // As everywhere: the first decision puts an entry in review.
-        let begins_review = matches!(edit, BulkEdit::Tag { on: true, .. })
-            && document.record.node(*entry).status == Status::Unreviewed;
-        if begins_review {
-            all.extend(edits(Decision::SetStatus {
-                entry: Some(*entry),
-                status: Status::InReview,
-            }));
+        if matches!(edit, BulkEdit::Tag { on: true, .. }) {
+            all.extend(begin_review(document, [*entry], stamp));
         }
     }
     all

@@ -117,6 +117,7 @@ impl Session {
     fn take_step(&mut self, step: Step, effects: &mut Vec<Effect>) -> Option<Step> {
         let stamp = self.stamp();
         let codebook = self.codebook();
+        self.drop_hint();
         let folder = self.folder.as_mut()?;
         let Step { label, changes } = step;
         let mut inverses = Vec::with_capacity(changes.len());

@@ -9,6 +9,7 @@ mod codebook;
 mod conflicts;
 mod corrections;
 mod draft;
+mod everywhere;
 mod exporting;
 mod folder;
 mod history;
@@ -25,6 +26,7 @@ mod search;
 mod shaping;
 mod snapshot;
 mod table;
+mod task;
 #[cfg(test)]
 mod tests;
 
@@ -39,6 +41,10 @@ pub use codebook::{
 };
 pub use corrections::Proposal;
 pub use draft::{Draft, DraftKey, Drafts};
+pub use everywhere::{
+    Everywhere, Hint, Likeness, MAX_OCCURRENCES, Occurrence, OccurrencesOf, OnEverywhere, Outcome,
+    Preview, Standing, Subject, Ticks, Treatment,
+};
 pub use exporting::{ExportPlan, ExportState, Exported, RunningExport};
 pub use folder::{Folder, FolderDocument, Loading, OpenDocument};
 pub use history::{Change, History, Label, Step};
@@ -96,6 +102,7 @@ pub struct Session {
     messages: Messages,
     export: Option<ExportState>,
     search: Search,
+    everywhere: Everywhere,
     table: Table,
     editor: Option<CodebookEditor>,
 }
@@ -123,6 +130,7 @@ impl Session {
             messages: Messages::default(),
             export: None,
             search: Search::default(),
+            everywhere: Everywhere::default(),
             table: Table::default(),
             editor: None,
         }
@@ -194,6 +202,7 @@ impl Session {
         self.keep_drafts();
         self.drain_export(&mut effects);
         self.drain_search();
+        self.drain_everywhere();
         self.drain_table();
         effects
     }
@@ -271,6 +280,7 @@ impl Session {
             Action::ShowHit(at) => self.show_hit(at, &mut effects),
             Action::StepHit { is_forward } => self.step_hit(is_forward, &mut effects),
             Action::StayAtHit => self.stay_at_hit(&mut effects),
+            Action::Everywhere(what) => self.on_everywhere(what, &mut effects),
             Action::WatchTable(spec) => self.watch_table(spec),
             Action::Codebook(action) => self.edit_codebook(action),
             Action::DecideOnEntries(entries, edit) => {
@@ -340,6 +350,7 @@ impl Session {
         // What was refused or could not be saved is offered at the next start.
         self.keep_drafts();
         self.search = Search::default();
+        self.everywhere = Everywhere::default();
         self.table = Table::default();
         self.editor = None;
         self.folder = None;

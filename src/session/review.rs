@@ -103,6 +103,10 @@ impl Session {
         });
         folder.save(index);
         effects.push(Effect::ScrollToSelection);
+        match label {
+            "step-reject" | "step-correct" => self.hint_at_same(),
+            _ => self.drop_hint(),
+        }
         Ok(())
     }
 
@@ -190,6 +194,7 @@ impl Session {
         match self.try_decide(index, "step-add", vec![decision], effects) {
             Ok(()) => {
                 self.select_mention(kind, span, effects);
+                self.hint_at_same();
                 effects.push(Effect::EditValue);
             }
             Err(refusal) => {

@@ -13,6 +13,7 @@ use super::command::Command;
 use super::composing::keep_candidates_off_the_line;
 use super::dialogs::{Choice, Dialogs};
 use super::documents::DocumentsView;
+use super::everywhere::EverywhereView;
 use super::form::{FormView, Wanted};
 use super::keys::{self, Listening};
 use super::keys_window::Place;
@@ -47,6 +48,7 @@ pub struct App {
     start: StartView,
     windows: Windows,
     search: SearchView,
+    everywhere: EverywhereView,
     table: TableView,
     tab: Tab,
     title: String,
@@ -92,6 +94,7 @@ impl App {
             start: StartView::default(),
             windows: Windows::default(),
             search: SearchView::default(),
+            everywhere: EverywhereView::default(),
             table: TableView::default(),
             tab: Tab::default(),
             title: String::new(),

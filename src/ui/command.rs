@@ -9,7 +9,7 @@ use super::keys::key_text;
 use super::shape_commands::shape_id;
 use crate::document::NodeKind;
 use crate::i18n::Language;
-use crate::session::{Action, CodebookAction, Move, SaveState, Session, Shape};
+use crate::session::{Action, CodebookAction, Move, OnEverywhere, SaveState, Session, Shape};
 
 /// A parameterless command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,6 +41,7 @@ pub enum Command {
     StartWordBack,
     StartWordForward,
     Correct,
+    Everywhere,
     EditTag,
     EditNote,
     ShowDocumentForm,
@@ -103,7 +104,7 @@ pub enum Command {
 
 impl Command {
     /// In the order of the palette and the list of keys.
-    pub const ALL: [Self; 96] = [
+    pub const ALL: [Self; 97] = [
         Self::Settle,
         Self::NextEntry,
         Self::PreviousEntry,
@@ -131,6 +132,7 @@ impl Command {
         Self::StartWordBack,
         Self::StartWordForward,
         Self::Correct,
+        Self::Everywhere,
         Self::EditTag,
         Self::EditNote,
         Self::Shape(Shape::Kind(NodeKind::Entry)),
@@ -234,6 +236,7 @@ impl Command {
             Self::StartWordBack => "command-start-word-back",
             Self::StartWordForward => "command-start-word-forward",
             Self::Correct => "command-correct",
+            Self::Everywhere => "command-everywhere",
             Self::EditTag => "command-edit-tag",
             Self::EditNote => "command-edit-note",
             Self::ShowDocumentForm => "command-document-form",
@@ -337,6 +340,7 @@ impl Command {
             Self::PutBack => Action::PutBackMention,
             Self::AcceptAll => Action::AcceptAll,
             Self::SpanFromSelection => Action::SpanFromSelection,
+            Self::Everywhere => Action::Everywhere(OnEverywhere::Open),
             Self::ShowDocumentForm => Action::SelectNode(None),
             Self::ShowLost => Action::ShowLost(true),
             Self::Undo => Action::Undo,
@@ -382,6 +386,7 @@ impl Command {
                 | Self::StartWordBack
                 | Self::StartWordForward
                 | Self::Correct
+                | Self::Everywhere
                 | Self::EditTag
                 | Self::EditNote
                 | Self::ShowDocumentForm
@@ -424,6 +429,7 @@ impl Command {
             | Self::RejectMention
             | Self::EditValue
             | Self::PutBack
+            | Self::Everywhere
             | Self::Readings
             | Self::EndBack
             | Self::EndForward

@@ -53,6 +53,7 @@ impl Command {
             Self::StartWordBack => const { &[alt_shift(Key::Comma)] },
             Self::StartWordForward => const { &[alt_shift(Key::Period)] },
             Self::Correct => const { &[plain(Key::V)] },
+            Self::Everywhere => const { &[plain(Key::Q)] },
             Self::EditTag => const { &[plain(Key::T)] },
             Self::EditNote => const { &[plain(Key::N)] },
             Self::ShowDocumentForm => const { &[plain(Key::D)] },

@@ -3,6 +3,7 @@
 use egui::{Align, Layout, Popup, Ui};
 
 use super::command::Command;
+use super::everywhere::hint_ui;
 use super::theme::{Tokens, size};
 use super::{icon, widgets};
 use crate::document::Diagnostic;
@@ -30,6 +31,7 @@ pub fn status_bar_ui(
         ui.spacing_mut().item_spacing.x = 18.0;
         save_state_ui(ui, session, language);
         others_ui(ui, session, language, actions);
+        hint_ui(ui, session, language, actions);
         if let Some(document) = session.document() {
             encoding_ui(ui, document, language, actions);
             position_ui(ui, document, language);

@@ -229,6 +229,7 @@ fn every_message_named_in_the_code_exists() {
         "documents-",
         "draft-",
         "elsewhere-",
+        "everywhere-",
         "document-",
         "field-",
         "form-",

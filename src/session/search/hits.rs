@@ -2,9 +2,9 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::document::{DocumentField, NodeId, NodeKind, Outline};
+use crate::document::{DocumentField, NodeId, Outline};
 use crate::extract::{EntryField, MentionType};
-use crate::session::snapshot::Snapshot;
+use crate::session::snapshot::{Snapshot, entry_at};
 use crate::text::find::Finder;
 use crate::text::{Span, Text};
 
@@ -205,15 +205,7 @@ impl Collector<'_> {
 
 /// The entry at a place, or else the deepest node there.
 fn node_of(outline: &Outline, offset: u32) -> Option<NodeId> {
-    let deepest = outline.node_at(offset)?;
-    let mut at = Some(deepest);
-    while let Some(id) = at {
-        if outline.node(id).kind == NodeKind::Entry {
-            return Some(id);
-        }
-        at = outline.node(id).parent;
-    }
-    Some(deepest)
+    entry_at(outline, offset).or_else(|| outline.node_at(offset))
 }
 
 fn hit_at(text: &Text, span: Span, source: HitSource, node: Option<NodeId>) -> Hit {

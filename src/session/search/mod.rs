@@ -5,8 +5,10 @@
 //! document; giving the search up leads back to where the reviewer was. What matches is [`crate::text::find`]'s.
 
 mod hits;
+mod marks;
 mod run;
 
+use self::marks::Marks;
 use self::run::{Message, Running};
 use super::{Effect, Selection, Session};
 use crate::extract::MentionType;
@@ -89,6 +91,8 @@ pub struct Search {
     revision: u64,
     /// The document that [`Scope::Document`] meant then.
     document: Option<usize>,
+    /// Where it stands in the document on show.
+    marks: Marks,
 }
 
 impl Search {
@@ -196,25 +200,27 @@ impl Session {
         if self.current() != Some(index) {
             self.show(index, effects);
         }
-        // A place that a document read anew has no more cannot be shown.
-        let holds = |span: Span| {
-            self.document()
-                .is_some_and(|document| document.loaded.source.text.get(span).is_some())
-        };
         match (hit.source, hit.span) {
             (HitSource::Value(kind), Some(span)) if self.has_mention(&kind, span) => {
                 self.select_mention(&kind, span, effects);
             }
-            (_, Some(span)) if holds(span) => {
+            (_, Some(span)) if self.holds(span) => {
                 self.select_text(Some((span.start, span.end)));
                 effects.push(Effect::ScrollToSelection);
             }
+            // A place that a document read anew has no more cannot be shown.
             (_, Some(_)) => {}
             (_, None) => self.select_node(hit.node, effects),
         }
     }
 
-    fn has_mention(&self, kind: &MentionType, span: Span) -> bool {
+    /// Whether the text of the document on show has this place.
+    pub(super) fn holds(&self, span: Span) -> bool {
+        self.document()
+            .is_some_and(|document| document.loaded.source.text.get(span).is_some())
+    }
+
+    pub(super) fn has_mention(&self, kind: &MentionType, span: Span) -> bool {
         self.document().is_some_and(|document| {
             let mut mentions = document.record.mentions.iter();
             mentions.any(|mention| mention.kind == *kind && mention.span == span)
@@ -223,6 +229,7 @@ impl Session {
 
     /// Takes in what was found, and looks again where the folder changed.
     pub(super) fn drain_search(&mut self) {
+        self.drain_marks();
         let Search {
             found,
             running,
@@ -284,8 +291,7 @@ impl Session {
             (Ok(Some(finder)), Some(folder)) => {
                 // A document that is still being read has nothing to be found in.
                 let snapshots = folder.snapshots(self.search.document);
-                self.search.running =
-                    Some(run::start(snapshots, finder, is_quiet, self.wake.clone()));
+                self.search.running = Some(run::start(snapshots, finder, is_quiet, &self.wake));
             }
             (Err(error), _) => {
                 self.search.found = Found::default();

@@ -1,23 +1,17 @@
 //! The search on its threads: documents are looked through on all cores, what is found comes in the folder's order.
 
 use std::ops::ControlFlow;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
-
-use crossbeam_channel::{Receiver, unbounded};
 
 use super::Found;
 use super::hits::{DocumentHits, MAX_OF_DOCUMENT, hits_in};
-use crate::session::snapshot::Snapshot;
+use crate::session::snapshot::{Snapshot, chunks_of};
+use crate::session::task::Task;
 use crate::text::find::Finder;
 use crate::workspace::{Wake, in_order};
 
 /// How many hits are listed; the others are counted.
 pub const MAX_HITS: usize = 2_000;
-
-/// Documents are handed out together until they have so many bytes of text: a thread is woken for more than a page.
-const BYTES_AT_ONCE: usize = 1 << 18;
 
 /// A search on its threads; given up when it is dropped.
 #[derive(Debug)]
@@ -28,20 +22,13 @@ pub(super) struct Running {
     pub has_begun: bool,
     /// What a quiet one found so far.
     pub found: Found,
-    messages: Receiver<Message>,
-    is_cancelled: Arc<AtomicBool>,
+    task: Task<Message>,
 }
 
 impl Running {
     /// What was reported since the last call.
     pub(super) fn messages(&self) -> Vec<Message> {
-        self.messages.try_iter().collect()
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.is_cancelled.store(true, Ordering::Relaxed);
+        self.task.messages()
     }
 }
 
@@ -72,34 +59,20 @@ pub(super) fn start(
     snapshots: Vec<Snapshot>,
     finder: Finder,
     is_quiet: bool,
-    wake: Wake,
+    wake: &Wake,
 ) -> Running {
-    let (sender, messages) = unbounded();
-    let is_cancelled = Arc::new(AtomicBool::new(false));
-    let running = Running {
+    let task = Task::start("searcher", wake, move |task| {
+        look_through(&snapshots, &finder, task.cancelled(), |more| {
+            task.report(Message::Found(more))
+        });
+        task.report(Message::Done);
+    });
+    Running {
         is_quiet,
         has_begun: false,
         found: Found::default(),
-        messages,
-        is_cancelled: is_cancelled.clone(),
-    };
-    let searcher = thread::Builder::new().name("searcher".into());
-    let job = searcher.spawn(move || {
-        // Nobody listens any more when something else is looked for.
-        let report = |message| {
-            let is_heard = !is_cancelled.load(Ordering::Relaxed) && sender.send(message).is_ok();
-            if is_heard {
-                wake();
-            }
-            is_heard
-        };
-        look_through(&snapshots, &finder, &is_cancelled, |more| {
-            report(Message::Found(more))
-        });
-        report(Message::Done);
-    });
-    job.expect("a thread starts");
-    running
+        task,
+    }
 }
 
 /// Looks through documents and hands on what is found, until `take` says that nobody wants it.
@@ -149,21 +122,4 @@ fn look_through(
             ControlFlow::Break(())
         }
     });
-}
-
-/// Consecutive documents, together as large as is worth a thread's waking.
-fn chunks_of(snapshots: &[Snapshot]) -> Vec<&[Snapshot]> {
-    let mut chunks = Vec::new();
-    let (mut from, mut n_bytes) = (0, 0);
-    for (at, snapshot) in snapshots.iter().enumerate() {
-        n_bytes += snapshot.text.len() as usize;
-        if n_bytes >= BYTES_AT_ONCE {
-            chunks.push(&snapshots[from..=at]);
-            (from, n_bytes) = (at + 1, 0);
-        }
-    }
-    if from < snapshots.len() {
-        chunks.push(&snapshots[from..]);
-    }
-    chunks
 }

@@ -8,15 +8,13 @@ mod cells;
 mod rows;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
-
-use crossbeam_channel::{Receiver, unbounded};
 
 pub use cells::TableColumn;
 pub use rows::{RowKey, Rows, tab_separated};
 
 use super::Session;
+use super::snapshot::Snapshot;
+use super::task::Task;
 use crate::annotation::Status;
 use crate::document::DocType;
 use crate::i18n::Language;
@@ -55,22 +53,9 @@ pub struct Sort {
 pub struct Table {
     spec: Option<TableSpec>,
     rows: Arc<Rows>,
-    running: Option<Running>,
+    running: Option<Task<Rows>>,
     /// Of the folder when the rows were asked for.
     revision: Option<u64>,
-}
-
-/// Rows being made; given up when it is dropped.
-#[derive(Debug)]
-struct Running {
-    rows: Receiver<Rows>,
-    is_cancelled: Arc<AtomicBool>,
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.is_cancelled.store(true, Ordering::Relaxed);
-    }
 }
 
 impl Table {
@@ -112,7 +97,7 @@ impl Session {
     /// Takes in rows that are made, and has them made anew where the folder changed.
     pub(super) fn drain_table(&mut self) {
         if let Some(running) = &self.table.running
-            && let Ok(rows) = running.rows.try_recv()
+            && let Some(rows) = running.messages().pop()
         {
             self.table.rows = Arc::new(rows);
             self.table.running = None;
@@ -124,30 +109,15 @@ impl Session {
         // While documents are still coming in, rows are made as often as they can be made, not once a document.
         if self.table.running.is_none() && self.table.revision != Some(revision) {
             self.table.revision = Some(revision);
-            self.table.running = Some(start(
-                folder.snapshots(None),
-                spec.clone(),
-                self.wake.clone(),
-            ));
+            self.table.running = Some(start(folder.snapshots(None), spec.clone(), &self.wake));
         }
     }
 }
 
-fn start(snapshots: Vec<super::snapshot::Snapshot>, spec: TableSpec, wake: Wake) -> Running {
-    let (sender, rows) = unbounded();
-    let is_cancelled = Arc::new(AtomicBool::new(false));
-    let running = Running {
-        rows,
-        is_cancelled: is_cancelled.clone(),
-    };
-    let maker = thread::Builder::new().name("table".into());
-    let job = maker.spawn(move || {
-        if let Some(rows) = Rows::new(snapshots, &spec, &is_cancelled)
-            && sender.send(rows).is_ok()
-        {
-            wake();
+fn start(snapshots: Vec<Snapshot>, spec: TableSpec, wake: &Wake) -> Task<Rows> {
+    Task::start("table", wake, move |task| {
+        if let Some(rows) = Rows::new(snapshots, &spec, task.cancelled()) {
+            task.report(rows);
         }
-    });
-    job.expect("a thread starts");
-    running
+    })
 }

@@ -1,6 +1,7 @@
 //! A session over a real folder, without a window.
 
 mod codebook;
+mod everywhere;
 mod search;
 mod table;
 
@@ -22,8 +23,13 @@ struct Desk {
 
 impl Desk {
     fn with(documents: &[(&str, &str)]) -> Self {
+        Self::with_others(documents, &[])
+    }
+
+    /// The same with files beside them that are no documents.
+    fn with_others(documents: &[(&str, &str)], others: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        for (name, text) in documents {
+        for (name, text) in documents.iter().chain(others) {
             fs::write(folder.path().join(name), text).expect("writes");
         }
         let mut session = Session::new(Arc::new(|| {}), None, Some("李".into()));

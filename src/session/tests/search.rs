@@ -147,6 +147,31 @@ fn a_search_in_the_open_document_goes_with_it() {
 }
 
 #[test]
+fn every_place_in_the_open_document_is_known_to_be_marked() {
+    let many = format!("通报\n\n{}", "数據,".repeat(150));
+    let mut desk = Desk::with(&[("5月.txt", MAY), ("多.txt", &many)]);
+    let marked = |session: &crate::session::Session| -> Vec<String> {
+        let document = session.document().expect("open");
+        let text = &document.loaded.source.text;
+        let marks = session.search().marks_in(document).iter();
+        marks.map(|span| text.slice(*span).to_owned()).collect()
+    };
+    desk.look_for("数据");
+    desk.wait(|session| marked(session) == ["数据", "數據", "数据"]);
+    desk.session.apply(Action::Show(1));
+    assert!(marked(&desk.session).is_empty(), "they are of another text");
+    desk.wait(|session| marked(session).len() == 150);
+    assert_eq!(
+        desk.session.search().found().documents[1].hits.len(),
+        MAX_OF_DOCUMENT,
+        "more are marked than listed"
+    );
+    desk.session.apply(Action::CloseSearch);
+    desk.session.drain();
+    assert!(marked(&desk.session).is_empty());
+}
+
+#[test]
 fn decisions_made_meanwhile_are_found() {
     let mut desk = Desk::with(&[("5月.txt", MAY)]);
     desk.look_for("待核");

@@ -77,6 +77,22 @@ impl Finder {
         Ok(Some(Self { regex, pinyin }))
     }
 
+    /// Words as they are written, whatever their width, case or script, and not by their pinyin. `None` for nothing but white space and for more
+    /// than counts of a query, which would not be found whole.
+    #[must_use]
+    pub fn as_written(words: &str) -> Option<Self> {
+        let words = words.trim_matches(is_space);
+        if words.is_empty() || words.chars().count() > MAX_QUERY_CHARS {
+            return None;
+        }
+        let regex = RegexBuilder::new(&pattern_of(words))
+            .size_limit(MAX_COMPILED_BYTES)
+            .build();
+        let pinyin = None;
+        // A set of characters for each is always an expression, and not a large one.
+        regex.ok().map(|regex| Self { regex, pinyin })
+    }
+
     /// Where it stands in a text, from front to back, none of them empty or overlapping.
     pub fn spans<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Span> + 'a {
         let mut in_words = self
@@ -235,6 +251,19 @@ mod tests {
         }
         assert_eq!(found("jiaoy", FindMode::Words, text), "教育");
         assert_eq!(found("shuz", FindMode::Words, text), "数字");
+    }
+
+    #[test]
+    fn words_as_they_are_written_are_not_read_as_pinyin() {
+        let text = "推進ＡＩ与爱国教育，推进\n\u{3000}ai教育";
+        let spans = |words: &str| -> Vec<&str> {
+            let finder = Finder::as_written(words).expect("words");
+            let spans: Vec<Span> = finder.spans(text).collect();
+            spans.iter().map(|span| &text[span.range()]).collect()
+        };
+        assert_eq!(spans("AI"), ["ＡＩ", "ai"]);
+        assert_eq!(spans("推进"), ["推進", "推进"]);
+        assert!(Finder::as_written(&"长".repeat(MAX_QUERY_CHARS + 1)).is_none());
     }
 
     #[test]

@@ -3,9 +3,11 @@
 use egui::{CentralPanel, Frame, Panel, Ui};
 
 use super::App;
-use crate::session::Action;
+use crate::i18n::Language;
+use crate::session::{Action, Session};
 use crate::ui::command::Command;
 use crate::ui::documents::documents_ui;
+use crate::ui::everywhere::{EverywhereView, everywhere_ui};
 use crate::ui::form::{Wanted, form_ui};
 use crate::ui::legend::legend_ui;
 use crate::ui::notices::{has_notices, notices_ui};
@@ -22,6 +24,9 @@ use crate::ui::tour::Part;
 
 /// Below this width in points the columns beside the text shrink with the window.
 const NARROW_WIDTH: f32 = 1240.0;
+
+/// Of the list of what is the same everywhere, at first.
+const EVERYWHERE_WIDTH: f32 = 320.0;
 
 /// Below these, two of the columns beside the text have room, then one.
 const WIDTH_FOR_THREE: f32 = 900.0;
@@ -95,8 +100,22 @@ impl App {
                 .note(Part::Documents, shown.response.rect);
         }
         // What was found takes the outline's place.
+        let is_everywhere = self.session.everywhere().subject().is_some();
         let is_searching = self.session.search().is_open();
-        if (*outline && fitting.outline) || is_searching {
+        if is_everywhere {
+            let width = widest(EVERYWHERE_WIDTH).clamp(240.0, 560.0);
+            everywhere_panel_ui(
+                ui,
+                &self.session,
+                &mut self.everywhere,
+                width,
+                language,
+                actions,
+            );
+        } else {
+            self.everywhere.leave();
+        }
+        if !is_everywhere && ((*outline && fitting.outline) || is_searching) {
             let panel = Panel::left("outline")
                 .default_size(*outline_width)
                 .size_range(120.0..=widest(262.0).min(560.0))
@@ -145,6 +164,11 @@ impl App {
                 }
             });
         self.windows.parts.note(Part::Text, shown.response.rect);
+        self.take_wishes(commands);
+    }
+
+    /// What was wished for in the text is the form's to fulfil.
+    fn take_wishes(&mut self, commands: &mut Vec<Command>) {
         if std::mem::take(&mut self.text.wants_note) {
             self.form.wants_focus = Some(Wanted::Note);
         }
@@ -238,4 +262,21 @@ impl App {
                 });
         }
     }
+}
+
+/// What is the same everywhere, in a column at most so wide.
+fn everywhere_panel_ui(
+    ui: &mut Ui,
+    session: &Session,
+    view: &mut EverywhereView,
+    widest: f32,
+    language: Language,
+    actions: &mut Vec<Action>,
+) {
+    let tokens = Tokens::of(ui.ctx());
+    let panel = Panel::left("everywhere")
+        .default_size(EVERYWHERE_WIDTH)
+        .size_range(240.0..=widest)
+        .frame(Frame::new().fill(tokens.panel));
+    panel.show(ui, |ui| everywhere_ui(ui, session, view, language, actions));
 }

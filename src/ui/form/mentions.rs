@@ -11,7 +11,7 @@ use crate::document::NodeId;
 use crate::extract::MentionType;
 use crate::record::MentionRecord;
 use crate::record::decision::Decision;
-use crate::session::{Action, DraftKey};
+use crate::session::{Action, DraftKey, OnEverywhere};
 use crate::ui::command::Command;
 use crate::ui::theme::{self, Tokens, size};
 use crate::ui::widgets;
@@ -154,12 +154,20 @@ fn mention_row(
     if is_rejected {
         strike(ui, at.x, words_end, y, tokens);
     }
-    if response.clicked() {
+    if response.clicked() || response.secondary_clicked() {
         actions.push(Action::SelectMention(mention.kind.clone(), mention.span));
     }
     if response.hovered() {
         form.pointed.set(Some(mention.span));
     }
+    Popup::context_menu(&response).show(|ui| {
+        let command = Command::Everywhere;
+        let button =
+            egui::Button::new(command.name(form.language)).shortcut_text(command.key_text());
+        if ui.add(button).clicked() {
+            actions.push(Action::Everywhere(OnEverywhere::Open));
+        }
+    });
     response.on_hover_ui(|ui| about_ui(ui, form, mention));
 }
 
@@ -283,11 +291,20 @@ fn editor_ui(
         if let Some(problem) = problem {
             field::problem_ui(ui, problem, form.language);
         }
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             type_menu(ui, form, mention, actions);
-            for command in [Command::SpanFromSelection, Command::PutBack] {
-                let is_useful = command != Command::PutBack || mention.verdict.is_some();
-                let is_enabled = form.is_editable && is_useful && command.is_enabled(form.session);
+            for command in [
+                Command::SpanFromSelection,
+                Command::PutBack,
+                Command::Everywhere,
+            ] {
+                let is_useful = match command {
+                    Command::PutBack => form.is_editable && mention.verdict.is_some(),
+                    // Where the same stands can be looked at whatever may be decided.
+                    Command::Everywhere => true,
+                    _ => form.is_editable,
+                };
+                let is_enabled = is_useful && command.is_enabled(form.session);
                 let words = format!("{}  {}", command.name(form.language), command.key_text());
                 let button = egui::Button::new(widgets::small(words, tokens.ink2));
                 if ui

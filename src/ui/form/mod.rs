@@ -20,8 +20,9 @@ use std::cell::Cell;
 pub use document::{doc_type_message, document_field_message};
 use egui::{Panel, RichText, ScrollArea, Ui};
 pub use entry::entry_field_message;
+pub use field::problem_message;
 pub use history::{change_words, words as history_line};
-pub use mentions::short_time;
+pub use mentions::{short_time, verdict_message};
 pub use tree::reshaped_words;
 
 use super::command::Command;

@@ -1,18 +1,16 @@
 //! The list of hits: documents with their counts, below each its hits in context.
 
-use egui::text::LayoutJob;
-use egui::{Button, Key, Modifiers, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Button, Key, Modifiers, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::SearchView;
 use super::rows::{self, Row};
 use crate::i18n::Language;
 use crate::session::{Action, Hit, Scope, SearchState, Session};
 use crate::text::find::FindMode;
+use crate::ui::hit_list::{self, CONTEXT_HEIGHT, Context};
 use crate::ui::theme::{self, Tokens, size};
 use crate::ui::widgets;
 
-/// Height of a hit: two lines of text.
-const HIT_HEIGHT: f32 = 46.0;
 /// Left and right of a row.
 const MARGIN: f32 = 12.0;
 
@@ -38,7 +36,7 @@ pub fn results_ui(
             actions.push(Action::CloseSearch);
         }
         if found.n_hits > 0 {
-            let words = rows::count_words(found, search.query(), language);
+            let words = rows::count_words(found, search.shown(), search.query(), language);
             ui.label(widgets::small(words, tokens.ink3));
         }
     });
@@ -131,54 +129,28 @@ fn list_ui(
 ) {
     let search = session.search();
     let rows = rows::rows(search.found());
-    let mut tops = Vec::with_capacity(rows.len() + 1);
-    let mut height = 0.0;
-    for row in &rows {
-        tops.push(height);
-        height += match row {
-            Row::Hit(..) => HIT_HEIGHT,
-            _ => size::ROW,
-        };
-    }
-    tops.push(height);
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let mut area = ScrollArea::vertical()
-        .id_salt("search results")
-        .auto_shrink([false, false]);
+    let tops = hit_list::tops(rows.iter().map(|row| match row {
+        Row::Hit(..) => CONTEXT_HEIGHT,
+        _ => size::ROW,
+    }));
+    let mut reveals = None;
     if view.revealed != search.shown() {
         view.revealed = search.shown();
-        let shown = rows
-            .iter()
-            .position(|row| matches!(row, Row::Hit(at, _) if Some(*at) == search.shown()));
-        if let Some(at) = shown {
-            area = area.vertical_scroll_offset((tops[at] - ui.available_height() / 3.0).max(0.0));
-        }
+        let is_shown =
+            |row: &Row<'_>| matches!(row, Row::Hit(at, _) if Some(*at) == search.shown());
+        reveals = rows.iter().position(is_shown);
     }
-    area.show_viewport(ui, |ui, viewport| {
-        ui.set_min_size(vec2(ui.available_width(), height));
-        let origin = ui.min_rect().left_top();
-        let first = tops.partition_point(|top| *top <= viewport.top());
-        let from = first.saturating_sub(1);
-        let mut document = rows[..from.min(rows.len())]
-            .iter()
-            .rev()
-            .find_map(|row| match row {
-                Row::Document(document) => Some(document.document),
-                _ => None,
-            });
-        for (at, row) in rows.iter().enumerate().skip(from) {
-            if tops[at] > viewport.bottom() {
-                break;
-            }
-            if let Row::Document(hits) = row {
-                document = Some(hits.document);
-            }
-            let rect = Rect::from_min_size(
-                pos2(origin.x, origin.y + tops[at]),
-                vec2(ui.available_width(), tops[at + 1] - tops[at]),
-            );
-            row_ui(ui, rect, row, document, session, language, actions);
-        }
+    let mut document = None;
+    hit_list::rows_ui(ui, "search results", &tops, reveals, |ui, rect, at| {
+        let own = |row: &Row<'_>| match row {
+            Row::Document(hits) => Some(hits.document),
+            _ => None,
+        };
+        // The first row in view may be in the middle of a document.
+        document = own(&rows[at])
+            .or(document)
+            .or_else(|| rows[..at].iter().rev().find_map(own));
+        row_ui(ui, rect, &rows[at], document, session, language, actions);
     });
 }
 
@@ -267,35 +239,20 @@ fn hit_ui(
     language: Language,
 ) {
     let tokens = Tokens::of(ui.ctx());
-    let mut job = LayoutJob::default();
-    let mut add = |words: &str, font: egui::FontId, colour, background| {
-        let format = egui::TextFormat {
-            background,
-            ..egui::TextFormat::simple(font, colour)
-        };
-        job.append(words, 0.0, format);
-    };
-    let none = egui::Color32::TRANSPARENT;
-    let small = theme::regular(size::SMALL);
-    if let Some(source) = rows::source_words(&hit.source, session, language) {
-        add(&format!("{source}  "), small.clone(), tokens.ink3, none);
-    }
-    let regular = theme::regular(size::TEXT);
-    let mark = ui.visuals().selection.bg_fill;
-    add(&hit.before, regular.clone(), tokens.ink2, none);
-    add(&hit.words, theme::bold(size::TEXT), tokens.ink, mark);
-    add(&hit.after, regular, tokens.ink2, none);
+    let source = rows::source_words(&hit.source, session, language);
     // What stands beside the text is told by its entry.
-    if hit.span.is_none()
-        && let Some(entry) = document.and_then(|at| rows::entry_words(at, hit.node, session))
-    {
-        add(&format!("  {entry}"), small, tokens.ink3, none);
-    }
+    let is_beside = hit.span.is_none();
+    let entry = document.filter(|_| is_beside);
+    let entry = entry.and_then(|at| rows::entry_words(at, hit.node, session));
     let indent = 2.0 * MARGIN;
-    job.wrap.max_width = rect.width() - indent - MARGIN;
-    job.wrap.max_rows = 2;
-    job.wrap.break_anywhere = true;
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let context = Context {
+        about: source.as_deref(),
+        before: &hit.before,
+        words: &hit.words,
+        after: &hit.after,
+        more: entry.as_deref(),
+    };
+    let galley = hit_list::context_galley(ui, context, rect.width() - indent - MARGIN);
     let at = pos2(
         rect.left() + indent,
         rect.center().y - galley.size().y / 2.0,

@@ -64,9 +64,18 @@ pub fn entry_words(document: usize, node: Option<NodeId>, session: &Session) -> 
     node.heading_text(text).map(std::borrow::Cow::into_owned)
 }
 
-/// How much was found, in words.
+/// How much was found, in words, and which of it is on show.
 #[must_use]
-pub fn count_words(found: &Found, query: &Query, language: Language) -> String {
+pub fn count_words(
+    found: &Found,
+    shown: Option<usize>,
+    query: &Query,
+    language: Language,
+) -> String {
+    if let Some(at) = shown {
+        let at = ("at", (at + 1).into());
+        return language.with("search-count-at", &[at, ("n", found.n_listed().into())]);
+    }
     let hits = ("n", found.n_hits.into());
     match query.scope {
         Scope::Document => language.with("search-count-document", &[hits]),
@@ -115,8 +124,13 @@ mod tests {
             .collect();
         assert_eq!(lines, ["2", "0 甲", "5", "1 乙", "2 丙", "5: 38 more"]);
         assert_eq!(
-            count_words(&found, &Query::default(), Language::Chinese),
+            count_words(&found, None, &Query::default(), Language::Chinese),
             "41 处 · 2 篇"
+        );
+        assert_eq!(
+            count_words(&found, Some(1), &Query::default(), Language::Chinese),
+            "2 / 3",
+            "which of those that can be gone through"
         );
     }
 }

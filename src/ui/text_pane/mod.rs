@@ -160,8 +160,17 @@ pub fn text_pane_ui(
     actions: &mut Vec<Action>,
 ) {
     if let (Some(document), Some(folder)) = (session.document(), session.folder()) {
+        let everywhere = session.everywhere();
+        let is_everywhere = everywhere.subject().is_some();
+        let places = session.current().map(|at| everywhere.places_in(at));
+        let places = places.unwrap_or_default();
         let page = Page {
             pointed: view.pointed,
+            hits: if is_everywhere {
+                &places
+            } else {
+                session.search().marks_in(document)
+            },
             ..Page::of(document, folder.codebook())
         };
         page_ui(ui, &page, view, language, actions);

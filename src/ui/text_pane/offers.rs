@@ -6,7 +6,7 @@ use crate::extract::MentionType;
 use crate::i18n::Language;
 use crate::record::MentionRecord;
 use crate::record::decision::Decision;
-use crate::session::Action;
+use crate::session::{Action, OnEverywhere};
 use crate::text::Span;
 use crate::ui::type_name;
 
@@ -212,6 +212,8 @@ fn on_the_mention(
         let does = Does::More(more);
         offers.push(Offer::new(words("command-readings"), 'R', does));
     }
+    let everywhere = Action::Everywhere(OnEverywhere::Open);
+    offers.push(act("command-everywhere", 'A', everywhere));
     offers
 }
 
@@ -353,7 +355,7 @@ mod tests {
                 Language::Chinese,
             ))
         };
-        let rest = "改值 E 改类型 K | 复制 C 勘误 V | 加标签 T 写备注 B";
+        let rest = "改值 E 改类型 K 各处相同 A | 复制 C 勘误 V | 加标签 T 写备注 B";
         assert_eq!(
             of(MentionType::Metric, "4期"),
             format!("采纳 Y 剔除 X {rest}")

@@ -91,6 +91,7 @@ pub fn scene(ui: &Ui, scene: &Scene<'_>, column: Rect, marked: Option<Span>) {
     if let Some(marked) = marked {
         marked_text(painter, scene, marked, tokens.marked);
     }
+    hits(painter, scene, marked, tokens);
     for laid in scene.laid {
         number(painter, scene, laid, column, tokens);
         painter.galley(laid.at, laid.galley.clone(), tokens.ink);
@@ -156,6 +157,30 @@ fn corners(painter: &Painter, scene: &Scene<'_>, span: Span, ink: Color32) {
         if part.ends {
             corner(rect.right_top(), -ARM, ARM);
             corner(rect.right_bottom(), -ARM, -ARM);
+        }
+    }
+}
+
+/// A frame around every place of what is looked for, and a stronger one around the place on show: a tint would be one more type.
+fn hits(painter: &Painter, scene: &Scene<'_>, marked: Option<Span>, tokens: &Tokens) {
+    let hits = scene.page.hits;
+    let half = scene.sheet.metrics().font_size() * TINT / 2.0;
+    for laid in scene.laid {
+        let from = hits.partition_point(|hit| hit.end <= laid.span.start);
+        let in_line = hits[from..].iter();
+        for hit in in_line.take_while(|hit| hit.start < laid.span.end) {
+            // The one on show is marked text: its ground is painted already.
+            let (fill, stroke) = if marked == Some(*hit) {
+                (Color32::TRANSPARENT, Stroke::new(2.0, tokens.ink2))
+            } else {
+                (tokens.hover, Stroke::new(1.0, tokens.ink3))
+            };
+            for part in laid.parts(*hit) {
+                let y = part.rect.center().y.round();
+                let y = Rangef::new(y - half.round() - 1.0, y + half.round() + 1.0);
+                let rect = Rect::from_x_y_ranges(part.rect.x_range(), y);
+                painter.rect(rect, size::MARK_RADIUS, fill, stroke, StrokeKind::Inside);
+            }
         }
     }
 }

@@ -32,6 +32,8 @@ pub struct Page<'a> {
     pub codebook: &'a Codebook,
     /// Where the value came from that the form points at.
     pub pointed: Option<Span>,
+    /// Where what is looked for stands, from front to back.
+    pub hits: &'a [Span],
     /// Whether decisions can be made on it.
     pub is_editable: bool,
 }
@@ -47,6 +49,7 @@ impl<'a> Page<'a> {
             codebook,
             annotation: &document.loaded.annotation,
             pointed: None,
+            hits: &[],
             is_editable: document.is_editable(),
         }
     }

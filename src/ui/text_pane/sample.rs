@@ -38,6 +38,7 @@ impl Document {
             codebook: &self.codebook,
             annotation: &self.annotation,
             pointed: None,
+            hits: &[],
             is_editable: true,
         }
     }

@@ -4,6 +4,7 @@ mod accessible;
 mod codebook;
 mod drifting;
 mod effort;
+mod everywhere;
 mod files;
 mod keeping;
 mod keys;

@@ -58,6 +58,7 @@ fn what_is_typed_is_found_everywhere_and_escape_returns() {
     assert_eq!(desk.marked(), Some(("通报.txt", "省数据局")));
     desk.press(Key::ArrowDown);
     assert_eq!(desk.marked(), Some(("通报六月.txt", "省数据局")));
+    assert!(desk.harness.query_by_label("2 / 2").is_some());
     desk.press(Key::ArrowDown);
     assert_eq!(desk.marked(), Some(("通报.txt", "省数据局")), "round again");
     desk.press(Key::ArrowUp);
