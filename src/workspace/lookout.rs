@@ -39,6 +39,12 @@ impl Lookout {
         // Some systems name what changed by its path without links.
         let root = fs::canonicalize(&self.listing.root).unwrap_or(self.listing.root.clone());
         let _watch = Watch::begin(&root, self.opened.is_dir(), signals);
+        // What came, went or changed between the listing and the first event is told by nobody.
+        self.look(&Changes {
+            codebook: true,
+            listing: true,
+            ..Changes::default()
+        });
         while let Some(changes) = next_changes(&root, received) {
             self.look(&changes);
         }
