@@ -82,7 +82,7 @@ def main():
         for process in (window, fcitx, xvfb):
             process.kill()
         os.kill(int(bus["DBUS_SESSION_BUS_PID"]), 15)
-    print("the input method: composed in the search field, the palette, a path, a tag, a value and a note; no letter was taken for a command")
+    print("the input method: composed in the search field, the palette, a path, a tag and a note; no letter was taken for a command")
 
 
 def review(environment, folder):
