@@ -20,11 +20,11 @@
 //! | [`workspace`] | the folder on disk: loading in the background, sidecars and their generations, drafts, whatever others change there at the same time, exporting, checking |
 //! | [`export`] | records to other programs' formats, one file a format |
 //! | [`record`] | extraction with the annotation applied, and decisions turned into edits |
-//! | [`annotation`] | decisions: [`annotation::Edit`], its inverse, anchors, what becomes of them when a source changes, merging and its conflicts, the RON form |
+//! | [`annotation`] | decisions, also about the tree and errors of the source: [`annotation::Edit`], its inverse, anchors, what becomes of them when a source changes, merging and its conflicts, the RON form |
 //! | [`extract`] | outline to mentions: one file a mention type, the lexicon, overlaps |
 //! | [`document`] | text to outline: one file a document type over shared line and marker rules |
-//! | [`codebook`] | types and tags: the built-in codebook and a folder's own |
-//! | [`source`] | a file's bytes to text |
+//! | [`codebook`] | types, tags, fields and terms: the built-in codebook and a folder's own, and how it is edited |
+//! | [`source`] | a file's bytes to text, one file a file format |
 //! | [`i18n`] | the words of the interface in each language |
 //! | [`text`] | decoded text, spans and lines, the only coordinates; width, numeral and simplified forms; word lists, and finding words in any of their forms |
 //!
