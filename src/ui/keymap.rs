@@ -48,7 +48,8 @@ impl KeyMap {
     #[must_use]
     pub fn other_with(&self, key: KeyboardShortcut, command: Command) -> Option<Command> {
         Command::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .find(|other| *other != command && self.keys_of(*other).contains(&key))
     }
 
@@ -230,7 +231,7 @@ mod tests {
 
     #[test]
     fn keys_are_read_as_they_are_written_and_what_is_none_is_left_out() {
-        for command in Command::ALL {
+        for &command in Command::ALL {
             for default in command.defaults() {
                 assert_eq!(read(&write(*default)), Some(*default), "{command:?}");
             }

@@ -74,7 +74,7 @@ pub fn take_pressed(ctx: &egui::Context, session: &Session, listening: Listening
     ctx.input_mut(|input| {
         // Longer combinations first: Ctrl+Shift+Z is not Ctrl+Z.
         for wants_shift in [true, false] {
-            for command in Command::ALL {
+            for &command in Command::ALL {
                 for shortcut in &command.shortcuts() {
                     let is_plain = shortcut.modifiers == Modifiers::NONE;
                     if shortcut.modifiers.shift != wants_shift

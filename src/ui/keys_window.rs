@@ -170,7 +170,7 @@ fn list_ui(ui: &mut Ui, window: &mut KeysWindow, keys: &KeyMap, language: Langua
         }
         ui.label(RichText::new(title).font(theme::bold(size::TEXT)));
         ui.add_space(4.0);
-        for command in Command::ALL {
+        for &command in Command::ALL {
             if Place::of(command) == place {
                 command_ui(ui, window, keys, command, language);
             }

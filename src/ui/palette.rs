@@ -40,7 +40,8 @@ pub fn matching(query: &str) -> Vec<Command> {
         .filter_map(|word| Finder::new(word, FindMode::Words).ok().flatten())
         .collect();
     let mut found: Vec<(u8, Command)> = Command::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .filter_map(|command| Some((rank(command, &words)?, command)))
         .collect();
     found.sort_by_key(|(rank, _)| *rank);

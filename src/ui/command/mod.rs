@@ -3,13 +3,15 @@
 //! The palette, the menus, the tooltips and the list of keys all come from this table. A command without modifiers is a letter: it
 //! works only while no text field has the focus, so that no input method loses a key.
 
+mod state;
+
 use egui::KeyboardShortcut;
 
 use super::keys::key_text;
 use super::shape_commands::shape_id;
 use crate::document::NodeKind;
 use crate::i18n::Language;
-use crate::session::{Action, CodebookAction, Move, OnEverywhere, SaveState, Session, Shape};
+use crate::session::{Action, CodebookAction, Move, OnEverywhere, Shape};
 
 /// A parameterless command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -104,7 +106,7 @@ pub enum Command {
 
 impl Command {
     /// In the order of the palette and the list of keys.
-    pub const ALL: [Self; 97] = [
+    pub const ALL: &'static [Self] = &[
         Self::Settle,
         Self::NextEntry,
         Self::PreviousEntry,
@@ -354,139 +356,6 @@ impl Command {
             _ => return None,
         })
     }
-
-    /// Whether it is about the entry or mention that 校核 shows.
-    #[must_use]
-    pub const fn is_of_review(self) -> bool {
-        matches!(
-            self,
-            Self::Settle
-                | Self::NextEntry
-                | Self::PreviousEntry
-                | Self::NextUnreviewed
-                | Self::NextMention
-                | Self::PreviousMention
-                | Self::AcceptMention
-                | Self::RejectMention
-                | Self::EditValue
-                | Self::PutBack
-                | Self::AcceptAll
-                | Self::MarkNextWord
-                | Self::MarkPreviousWord
-                | Self::WidenMark
-                | Self::AddMention
-                | Self::SpanFromSelection
-                | Self::Readings
-                | Self::EndBack
-                | Self::EndForward
-                | Self::EndWordBack
-                | Self::EndWordForward
-                | Self::StartBack
-                | Self::StartForward
-                | Self::StartWordBack
-                | Self::StartWordForward
-                | Self::Correct
-                | Self::Everywhere
-                | Self::EditTag
-                | Self::EditNote
-                | Self::ShowDocumentForm
-                | Self::NextHit
-                | Self::PreviousHit
-                | Self::Reading
-                | Self::Shape(_)
-        )
-    }
-
-    /// Whether it is about the rows of the table.
-    #[must_use]
-    pub const fn is_of_table(self) -> bool {
-        matches!(
-            self,
-            Self::OpenRow | Self::SelectRows | Self::CopyRows | Self::ExportRows
-        )
-    }
-
-    /// Whether it changes the tree: with keys that mean something else in a field.
-    #[must_use]
-    pub const fn is_of_tree(self) -> bool {
-        matches!(self, Self::Shape(_))
-    }
-
-    /// Whether it can be done now.
-    #[must_use]
-    pub fn is_enabled(self, session: &Session) -> bool {
-        let document = session.document();
-        let has_mention = || document.is_some_and(|document| document.selected_mention().is_some());
-        let has_marked =
-            || document.is_some_and(|document| document.selection.text_span().is_some());
-        let has_proposal = || {
-            document
-                .is_some_and(|document| !document.proposals(document.selected_entry()).is_empty())
-        };
-        let is_on_lost = || document.is_some_and(crate::session::OpenDocument::is_on_lost);
-        match self {
-            Self::AcceptMention
-            | Self::RejectMention
-            | Self::EditValue
-            | Self::PutBack
-            | Self::Everywhere
-            | Self::Readings
-            | Self::EndBack
-            | Self::EndForward
-            | Self::EndWordBack
-            | Self::EndWordForward
-            | Self::StartBack
-            | Self::StartForward
-            | Self::StartWordBack
-            | Self::StartWordForward => has_mention(),
-            Self::Correct => has_marked() || has_mention() || has_proposal(),
-            Self::Shape(shape) => document.is_some_and(|document| {
-                document.is_editable() && !document.reshapings(shape).is_empty()
-            }),
-            Self::AddMention => has_marked(),
-            Self::ShowLost => document.is_some_and(|document| document.n_lost() > 0),
-            // What is not on show in the form is not settled by a key.
-            Self::Settle | Self::AcceptAll if is_on_lost() => false,
-            Self::SpanFromSelection => has_mention() && has_marked(),
-            Self::Settle
-            | Self::NextEntry
-            | Self::PreviousEntry
-            | Self::NextUnreviewed
-            | Self::NextMention
-            | Self::PreviousMention
-            | Self::AcceptAll
-            | Self::MarkNextWord
-            | Self::MarkPreviousWord
-            | Self::WidenMark
-            | Self::EditTag
-            | Self::EditNote
-            | Self::Past
-            | Self::ShowDocumentForm => document.is_some(),
-            Self::RetrySave | Self::SaveElsewhere => session
-                .folder()
-                .is_some_and(|folder| matches!(folder.save_state(), SaveState::Failed { .. })),
-            Self::NextConflict => session
-                .folder()
-                .is_some_and(|folder| folder.n_conflicts() > 0),
-            Self::NextDocument
-            | Self::PreviousDocument
-            | Self::CloseFolder
-            | Self::Codebook
-            | Self::Export
-            | Self::Search
-            | Self::SearchDocument
-            | Self::ShowReview
-            | Self::ShowTable => session.folder().is_some(),
-            Self::NextHit | Self::PreviousHit => session.search().found().n_listed() > 0,
-            Self::CloseSearch => session.search().is_open(),
-            Self::OpenRow | Self::SelectRows | Self::CopyRows | Self::ExportRows => {
-                session.table().is_shown() && !session.table().rows().is_empty()
-            }
-            Self::Undo => session.history().undo_label().is_some(),
-            Self::Redo => session.history().redo_label().is_some(),
-            _ => true,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -514,7 +383,7 @@ mod tests {
     #[test]
     fn no_key_starts_two_commands() {
         let mut known = HashMap::new();
-        for command in Command::ALL {
+        for &command in Command::ALL {
             assert!(!command.defaults().is_empty(), "{command:?} has a key");
             for shortcut in command.defaults() {
                 assert_eq!(
