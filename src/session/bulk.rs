@@ -8,7 +8,9 @@ use super::{Effect, Folder, Notice, OpenDocument, Session};
 use crate::annotation::{Edit, Stamp, Status};
 use crate::codebook::Codebook;
 use crate::document::{NodeId, NodeKind};
-use crate::record::decision::{Decision, edits_of};
+use crate::extract::{EntryField, ValueProblem};
+use crate::record::decision::{Decision, check_entry_field, edits_of};
+use crate::record::{FieldValue, Record};
 use crate::workspace::LoadedDocument;
 
 /// What is decided on each of the entries.
@@ -20,11 +22,56 @@ pub enum BulkEdit {
         tag: String,
         on: bool,
     },
+    Field(EntryField, FieldChange),
+}
+
+/// What becomes of a field of each of the entries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldChange {
+    Set(String),
+    /// There is none.
+    Clear,
+    /// What the machine read holds again.
+    PutBack,
+}
+
+/// What a change would do, counted in entries.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct BulkPreview {
+    pub n_changes: usize,
+    /// Of those, entries in which a reviewer had decided on the field.
+    pub n_decided: usize,
+    /// It is so already.
+    pub n_same: usize,
+    /// Their documents cannot be edited.
+    pub n_left: usize,
+    /// What is wrong with the value.
+    pub problem: Option<ValueProblem>,
+}
+
+impl FieldChange {
+    /// Whether it changes a field that stands like this.
+    fn changes(&self, known: &FieldValue) -> bool {
+        match self {
+            Self::Set(value) => known.value.as_deref() != Some(value.trim()),
+            Self::Clear => known.value.is_some(),
+            Self::PutBack => known.decision.is_some(),
+        }
+    }
+
+    /// What is wrong with its value.
+    fn problem(&self, field: EntryField) -> Option<ValueProblem> {
+        match self {
+            Self::Set(value) if value.trim().is_empty() => Some(ValueProblem::Empty),
+            Self::Set(value) => check_entry_field(field, value.trim()).err(),
+            Self::Clear | Self::PutBack => None,
+        }
+    }
 }
 
 impl BulkEdit {
-    fn decision(&self, entry: NodeId) -> Decision {
-        let entry = Some(entry);
+    fn decision(&self, id: NodeId) -> Decision {
+        let entry = Some(id);
         match self {
             Self::Status(status) => Decision::SetStatus {
                 entry,
@@ -35,7 +82,33 @@ impl BulkEdit {
                 tag: tag.clone(),
                 on: *on,
             },
+            Self::Field(field, change) => {
+                let value = match change {
+                    FieldChange::Set(value) => Some(value.clone()),
+                    FieldChange::Clear => None,
+                    FieldChange::PutBack => {
+                        return Decision::PutBackEntryField {
+                            entry: id,
+                            field: *field,
+                        };
+                    }
+                };
+                Decision::SetEntryField {
+                    entry: id,
+                    field: *field,
+                    value,
+                }
+            }
         }
+    }
+
+    /// Whether an entry of this record is to be touched by it.
+    fn touches(&self, record: &Record, entry: NodeId) -> bool {
+        let Self::Field(field, change) = self else {
+            return true;
+        };
+        let known = record.entry_field(entry, *field);
+        known.is_some_and(|known| change.changes(known))
     }
 
     const fn label(&self) -> &'static str {
@@ -43,6 +116,7 @@ impl BulkEdit {
             Self::Status(_) => "step-status",
             Self::Tag { on: true, .. } => "step-tag",
             Self::Tag { on: false, .. } => "step-untag",
+            Self::Field(..) => "step-field",
         }
     }
 }
@@ -91,6 +165,43 @@ impl Session {
         if n_left > 0 {
             self.tell(Notice::new("notice-bulk-left").with("n", n_left.to_string()));
         }
+    }
+}
+
+impl Session {
+    /// Counts what changing a field of entries would do.
+    #[must_use]
+    pub fn preview_of_field(
+        &self,
+        entries: &[RowKey],
+        field: EntryField,
+        change: &FieldChange,
+    ) -> BulkPreview {
+        let mut preview = BulkPreview {
+            problem: change.problem(field),
+            ..BulkPreview::default()
+        };
+        let documents = self.folder.as_ref().map_or(&[][..], Folder::documents);
+        for key in entries {
+            let open = documents.get(key.document).and_then(|at| at.open());
+            let Some(open) = open.filter(|open| open.is_editable()) else {
+                preview.n_left += 1;
+                continue;
+            };
+            // A row may be older than the document.
+            let is_there = key.entry.index() < open.record.nodes.len();
+            let known = is_there.then(|| open.record.entry_field(key.entry, field));
+            let Some(known) = known.flatten() else {
+                continue;
+            };
+            if change.changes(known) {
+                preview.n_changes += 1;
+                preview.n_decided += usize::from(known.decision.is_some());
+            } else {
+                preview.n_same += 1;
+            }
+        }
+        preview
     }
 }
 
@@ -166,9 +277,9 @@ fn edits_on(
     // A row may be older than the document: what is no entry any more is left.
     let nodes = &document.loaded.outline.nodes;
     let is_entry = |entry: &&NodeId| {
-        nodes
-            .get(entry.index())
-            .is_some_and(|node| node.kind == NodeKind::Entry)
+        let node = nodes.get(entry.index());
+        node.is_some_and(|node| node.kind == NodeKind::Entry)
+            && edit.touches(&document.record, **entry)
     };
     for entry in entries.iter().filter(is_entry) {
         let own = edits(edit.decision(*entry));
@@ -176,7 +287,7 @@ fn edits_on(
             continue;
         }
         all.extend(own);
-        if matches!(edit, BulkEdit::Tag { on: true, .. }) {
+        if matches!(edit, BulkEdit::Tag { on: true, .. } | BulkEdit::Field(..)) {
             all.extend(begin_review(document, [*entry], stamp));
         }
     }

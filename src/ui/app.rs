@@ -237,6 +237,8 @@ impl App {
             Command::ShowReview | Command::OpenRow => self.show_tab(Tab::Review, ctx),
             Command::ShowTable => self.show_tab(Tab::Table, ctx),
             Command::SelectRows => self.table.select_all(),
+            Command::RowViews => self.table.open_views(),
+            Command::EditRowField => self.table.open_field(),
             Command::ExportRows => {
                 let (entries, language) = (self.table.entries(), self.language());
                 self.windows

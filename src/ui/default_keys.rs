@@ -98,6 +98,8 @@ impl Command {
             Self::CopyRows => const { &[command(Key::C)] },
             // In the table Enter alone does it; elsewhere that settles an entry.
             Self::OpenRow => const { &[command(Key::Enter)] },
+            Self::RowViews => const { &[alt(Key::V)] },
+            Self::EditRowField => const { &[alt(Key::F)] },
             Self::ExportRows => const { &[shifted(Key::E)] },
             Self::ShowLost => const { &[plain(Key::G)] },
             Self::OpenSamples => const { &[plain(Key::F2)] },

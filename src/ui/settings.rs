@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::keymap::KeyMap;
 use super::reading::{LINE_CHARS, LINE_HEIGHTS, Reading, SIZES};
+use super::table::SavedView;
 use super::theme::{Appearance, Motion, size};
 use crate::i18n::Language;
 use crate::session::{LeftAt, TableColumn};
@@ -56,6 +57,8 @@ pub struct Settings {
     pub columns: Columns,
     /// Of the table, from left to right.
     pub table_columns: Vec<TableColumn>,
+    /// Of the table, in the order of their keys.
+    pub table_views: Vec<SavedView>,
     pub keys: KeyMap,
     /// Of the window as it is not maximised, in the system's points.
     pub window: [f32; 2],
@@ -108,6 +111,7 @@ impl Default for Settings {
             reading: Reading::default(),
             columns: Columns::default(),
             table_columns: TableColumn::ALL.to_vec(),
+            table_views: Vec::new(),
             keys: KeyMap::default(),
             window: [1440.0, 900.0],
             is_maximised: false,

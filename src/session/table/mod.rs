@@ -9,6 +9,8 @@ mod rows;
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 pub use cells::TableColumn;
 pub use rows::{RowKey, Rows, tab_separated};
 
@@ -30,7 +32,8 @@ pub struct TableSpec {
 }
 
 /// Conditions add up: a row must fulfil all of them.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct TableFilter {
     /// Each of these words stands in one of the cells; as in a search of any form.
     pub words: String,
@@ -42,7 +45,7 @@ pub struct TableFilter {
 }
 
 /// By which column; rows that are alike there stand in the folder's order, rows with nothing there last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sort {
     pub column: TableColumn,
     pub is_descending: bool,

@@ -3,9 +3,10 @@
 use super::{Desk, JUNE, MAY};
 use crate::annotation::Status;
 use crate::document::DocType;
+use crate::extract::EntryField;
 use crate::i18n::Language;
 use crate::session::{
-    Action, BulkEdit, RowKey, Sort, TableColumn, TableFilter, TableSpec, tab_separated,
+    Action, BulkEdit, FieldChange, RowKey, Sort, TableColumn, TableFilter, TableSpec, tab_separated,
 };
 
 const COLUMNS: [TableColumn; 3] = [
@@ -207,4 +208,50 @@ fn cells_are_copied_so_that_a_spreadsheet_takes_them_as_text() {
         copied,
         "小标题\t备注\n数据治理\t\"'=1+1\n“备注”\"\"二\"\"\"\n"
     );
+}
+
+#[test]
+fn a_field_of_many_entries_is_set_cleared_and_put_back_after_it_was_counted() {
+    let mut desk = Desk::with(&[("5月.txt", MAY), ("6月.txt", JUNE)]);
+    desk.show(TableFilter::default(), None);
+    let keys = desk.keys();
+    let bodies = |desk: &mut Desk| -> Vec<String> {
+        desk.wait_for_rows();
+        let rows = desk.session.table().rows();
+        let body = |row| rows.cell(row, TableColumn::Body, Language::Chinese);
+        (0..rows.len()).map(|row| body(row).into_owned()).collect()
+    };
+    let by_machine = bodies(&mut desk);
+    let set = FieldChange::Set("省数据局".into());
+    let count = |desk: &Desk, change: &FieldChange| {
+        let preview = desk
+            .session
+            .preview_of_field(&keys, EntryField::Body, change);
+        (preview.n_changes, preview.n_decided, preview.n_same)
+    };
+    let n_same = by_machine.iter().filter(|body| *body == "省数据局").count();
+    assert_eq!(count(&desk, &set), (3 - n_same, 0, n_same));
+    let edit = |change: &FieldChange| {
+        Action::DecideOnEntries(
+            keys.clone(),
+            BulkEdit::Field(EntryField::Body, change.clone()),
+        )
+    };
+    desk.session.apply(edit(&set));
+    assert_eq!(bodies(&mut desk), ["省数据局"; 3]);
+    assert_eq!(count(&desk, &FieldChange::Clear), (3, 3 - n_same, 0));
+    desk.session.apply(edit(&FieldChange::Clear));
+    assert_eq!(bodies(&mut desk), [""; 3]);
+    desk.session.apply(edit(&FieldChange::PutBack));
+    assert_eq!(bodies(&mut desk), by_machine);
+    for _ in 0..3 {
+        desk.session.apply(Action::Undo);
+    }
+    assert_eq!(bodies(&mut desk), by_machine);
+    assert_eq!(desk.session.history().undo_label(), None);
+    let wrong = FieldChange::Set("五月".into());
+    let preview = desk
+        .session
+        .preview_of_field(&keys, EntryField::Date, &wrong);
+    assert!(preview.problem.is_some(), "that is no date");
 }

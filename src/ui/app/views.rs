@@ -200,7 +200,7 @@ impl App {
                     ui,
                     &self.session,
                     &mut self.table,
-                    &mut self.settings.table_columns,
+                    &mut self.settings,
                     language,
                     actions,
                     commands,

@@ -102,6 +102,8 @@ pub enum Command {
     SelectRows,
     CopyRows,
     ExportRows,
+    RowViews,
+    EditRowField,
 }
 
 impl Command {
@@ -204,6 +206,8 @@ impl Command {
         Self::SelectRows,
         Self::CopyRows,
         Self::ExportRows,
+        Self::RowViews,
+        Self::EditRowField,
     ];
 
     /// The name of its message; the description is the same with `-about`.
@@ -293,6 +297,8 @@ impl Command {
             Self::SelectRows => "command-select-rows",
             Self::CopyRows => "command-copy-rows",
             Self::ExportRows => "command-export-rows",
+            Self::RowViews => "command-row-views",
+            Self::EditRowField => "command-edit-row-field",
         }
     }
 

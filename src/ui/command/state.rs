@@ -51,7 +51,12 @@ impl Command {
     pub const fn is_of_table(self) -> bool {
         matches!(
             self,
-            Self::OpenRow | Self::SelectRows | Self::CopyRows | Self::ExportRows
+            Self::OpenRow
+                | Self::SelectRows
+                | Self::CopyRows
+                | Self::ExportRows
+                | Self::RowViews
+                | Self::EditRowField
         )
     }
 
@@ -128,7 +133,12 @@ impl Command {
             | Self::ShowTable => session.folder().is_some(),
             Self::NextHit | Self::PreviousHit => session.search().found().n_listed() > 0,
             Self::CloseSearch => session.search().is_open(),
-            Self::OpenRow | Self::SelectRows | Self::CopyRows | Self::ExportRows => {
+            Self::RowViews => session.table().is_shown(),
+            Self::OpenRow
+            | Self::SelectRows
+            | Self::CopyRows
+            | Self::ExportRows
+            | Self::EditRowField => {
                 session.table().is_shown() && !session.table().rows().is_empty()
             }
             Self::Undo => session.history().undo_label().is_some(),

@@ -2,13 +2,14 @@
 
 use egui::{Align, Button, ComboBox, Key, Layout, Popup, PopupCloseBehavior, TextEdit, Ui};
 
-use super::TableView;
+use super::{TableView, columns, field, views};
 use crate::annotation::Status;
 use crate::document::DocType;
 use crate::i18n::Language;
-use crate::session::{Action, BulkEdit, Session, TableColumn, TableFilter};
+use crate::session::{Action, BulkEdit, Session, TableFilter};
 use crate::ui::command::Command;
 use crate::ui::form::doc_type_message;
+use crate::ui::settings::Settings;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::widgets;
 
@@ -17,7 +18,7 @@ pub(super) fn filter_ui(
     ui: &mut Ui,
     session: &Session,
     view: &mut TableView,
-    columns: &mut Vec<TableColumn>,
+    settings: &mut Settings,
     language: Language,
 ) {
     let tokens = Tokens::of(ui.ctx());
@@ -26,6 +27,7 @@ pub(super) fn filter_ui(
         Layout::left_to_right(Align::Center),
         |ui| {
             ui.add_space(12.0);
+            views::views_ui(ui, view, settings, language);
             let hint = language.t("table-filter");
             let edit = TextEdit::singleline(&mut view.filter.words)
                 .hint_text(&*hint)
@@ -66,7 +68,7 @@ pub(super) fn filter_ui(
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(12.0);
-                columns_ui(ui, columns, language);
+                columns::columns_ui(ui, &mut settings.table_columns, language);
                 let counts = [
                     ("n", view.rows.len().into()),
                     ("all", view.rows.n_all().into()),
@@ -116,27 +118,6 @@ fn combo_ui<T: PartialEq + Clone>(
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &*any_words));
 }
 
-fn columns_ui(ui: &mut Ui, columns: &mut Vec<TableColumn>, language: Language) {
-    let button = ui.button(format!("{} ▾", language.t("table-columns")));
-    Popup::menu(&button)
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| {
-            for column in TableColumn::ALL {
-                let mut is_shown = columns.contains(&column);
-                let is_last = is_shown && columns.len() == 1;
-                let words = language.t(column.id());
-                let check = egui::Checkbox::new(&mut is_shown, words);
-                if ui.add_enabled(!is_last, check).changed() {
-                    columns.retain(|known| *known != column);
-                    if is_shown {
-                        columns.push(column);
-                        columns.sort_unstable();
-                    }
-                }
-            }
-        });
-}
-
 /// How many rows are selected, and what can be done with them.
 pub(super) fn bulk_ui(
     ui: &mut Ui,
@@ -157,6 +138,7 @@ pub(super) fn bulk_ui(
             status_ui(ui, view, language, actions);
             add_tag_ui(ui, session, view, language, actions);
             remove_tag_ui(ui, view, language, actions);
+            field::field_ui(ui, session, view, language, actions);
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(12.0);

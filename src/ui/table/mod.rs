@@ -4,15 +4,22 @@
 //! beside, a second one or Enter goes to 校核.
 
 mod bars;
+mod columns;
+mod field;
 mod selection;
+mod views;
 
 use std::sync::Arc;
 
 use egui::{Align, Button, Key, Label, Layout, Modifiers, RichText, ScrollArea, Sense, Stroke, Ui};
 use egui_extras::{Column, TableBuilder, TableRow};
 
+use self::field::FieldEdit;
 use self::selection::{Choice, RowSelection};
+pub use self::views::SavedView;
+use self::views::ViewsEdit;
 use super::command::Command;
+use super::settings::Settings;
 use super::theme::{self, Tokens, size};
 use super::widgets;
 use crate::export::EntryChoice;
@@ -41,6 +48,8 @@ pub struct TableView {
     is_placed: bool,
     /// The name of a tag being typed.
     tag: String,
+    views: ViewsEdit,
+    field: FieldEdit,
 }
 
 impl TableView {
@@ -52,6 +61,16 @@ impl TableView {
     /// All rows are selected.
     pub fn select_all(&mut self) {
         self.selection.all(&self.rows);
+    }
+
+    /// The list of saved views is opened with the next frame.
+    pub fn open_views(&mut self) {
+        self.views.opens = true;
+    }
+
+    /// What changes a field of the selected rows is opened with the next frame.
+    pub fn open_field(&mut self) {
+        self.field.opens = true;
     }
 
     /// The selected rows as cells for a spreadsheet; all where none is selected.
@@ -133,7 +152,7 @@ pub fn table_ui(
     ui: &mut Ui,
     session: &Session,
     view: &mut TableView,
-    columns: &mut Vec<TableColumn>,
+    settings: &mut Settings,
     language: Language,
     actions: &mut Vec<Action>,
     commands: &mut Vec<Command>,
@@ -142,7 +161,7 @@ pub fn table_ui(
     view.follow(session);
     // Asked before the fields are painted: Enter that ends typing opens no row.
     let is_free = ui.memory(|memory| memory.focused().is_none()) && !egui::Popup::is_any_open(ui);
-    bars::filter_ui(ui, session, view, columns, language);
+    bars::filter_ui(ui, session, view, settings, language);
     widgets::hairline(ui);
     if is_free {
         take_keys(ui, view, actions, commands);
@@ -163,6 +182,7 @@ pub fn table_ui(
             ui.label(RichText::new(language.t(id)).color(tokens.ink3));
         });
     } else {
+        let columns = &settings.table_columns;
         body_ui(ui, view, columns, language, actions, commands);
     }
     actions.push(Action::WatchTable(Some(view.spec(language))));

@@ -33,6 +33,11 @@ impl RowSelection {
     }
 
     #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.chosen.is_empty()
+    }
+
+    #[must_use]
     pub fn contains(&self, key: RowKey) -> bool {
         self.chosen.contains(&key)
     }

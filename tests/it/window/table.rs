@@ -185,3 +185,94 @@ fn only_the_chosen_rows_are_exported() {
         "{csv}"
     );
 }
+
+#[test]
+fn a_view_is_saved_under_a_name_chosen_with_a_digit_renamed_and_deleted() {
+    let mut desk = desk();
+    desk.click("小标题");
+    desk.harness.get_by_label("在各列中筛选…").focus();
+    desk.harness.run_steps(2);
+    desk.harness.get_by_label("在各列中筛选…").type_text("省");
+    desk.wait_for_rows();
+    let shown = desk.leads();
+    assert!(shown.len() < 4 && !shown.is_empty());
+    desk.click("视图 ▾");
+    let field = "把现在的样子存为…回车";
+    desk.harness.get_by_label(field).focus();
+    desk.harness.run_steps(2);
+    desk.harness.get_by_label(field).type_text("按标题");
+    desk.press(Key::Enter);
+    assert!(
+        desk.harness.query_by_label("按标题 ▾").is_some(),
+        "it holds"
+    );
+    desk.click("清除筛选");
+    desk.click("小标题");
+    desk.click("小标题");
+    desk.wait_for_rows();
+    assert_eq!(desk.leads(), ["数字治理", "人员培训", "平台建设"]);
+    desk.press_with(Modifiers::ALT, Key::V);
+    desk.press(Key::Num1);
+    desk.wait_for_rows();
+    assert_eq!(desk.leads(), shown);
+    desk.click("按标题 ▾");
+    desk.click("给“按标题”改名");
+    desk.press_with(Modifiers::COMMAND, Key::A);
+    desk.harness.event(Event::Text("省里的".into()));
+    desk.harness.run_steps(2);
+    desk.press(Key::Enter);
+    assert!(desk.harness.query_by_label("省里的 ▾").is_some());
+    desk.click("删除“省里的”");
+    desk.click("确定删除“省里的”");
+    assert!(desk.harness.query_by_label("视图 ▾").is_some());
+}
+
+#[test]
+fn a_field_of_the_selected_rows_is_set_by_keyboard_and_cleared_by_mouse() {
+    let mut desk = desk();
+    desk.press_with(Modifiers::COMMAND, Key::A);
+    desk.press_with(Modifiers::ALT, Key::F);
+    assert!(
+        desk.harness.ctx.text_edit_focused(),
+        "the value is typed at once"
+    );
+    desk.harness.event(Event::Text("2024-06-30".into()));
+    desk.harness.run_steps(3);
+    assert!(desk.harness.query_by_label("将改 3 条").is_some());
+    desk.press(Key::Enter);
+    let dates = |desk: &mut Desk| -> Vec<String> {
+        desk.wait_for_rows();
+        let rows = desk.harness.state().session().table().rows();
+        let date = |row| rows.cell(row, TableColumn::Date, Language::Chinese);
+        (0..rows.len()).map(|row| date(row).into_owned()).collect()
+    };
+    assert_eq!(dates(&mut desk), ["2024-06-30"; 3]);
+    desk.click("改字段 ▾");
+    desk.click("清空");
+    assert!(
+        desk.harness
+            .query_by_label("将改 3 条；其中 3 条已有人改过")
+            .is_some()
+    );
+    desk.click("改 3 条");
+    assert_eq!(dates(&mut desk), [""; 3]);
+    desk.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(dates(&mut desk), ["2024-06-30"; 3]);
+}
+
+#[test]
+fn columns_are_moved_in_their_list() {
+    let mut desk = desk();
+    desk.click("列 ▾");
+    desk.click("小标题 上移");
+    desk.harness.run_steps(3);
+    let left = |desk: &Desk, label: &str| {
+        let headings = desk.harness.get_all_by_label(label);
+        let rects = headings.map(|node| node.rect());
+        rects
+            .min_by(|a, b| a.top().total_cmp(&b.top()))
+            .expect("a heading")
+            .left()
+    };
+    assert!(left(&desk, "小标题") < left(&desk, "章节"));
+}
