@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::definition::is_false;
+use crate::i18n::Language;
 
 /// Between the values of a field that takes several choices.
 pub const SEPARATOR: char = '；';
@@ -106,6 +107,15 @@ pub struct FieldDefinition {
 }
 
 impl FieldDefinition {
+    /// What it is called in a language.
+    #[must_use]
+    pub fn label_in(&self, language: Language) -> &str {
+        match (language, &self.label_en) {
+            (Language::English, Some(label)) => label,
+            _ => &self.label,
+        }
+    }
+
     /// What can be chosen: of a field that answers yes or no, these; nothing of one that is typed.
     #[must_use]
     pub fn offered(&self) -> Vec<&str> {

@@ -6,10 +6,10 @@ use super::history::{Change, Step};
 use super::table::RowKey;
 use super::{Effect, Folder, Notice, OpenDocument, Session};
 use crate::annotation::{Edit, Stamp, Status};
-use crate::codebook::Codebook;
+use crate::codebook::{Codebook, FieldDefinition};
 use crate::document::{NodeId, NodeKind};
 use crate::extract::{EntryField, ValueProblem};
-use crate::record::decision::{Decision, check_entry_field, edits_of};
+use crate::record::decision::{Decision, check_entry_field, check_own_field, edits_of};
 use crate::record::{FieldValue, Record};
 use crate::workspace::LoadedDocument;
 
@@ -22,7 +22,34 @@ pub enum BulkEdit {
         tag: String,
         on: bool,
     },
-    Field(EntryField, FieldChange),
+    Field(BulkField, FieldChange),
+}
+
+/// A field of entries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BulkField {
+    BuiltIn(EntryField),
+    /// Of the codebook.
+    Own(FieldDefinition),
+}
+
+impl From<EntryField> for BulkField {
+    fn from(field: EntryField) -> Self {
+        Self::BuiltIn(field)
+    }
+}
+
+impl BulkField {
+    /// What an entry has there.
+    fn of(&self, record: &Record, entry: NodeId) -> Option<FieldValue> {
+        match self {
+            Self::BuiltIn(field) => record.entry_field(entry, *field).cloned(),
+            Self::Own(field) => {
+                let known = record.node(entry).own_fields.get(&field.name);
+                Some(known.cloned().unwrap_or_default())
+            }
+        }
+    }
 }
 
 /// What becomes of a field of each of the entries.
@@ -31,7 +58,7 @@ pub enum FieldChange {
     Set(String),
     /// There is none.
     Clear,
-    /// What the machine read holds again.
+    /// What the machine read holds again, which is nothing in a field of the codebook.
     PutBack,
 }
 
@@ -60,11 +87,14 @@ impl FieldChange {
     }
 
     /// What is wrong with its value.
-    fn problem(&self, field: EntryField) -> Option<ValueProblem> {
-        match self {
-            Self::Set(value) if value.trim().is_empty() => Some(ValueProblem::Empty),
-            Self::Set(value) => check_entry_field(field, value.trim()).err(),
-            Self::Clear | Self::PutBack => None,
+    fn problem(&self, field: &BulkField) -> Option<ValueProblem> {
+        let Self::Set(value) = self else {
+            return None;
+        };
+        match (value.trim(), field) {
+            ("", _) => Some(ValueProblem::Empty),
+            (value, BulkField::BuiltIn(field)) => check_entry_field(*field, value).err(),
+            (value, BulkField::Own(field)) => check_own_field(field, value, None).err(),
         }
     }
 }
@@ -82,23 +112,7 @@ impl BulkEdit {
                 tag: tag.clone(),
                 on: *on,
             },
-            Self::Field(field, change) => {
-                let value = match change {
-                    FieldChange::Set(value) => Some(value.clone()),
-                    FieldChange::Clear => None,
-                    FieldChange::PutBack => {
-                        return Decision::PutBackEntryField {
-                            entry: id,
-                            field: *field,
-                        };
-                    }
-                };
-                Decision::SetEntryField {
-                    entry: id,
-                    field: *field,
-                    value,
-                }
-            }
+            Self::Field(field, change) => field_decision(field, change, id),
         }
     }
 
@@ -107,8 +121,8 @@ impl BulkEdit {
         let Self::Field(field, change) = self else {
             return true;
         };
-        let known = record.entry_field(entry, *field);
-        known.is_some_and(|known| change.changes(known))
+        let known = field.of(record, entry);
+        known.is_some_and(|known| change.changes(&known))
     }
 
     const fn label(&self) -> &'static str {
@@ -118,6 +132,31 @@ impl BulkEdit {
             Self::Tag { on: false, .. } => "step-untag",
             Self::Field(..) => "step-field",
         }
+    }
+}
+
+fn field_decision(field: &BulkField, change: &FieldChange, entry: NodeId) -> Decision {
+    let value = match change {
+        FieldChange::Set(value) => Some(value.clone()),
+        FieldChange::Clear | FieldChange::PutBack => None,
+    };
+    match field {
+        BulkField::BuiltIn(field) if *change == FieldChange::PutBack => {
+            Decision::PutBackEntryField {
+                entry,
+                field: *field,
+            }
+        }
+        BulkField::BuiltIn(field) => Decision::SetEntryField {
+            entry,
+            field: *field,
+            value,
+        },
+        BulkField::Own(field) => Decision::SetOwnField {
+            entry: Some(entry),
+            field: field.clone(),
+            value,
+        },
     }
 }
 
@@ -174,7 +213,7 @@ impl Session {
     pub fn preview_of_field(
         &self,
         entries: &[RowKey],
-        field: EntryField,
+        field: &BulkField,
         change: &FieldChange,
     ) -> BulkPreview {
         let mut preview = BulkPreview {
@@ -190,11 +229,11 @@ impl Session {
             };
             // A row may be older than the document.
             let is_there = key.entry.index() < open.record.nodes.len();
-            let known = is_there.then(|| open.record.entry_field(key.entry, field));
+            let known = is_there.then(|| field.of(&open.record, key.entry));
             let Some(known) = known.flatten() else {
                 continue;
             };
-            if change.changes(known) {
+            if change.changes(&known) {
                 preview.n_changes += 1;
                 preview.n_decided += usize::from(known.decision.is_some());
             } else {

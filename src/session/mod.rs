@@ -34,7 +34,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use action::{Action, Effect, Move};
-pub use bulk::{BulkEdit, BulkPreview, FieldChange};
+pub use bulk::{BulkEdit, BulkField, BulkPreview, FieldChange};
 pub use codebook::{
     Candidate, CodebookAction, CodebookEditor, CodebookSaving, OpenCodebook, Question, TrialPlace,
     TrialState, Uses,

@@ -2,11 +2,13 @@
 
 use super::{Desk, JUNE, MAY};
 use crate::annotation::Status;
+use crate::codebook::{FILE_NAME, FieldOwner};
 use crate::document::DocType;
 use crate::extract::EntryField;
 use crate::i18n::Language;
 use crate::session::{
-    Action, BulkEdit, FieldChange, RowKey, Sort, TableColumn, TableFilter, TableSpec, tab_separated,
+    Action, BulkEdit, BulkField, FieldChange, RowKey, Sort, TableColumn, TableFilter, TableSpec,
+    tab_separated,
 };
 
 const COLUMNS: [TableColumn; 3] = [
@@ -14,6 +16,12 @@ const COLUMNS: [TableColumn; 3] = [
     TableColumn::Lead,
     TableColumn::Status,
 ];
+
+const FIELDS: &str = r#"Codebook(version: 2, fields: [
+    (name: "grade", label: "规模", label_en: "Size", kind: Choice, choices: ["大", "小"]),
+    (name: "cost", label: "经费", kind: Number),
+    (name: "origin", label: "来文", of: Document, kind: Text),
+], tags: [(name: "活动", was: ["会务"]), (name: "培训", parent: "活动")])"#;
 
 impl Desk {
     fn show(&mut self, filter: TableFilter, sort: Option<Sort>) {
@@ -226,7 +234,7 @@ fn a_field_of_many_entries_is_set_cleared_and_put_back_after_it_was_counted() {
     let count = |desk: &Desk, change: &FieldChange| {
         let preview = desk
             .session
-            .preview_of_field(&keys, EntryField::Body, change);
+            .preview_of_field(&keys, &EntryField::Body.into(), change);
         (preview.n_changes, preview.n_decided, preview.n_same)
     };
     let n_same = by_machine.iter().filter(|body| *body == "省数据局").count();
@@ -234,7 +242,7 @@ fn a_field_of_many_entries_is_set_cleared_and_put_back_after_it_was_counted() {
     let edit = |change: &FieldChange| {
         Action::DecideOnEntries(
             keys.clone(),
-            BulkEdit::Field(EntryField::Body, change.clone()),
+            BulkEdit::Field(EntryField::Body.into(), change.clone()),
         )
     };
     desk.session.apply(edit(&set));
@@ -252,6 +260,48 @@ fn a_field_of_many_entries_is_set_cleared_and_put_back_after_it_was_counted() {
     let wrong = FieldChange::Set("五月".into());
     let preview = desk
         .session
-        .preview_of_field(&keys, EntryField::Date, &wrong);
+        .preview_of_field(&keys, &EntryField::Date.into(), &wrong);
     assert!(preview.problem.is_some(), "that is no date");
+}
+
+#[test]
+fn a_field_of_the_codebook_is_filled_in_for_many_entries_and_emptied_again() {
+    let mut desk = Desk::with_others(
+        &[("5月.txt", MAY), ("6月.txt", JUNE)],
+        &[(FILE_NAME, FIELDS)],
+    );
+    desk.show(TableFilter::default(), None);
+    let keys = desk.keys();
+    let field = desk.session.codebook();
+    let field = field.field(FieldOwner::Entry, "grade").expect("a field");
+    let field = BulkField::Own(field.clone());
+    let wrong = FieldChange::Set("很大".into());
+    let preview = desk.session.preview_of_field(&keys, &field, &wrong);
+    assert!(preview.problem.is_some(), "that is none of the choices");
+    let set = FieldChange::Set("大".into());
+    let preview = desk.session.preview_of_field(&keys[..2], &field, &set);
+    assert_eq!((preview.n_changes, preview.n_decided), (2, 0));
+    let filled = |desk: &mut Desk| -> Vec<Option<String>> {
+        let folder = desk.session.folder().expect("open");
+        let of = |key: &RowKey| {
+            let open = folder.documents()[key.document].open().expect("loaded");
+            let known = open.record.node(key.entry).own_fields.get("grade");
+            known.and_then(|known| known.value.clone())
+        };
+        keys.iter().map(of).collect()
+    };
+    let decide = |desk: &mut Desk, change: FieldChange| {
+        let edit = BulkEdit::Field(field.clone(), change);
+        desk.session
+            .apply(Action::DecideOnEntries(keys[..2].to_vec(), edit));
+    };
+    decide(&mut desk, set.clone());
+    let large = || Some("大".to_owned());
+    assert_eq!(filled(&mut desk), [large(), large(), None]);
+    let preview = desk.session.preview_of_field(&keys, &field, &set);
+    assert_eq!((preview.n_changes, preview.n_same), (1, 2));
+    decide(&mut desk, FieldChange::Clear);
+    assert_eq!(filled(&mut desk), [None, None, None]);
+    desk.session.apply(Action::Undo);
+    assert_eq!(filled(&mut desk), [large(), large(), None]);
 }

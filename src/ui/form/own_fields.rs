@@ -10,7 +10,6 @@ use crate::annotation::{FieldName, Slot};
 use crate::codebook::{Codebook, FieldDefinition, FieldKind, FieldOwner, parts};
 use crate::document::NodeId;
 use crate::extract::MentionType;
-use crate::i18n::Language;
 use crate::record::decision::Decision;
 use crate::record::{FieldValue, OwnFields};
 use crate::session::{Action, DraftKey};
@@ -78,7 +77,7 @@ impl OwnField<'_> {
 
     /// Its label; one that has to be filled in says so while it is empty.
     fn label(&self) -> String {
-        let label = label_of(self.definition, self.form.language);
+        let label = self.definition.label_in(self.form.language).to_owned();
         if self.definition.required && self.value.value.is_none() {
             let arguments = [("field", label.into())];
             self.form.language.with("field-required", &arguments)
@@ -206,13 +205,6 @@ impl OwnField<'_> {
     }
 }
 
-fn label_of(definition: &FieldDefinition, language: Language) -> String {
-    match (language, &definition.label_en) {
-        (Language::English, Some(label)) => label.clone(),
-        _ => definition.label.clone(),
-    }
-}
-
 /// What was filled in of fields that are archived or in the codebook no more.
 fn asked_no_more_ui(
     ui: &mut Ui,
@@ -230,7 +222,7 @@ fn asked_no_more_ui(
         if definition.is_some_and(|definition| !definition.archived) {
             continue;
         }
-        let label = definition.map_or_else(|| name.clone(), |it| label_of(it, form.language));
+        let label = definition.map_or(name.as_str(), |it| it.label_in(form.language));
         let arguments = [("field", label.into()), ("value", value.into())];
         let words = form.language.with("field-asked-no-more", &arguments);
         ui.add_space(4.0);

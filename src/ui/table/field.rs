@@ -1,11 +1,16 @@
 //! Changing a field of all selected entries: which, to what, and how many would change, before anything is done.
 
+use std::sync::Arc;
+
 use egui::{Align, Key, Margin, Popup, PopupCloseBehavior, Role, TextEdit, Ui, WidgetInfo};
 
 use super::TableView;
+use crate::codebook::{Codebook, FieldDefinition, FieldKind, FieldOwner, parts};
 use crate::extract::{ACTIONS, EntryField};
 use crate::i18n::Language;
-use crate::session::{Action, BulkEdit, BulkPreview, FieldChange, RowKey, Session};
+use crate::session::{
+    Action, BulkEdit, BulkField, BulkPreview, FieldChange, RowKey, Rows, Session,
+};
 use crate::ui::command::Command;
 use crate::ui::form::{entry_field_message, problem_message};
 use crate::ui::modal;
@@ -16,22 +21,33 @@ use crate::ui::widgets;
 #[derive(Debug)]
 pub struct FieldEdit {
     pub opens: bool,
-    field: EntryField,
+    field: BulkField,
     change: FieldChange,
     typed: String,
     /// The entries that are selected while it is open.
     entries: Option<Vec<RowKey>>,
+    /// What was counted last, and what it was counted for.
+    counted: Option<Counted>,
     wants_focus: bool,
+}
+
+#[derive(Debug)]
+struct Counted {
+    rows: Arc<Rows>,
+    field: BulkField,
+    change: FieldChange,
+    preview: BulkPreview,
 }
 
 impl Default for FieldEdit {
     fn default() -> Self {
         Self {
             opens: false,
-            field: EntryField::Date,
+            field: EntryField::Date.into(),
             change: FieldChange::Set(String::new()),
             typed: String::new(),
             entries: None,
+            counted: None,
             wants_focus: false,
         }
     }
@@ -54,7 +70,7 @@ pub fn field_ui(
     let window = Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let shown = window.show(|ui| window_ui(ui, session, view, language, actions));
     if shown.is_none() {
-        view.field.entries = None;
+        (view.field.entries, view.field.counted) = (None, None);
     }
 }
 
@@ -78,41 +94,14 @@ fn window_ui(
         edit.entries = Some(selection.keys(rows));
         edit.wants_focus = true;
     }
-    ui.horizontal(|ui| {
-        for field in EntryField::ALL {
-            let words = language.t(entry_field_message(field));
-            if ui.selectable_label(edit.field == field, &*words).clicked() {
-                edit.field = field;
-                edit.typed.clear();
-                edit.wants_focus = true;
-            }
-        }
-    });
-    ui.horizontal(|ui| {
-        let changes = [
-            ("table-field-set", FieldChange::Set(edit.typed.clone())),
-            ("table-field-clear", FieldChange::Clear),
-            ("table-field-put-back", FieldChange::PutBack),
-        ];
-        for (id, change) in changes {
-            let is_it = std::mem::discriminant(&change) == std::mem::discriminant(&edit.change);
-            let response = ui.selectable_label(is_it, &*language.t(id));
-            if response
-                .on_hover_text(language.t(&format!("{id}-about")))
-                .clicked()
-            {
-                edit.change = change;
-                edit.wants_focus = true;
-            }
-        }
-    });
+    fields_ui(ui, edit, &session.codebook(), language);
+    changes_ui(ui, edit, language);
     let mut is_entered = false;
     if matches!(edit.change, FieldChange::Set(_)) {
         is_entered = value_ui(ui, edit, language);
         edit.change = FieldChange::Set(edit.typed.clone());
     }
-    let entries = edit.entries.as_deref().unwrap_or_default();
-    let preview = session.preview_of_field(entries, edit.field, &edit.change);
+    let preview = edit.preview(session, rows);
     ui.label(widgets::small(
         preview_words(&preview, language),
         tokens.ink2,
@@ -128,29 +117,111 @@ fn window_ui(
     ui.add_space(4.0);
     let is_clicked = modal::main_button(ui, &words, is_ready);
     if is_ready && (is_clicked || is_entered) {
-        let edit = BulkEdit::Field(edit.field, edit.change.clone());
-        actions.push(Action::DecideOnEntries(entries.to_vec(), edit));
-        view.field.typed.clear();
+        let change = BulkEdit::Field(edit.field.clone(), edit.change.clone());
+        let entries = edit.entries.take().unwrap_or_default();
+        actions.push(Action::DecideOnEntries(entries, change));
+        edit.typed.clear();
         ui.close();
     }
 }
 
+impl FieldEdit {
+    /// Counts what would be done, where that is not known: of a hundred thousand entries not in every frame.
+    fn preview(&mut self, session: &Session, rows: &Arc<Rows>) -> BulkPreview {
+        let known = self.counted.as_ref().filter(|known| {
+            Arc::ptr_eq(&known.rows, rows)
+                && known.field == self.field
+                && known.change == self.change
+        });
+        if let Some(known) = known {
+            return known.preview;
+        }
+        let entries = self.entries.as_deref().unwrap_or_default();
+        let preview = session.preview_of_field(entries, &self.field, &self.change);
+        self.counted = Some(Counted {
+            rows: rows.clone(),
+            field: self.field.clone(),
+            change: self.change.clone(),
+            preview,
+        });
+        preview
+    }
+
+    fn choose(&mut self, field: BulkField) {
+        // What the codebook asks cannot be read from the text.
+        if matches!(field, BulkField::Own(_)) && self.change == FieldChange::PutBack {
+            self.change = FieldChange::Clear;
+        }
+        self.field = field;
+        self.typed.clear();
+        self.wants_focus = true;
+    }
+}
+
+/// Which field: the built-in ones, then those that the codebook asks of entries.
+fn fields_ui(ui: &mut Ui, edit: &mut FieldEdit, codebook: &Codebook, language: Language) {
+    let built_in = EntryField::ALL.map(|field| {
+        let words = language.t(entry_field_message(field)).into_owned();
+        (BulkField::BuiltIn(field), words)
+    });
+    let own = codebook.fields_of(FieldOwner::Entry).map(|field| {
+        let words = field.label_in(language).to_owned();
+        (BulkField::Own(field.clone()), words)
+    });
+    ui.horizontal_wrapped(|ui| {
+        for (field, words) in built_in.into_iter().chain(own) {
+            if ui.selectable_label(edit.field == field, words).clicked() {
+                edit.choose(field);
+            }
+        }
+    });
+}
+
+/// What becomes of it.
+fn changes_ui(ui: &mut Ui, edit: &mut FieldEdit, language: Language) {
+    let mut changes = vec![
+        ("table-field-set", FieldChange::Set(edit.typed.clone())),
+        ("table-field-clear", FieldChange::Clear),
+    ];
+    if matches!(edit.field, BulkField::BuiltIn(_)) {
+        changes.push(("table-field-put-back", FieldChange::PutBack));
+    }
+    ui.horizontal(|ui| {
+        for (id, change) in changes {
+            let is_it = std::mem::discriminant(&change) == std::mem::discriminant(&edit.change);
+            let response = ui.selectable_label(is_it, &*language.t(id));
+            if response
+                .on_hover_text(language.t(&format!("{id}-about")))
+                .clicked()
+            {
+                edit.change = change;
+                edit.wants_focus = true;
+            }
+        }
+    });
+}
+
 /// The value; true where Enter ended it, which is not while an input method composes.
 fn value_ui(ui: &mut Ui, edit: &mut FieldEdit, language: Language) -> bool {
-    if edit.field == EntryField::Action {
-        ui.horizontal_wrapped(|ui| {
-            for code in ACTIONS {
-                if ui.selectable_label(edit.typed == code, code).clicked() {
-                    code.clone_into(&mut edit.typed);
-                }
-            }
-        });
-        return false;
-    }
-    let hint = language.t(match edit.field {
-        EntryField::Date => "hint-date",
-        EntryField::Body | EntryField::Action => "hint-name",
-    });
+    let hint = match &edit.field {
+        BulkField::BuiltIn(EntryField::Action) => {
+            one_of_ui(ui, &mut edit.typed, &ACTIONS);
+            return false;
+        }
+        BulkField::Own(field) if !field.offered().is_empty() => {
+            choices_ui(ui, &mut edit.typed, field);
+            return false;
+        }
+        BulkField::BuiltIn(EntryField::Date) => "hint-date",
+        BulkField::BuiltIn(EntryField::Body) => "hint-name",
+        BulkField::Own(field) => match field.kind {
+            FieldKind::Date => "hint-date",
+            FieldKind::Number => "hint-metric",
+            FieldKind::Body | FieldKind::Person => "hint-name",
+            _ => "field-value",
+        },
+    };
+    let hint = language.t(hint);
     let edit_ui = TextEdit::singleline(&mut edit.typed)
         .hint_text(&*hint)
         .margin(Margin::symmetric(8, 4))
@@ -163,6 +234,31 @@ fn value_ui(ui: &mut Ui, edit: &mut FieldEdit, language: Language) -> bool {
         response.request_focus();
     }
     response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+}
+
+fn one_of_ui(ui: &mut Ui, typed: &mut String, choices: &[&str]) {
+    ui.horizontal_wrapped(|ui| {
+        for choice in choices {
+            if ui.selectable_label(typed == choice, *choice).clicked() {
+                (*choice).clone_into(typed);
+            }
+        }
+    });
+}
+
+/// Of a field that takes several, each choice is taken or left by itself.
+fn choices_ui(ui: &mut Ui, typed: &mut String, field: &FieldDefinition) {
+    if field.kind != FieldKind::Choices {
+        return one_of_ui(ui, typed, &field.offered());
+    }
+    ui.horizontal_wrapped(|ui| {
+        for choice in field.offered() {
+            let is_on = parts(Some(typed)).any(|part| part == choice);
+            if ui.selectable_label(is_on, choice).clicked() {
+                *typed = field.toggled(Some(typed), choice).unwrap_or_default();
+            }
+        }
+    });
 }
 
 /// How many entries would change, and what is to be known of the others.
