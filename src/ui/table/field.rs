@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Key, Margin, Popup, PopupCloseBehavior, Role, TextEdit, Ui, WidgetInfo};
+use egui::{Align2, Key, Margin, Popup, PopupCloseBehavior, Role, TextEdit, Ui, WidgetInfo};
 
 use super::TableView;
 use crate::codebook::{Codebook, FieldDefinition, FieldKind, FieldOwner, parts};
@@ -225,7 +225,7 @@ fn value_ui(ui: &mut Ui, edit: &mut FieldEdit, language: Language) -> bool {
     let edit_ui = TextEdit::singleline(&mut edit.typed)
         .hint_text(&*hint)
         .margin(Margin::symmetric(8, 4))
-        .vertical_align(Align::Center)
+        .align(Align2::LEFT_CENTER)
         .desired_width(280.0);
     let response = ui.add(edit_ui);
     let label = language.t("field-value");
