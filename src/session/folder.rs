@@ -12,9 +12,10 @@ use super::saving::Saving;
 use super::{Effect, Notice, Selection};
 use crate::annotation::{Edit, Stamp, Status};
 use crate::codebook::Codebook;
-use crate::document::{NodeId, NodeKind, Outline};
+use crate::document::{DocumentField, NodeId, NodeKind, Outline};
 use crate::record::Record;
 use crate::source::Encoding;
+use crate::text::is_cjk;
 use crate::workspace::{
     Event, KeptDraft, Listing, LoadFailure, LoadedDocument, Reviewer, Wake, Workspace, portable,
 };
@@ -50,6 +51,23 @@ impl FolderDocument {
             is_gone: false,
             selection: None,
         }
+    }
+
+    /// What lists call it: its file's name without the ending, folders before it; the document's title where a program named the file,
+    /// as crawlers do (no character of the name is Chinese).
+    #[must_use]
+    pub fn name(&self) -> &str {
+        let path = &self.path;
+        let name = path
+            .rsplit_once('.')
+            .map_or(path.as_str(), |(name, _)| name);
+        let file = name.rsplit('/').next().unwrap_or(name);
+        if file.chars().any(is_cjk) {
+            return name;
+        }
+        self.open()
+            .and_then(|open| open.record.field(DocumentField::Title).value.as_deref())
+            .unwrap_or(name)
     }
 
     #[must_use]

@@ -23,8 +23,10 @@ pub struct DocumentsView {
 pub struct DocumentRow {
     /// Position in the folder's list.
     pub index: usize,
-    /// The file's name without its ending, folders before it.
+    /// What the document is called; see [`FolderDocument::name`].
     pub name: String,
+    /// The file, relative to the folder.
+    pub path: String,
     pub sign: Sign,
     /// Entries: reviewed of all where some are, all of them where none is; or what needs a decision.
     pub count: String,
@@ -48,17 +50,15 @@ pub fn document_rows(folder: &Folder, filter: &str, language: Language) -> Vec<D
     folder
         .in_order()
         .map(|index| (index, &folder.documents()[index]))
-        .filter(|(_, document)| filter.is_empty() || document.path.to_lowercase().contains(&filter))
+        .filter(|(_, document)| {
+            let has = |words: &str| words.to_lowercase().contains(&filter);
+            filter.is_empty() || has(&document.path) || has(document.name())
+        })
         .map(|(index, document)| document_row(index, document, language))
         .collect()
 }
 
 fn document_row(index: usize, document: &FolderDocument, language: Language) -> DocumentRow {
-    let name = document
-        .path
-        .rsplit_once('.')
-        .map_or(document.path.as_str(), |(name, _)| name)
-        .to_owned();
     let (sign, count, problem) = match &document.loading {
         Loading::Waiting => (Sign::Loading, String::new(), None),
         Loading::Failed(failure) => {
@@ -92,7 +92,8 @@ fn document_row(index: usize, document: &FolderDocument, language: Language) -> 
     };
     DocumentRow {
         index,
-        name,
+        name: document.name().to_owned(),
+        path: document.path.clone(),
         sign,
         count,
         problem,
@@ -249,6 +250,7 @@ fn document_row_ui(ui: &mut Ui, row: &DocumentRow, is_selected: bool, language: 
     let is_clicked = response.clicked();
     response.on_hover_ui(|ui| {
         ui.label(&row.name);
+        ui.label(widgets::small(row.path.as_str(), tokens.ink3));
         match (&row.problem, row.sign) {
             (Some(problem), _) => {
                 ui.label(problem);

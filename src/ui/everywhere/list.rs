@@ -6,9 +6,10 @@ use super::rows::{self, Row};
 use super::{EverywhereView, Wanted, tick_box};
 use crate::annotation::Verdict;
 use crate::i18n::Language;
-use crate::session::{Action, Occurrence, OccurrencesOf, OnEverywhere, Session, Standing, Ticks};
+use crate::session::{
+    Action, FolderDocument, Occurrence, OccurrencesOf, OnEverywhere, Session, Standing, Ticks,
+};
 use crate::ui::hit_list::{self, Context};
-use crate::ui::search::document_name;
 use crate::ui::theme::{self, Tokens, size};
 use crate::ui::widgets;
 
@@ -43,7 +44,10 @@ pub fn list_ui(
         let (label, ticked, ticks) = match row {
             Row::Document(document) => {
                 let of = &everywhere.documents()[document];
-                let name = document_name(of.path()).to_owned();
+                let known = session
+                    .folder()
+                    .and_then(|folder| folder.documents().get(of.document()));
+                let name = known.map_or(of.path(), FolderDocument::name).to_owned();
                 (
                     name,
                     rows::tick_of(everywhere, of),

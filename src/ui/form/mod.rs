@@ -168,11 +168,15 @@ fn form_header(ui: &mut Ui, form: &FormContext<'_>, commands: &mut Vec<Command>)
     let outline = &form.document.loaded.outline;
     let title = match form.document.selected_entry() {
         Some(entry) => {
-            let before = outline.entries().take_while(|(id, _)| *id < entry).count();
-            let arguments = [
-                ("n", (before + 1).into()),
-                ("all", outline.entries().count().into()),
-            ];
+            // What the source leaves out, （略）, is not counted anywhere, nor has it a number.
+            let counted = || outline.entries().filter(|(_, node)| !node.redacted);
+            let before = counted().take_while(|(id, _)| *id < entry).count();
+            let n = if outline.node(entry).redacted {
+                "–".into()
+            } else {
+                (before + 1).into()
+            };
+            let arguments = [("n", n), ("all", counted().count().into())];
             form.language.with("form-entry", &arguments)
         }
         None => form.language.t("form-document").into_owned(),

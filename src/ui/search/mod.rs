@@ -9,7 +9,6 @@ mod rows;
 
 pub use bar::search_box_ui;
 pub use panel::results_ui;
-pub use rows::document_name;
 
 use crate::session::{Action, Query, Scope, Search, Session};
 use crate::text::find::FindMode;

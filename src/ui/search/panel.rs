@@ -5,7 +5,7 @@ use egui::{Button, Key, Modifiers, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2
 use super::SearchView;
 use super::rows::{self, Row};
 use crate::i18n::Language;
-use crate::session::{Action, Hit, Scope, SearchState, Session};
+use crate::session::{Action, FolderDocument, Hit, Scope, SearchState, Session};
 use crate::text::find::FindMode;
 use crate::ui::hit_list::{self, CONTEXT_HEIGHT, Context};
 use crate::ui::theme::{self, Tokens, size};
@@ -165,7 +165,13 @@ fn row_ui(
 ) {
     let tokens = Tokens::of(ui.ctx());
     let (label, is_selected) = match row {
-        Row::Document(document) => (rows::document_name(&document.path).to_owned(), false),
+        Row::Document(hits) => {
+            let document = session
+                .folder()
+                .and_then(|folder| folder.documents().get(hits.document));
+            let name = document.map_or(hits.path.as_str(), FolderDocument::name);
+            (name.to_owned(), false)
+        }
         Row::Hit(at, hit) => (
             format!("{}{}{}", hit.before, hit.words, hit.after),
             session.search().shown() == Some(*at),

@@ -36,12 +36,6 @@ pub fn rows(found: &Found) -> Vec<Row<'_>> {
     rows
 }
 
-/// The path of a document without its ending.
-#[must_use]
-pub fn document_name(path: &str) -> &str {
-    path.rsplit_once('.').map_or(path, |(name, _)| name)
-}
-
 /// In what a hit was found, in words; none for the text itself.
 #[must_use]
 pub fn source_words(source: &HitSource, session: &Session, language: Language) -> Option<String> {
@@ -117,12 +111,15 @@ mod tests {
         let lines: Vec<String> = rows(&found)
             .iter()
             .map(|row| match row {
-                Row::Document(document) => document_name(&document.path).to_owned(),
+                Row::Document(document) => document.path.clone(),
                 Row::Hit(at, hit) => format!("{at} {}", hit.words),
                 Row::More(document, n) => format!("{document}: {n} more"),
             })
             .collect();
-        assert_eq!(lines, ["2", "0 甲", "5", "1 乙", "2 丙", "5: 38 more"]);
+        assert_eq!(
+            lines,
+            ["2.txt", "0 甲", "5.txt", "1 乙", "2 丙", "5: 38 more"]
+        );
         assert_eq!(
             count_words(&found, None, &Query::default(), Language::Chinese),
             "41 处 · 2 篇"

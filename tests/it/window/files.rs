@@ -8,7 +8,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use piyue::i18n::Language;
-use piyue::session::ExportState;
+use piyue::session::{ExportState, FolderDocument};
 use piyue::ui::{App, Settings};
 
 use super::{BULLETIN, Desk, wait, window_built_by, window_over};
@@ -39,6 +39,29 @@ fn a_sidecar_that_cannot_be_read_is_left_alone_and_named() {
         broken
     );
     assert!(!folder.path().join(".piyue").exists());
+}
+
+#[test]
+fn a_document_is_called_by_its_title_where_a_program_named_the_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("004_43cdc825.txt"), BULLETIN).expect("writes");
+    fs::write(folder.path().join("五月来稿.txt"), BULLETIN).expect("writes");
+    let mut harness = window_over(folder.path());
+    let folder = harness.state().session().folder().expect("open");
+    let names: Vec<&str> = folder
+        .documents()
+        .iter()
+        .map(FolderDocument::name)
+        .collect();
+    assert_eq!(names, ["2024年5月数字乡村工作月报", "五月来稿"]);
+    let filter = harness.get_by_label("按名称筛选…");
+    filter.focus();
+    filter.type_text("43cdc");
+    harness.run_steps(3);
+    assert!(
+        harness.query_by_label("五月来稿").is_none(),
+        "the file's name finds it too"
+    );
 }
 
 #[test]
