@@ -22,6 +22,9 @@ pub(super) struct Beginning {
 }
 
 impl Beginning {
+    /// The most bytes that its characters take.
+    pub(super) const REACH_BYTES: usize = REACH * 4;
+
     pub(super) fn of(text: &Text, para: &Para) -> Self {
         let slice = text.slice(para.span);
         let skip = para.marker.map_or(0, |marker| marker.n_chars);

@@ -52,7 +52,7 @@ pub(super) fn is_bodies(cue: &str) -> bool {
     };
     let spaced_out = names().all(|name| name.chars().nth(1).is_none());
     if spaced_out && names().nth(1).is_some() {
-        return is_body(&without_spaces(cue));
+        return is_body(&cue.split_whitespace().collect::<String>());
     }
     names().next().is_some() && names().all(is_body)
 }
@@ -69,6 +69,9 @@ fn is_body(name: &str) -> bool {
 /// 教办函〔2024〕5号, also with 文件 or a signatory in the line.
 #[must_use]
 pub(super) fn is_document_number(cue: &str) -> bool {
+    if !cue.contains('号') {
+        return false;
+    }
     let bare = without_spaces(cue);
     let opened = bare.contains(['〔', '[', '(', '【']);
     let year = ["〔20", "[20", "(20", "【20", "〔19"]
@@ -82,6 +85,9 @@ pub(super) fn is_document_number(cue: &str) -> bool {
 /// 第5期, （2024年第5期）, 总第123期, 2024年第4期（总第88期）.
 #[must_use]
 pub(super) fn is_issue(cue: &str) -> bool {
+    if !cue.contains('期') {
+        return false;
+    }
     let bare = without_spaces(cue);
     let n = bare.chars().count();
     let Some(at) = bare.find('第').or_else(|| bare.find("20")) else {
@@ -112,35 +118,29 @@ pub(super) fn is_dated(cue: &str) -> bool {
     // （二〇二四年五月） below a title.
     let in_brackets = cue.starts_with('(')
         && (month::is_date_line(cue) || (cue.contains('年') && month::is_heading(cue)));
-    in_brackets
-        || date::all(bare).first().is_some_and(|(day, start, end)| {
-            *start == 0 && *end == bare.chars().count() && day.year.is_some() && day.day.is_some()
-        })
+    in_brackets || date::whole(bare).is_some_and(|day| day.year.is_some() && day.day.is_some())
 }
 
 /// 2020年9月 alone on its line.
 #[must_use]
 pub(super) fn is_month(cue: &str) -> bool {
-    let bare = without_spaces(cue);
-    date::all(&bare).first().is_some_and(|(day, start, end)| {
-        *start == 0
-            && *end == bare.chars().count()
-            && day.year.is_some()
-            && day.month.is_some()
-            && day.day.is_none()
-    })
+    date::whole(&without_spaces(cue))
+        .is_some_and(|day| day.year.is_some() && day.month.is_some() && day.day.is_none())
 }
 
 fn is_author(cue: &str) -> bool {
-    cue.chars().count() <= 40
-        && words!("作者:|撰稿:|记者|通讯员|供稿:|签发:|签发人:|编辑单位|主办单位|主送:|执笔:|发文机关:|发布机构:|成文日期:|\
+    words!("作者:|撰稿:|记者|通讯员|供稿:|签发:|签发人:|编辑单位|主办单位|主送:|执笔:|发文机关:|发布机构:|成文日期:|\
             发布日期:|发文日期:|索引号|发文字号:|文号:").begins(cue)
+        && cue.chars().count() <= 40
 }
 
 /// 某某办公室编　2024年5月30日, 某某办公室　2024年5月30日印发.
 fn is_edited(cue: &str) -> bool {
     let mut rest = cue.trim();
     rest = rest.strip_suffix("印发").unwrap_or(rest).trim_end();
+    if !rest.ends_with(date::may_end) && !words!(EDITED_BY).ends(rest) {
+        return false;
+    }
     let dates = date::all(rest);
     if let Some((day, start, end)) = dates.last() {
         if day.day.is_none() || *end != rest.chars().count() || *start == 0 {
@@ -167,6 +167,9 @@ fn is_adopted(cue: &str) -> bool {
 
 /// 2025年3月21日在某某区第十九届 / 人民代表大会第四次会议上: where a report was given, without brackets and over one or two lines.
 fn is_occasion(cue: &str) -> bool {
+    if !cue.trim_end().ends_with(['上', '届', '次', '议', '会']) {
+        return false;
+    }
     let packed = without_spaces(cue);
     let dated = || {
         let dates = date::all(&packed);
@@ -184,6 +187,12 @@ fn is_occasion(cue: &str) -> bool {
 /// 辑 | 某某, 文/某某: who wrote or put together what follows.
 #[must_use]
 pub(super) fn is_credit(cue: &str) -> bool {
+    if !cue
+        .trim_start()
+        .starts_with(['辑', '编', '文', '图', '撰', '整', '供'])
+    {
+        return false;
+    }
     let packed = without_spaces(cue);
     [
         "辑", "编", "文", "图", "图文", "文图", "撰文", "编辑", "整理", "供图",
@@ -199,6 +208,9 @@ pub(super) fn is_credit(cue: &str) -> bool {
 
 /// 周文涛范晓出席: who attended, below a headline.
 fn is_attendance(cue: &str) -> bool {
+    if !cue.trim_end().ends_with(['席', '持', '话', '加']) {
+        return false;
+    }
     let packed = without_spaces(cue);
     (5..=20).contains(&packed.chars().count())
         && words!("出席|主持|讲话|参加").ends(&packed)

@@ -109,6 +109,9 @@ fn repeated_regions(text: &Text, nodes: &[Node], found: &mut Vec<Diagnostic>) {
 fn unclosed(text: &Text, node: &Node, found: &mut Vec<Diagnostic>) {
     const PAIRS: [(char, char); 2] = [('《', '》'), ('“', '”')];
     for (open, close) in PAIRS {
+        if !text.slice(node.span).contains(open) {
+            continue;
+        }
         let (mut depth, mut outermost) = (0_u32, 0);
         for (at, c) in text.slice(node.span).char_indices() {
             if c == open {

@@ -327,22 +327,51 @@ fn stops_outside_quotes(para: &Para) -> u32 {
 
 /// How much of a line its next one takes up again: a paragraph repeats its headline's words.
 fn echo(line: &Para, next: &Para) -> i32 {
-    let words: Vec<char> = line
-        .cue
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .take(60)
-        .collect();
-    let below: Vec<char> = next.cue.chars().take(120).collect();
-    if words.len() < 6 {
+    let words = || line.cue.chars().filter(|c| c.is_alphanumeric()).take(60);
+    let n_words = words().count();
+    if n_words < 6 {
         return 0;
     }
-    let known: std::collections::HashSet<(char, char)> =
-        below.windows(2).map(|w| (w[0], w[1])).collect();
-    let repeated = words
-        .windows(2)
-        .filter(|w| known.contains(&(w[0], w[1])))
-        .count();
-    let share = repeated * 10 / (words.len() - 1);
+    let known = Pairs::of(&next.cue);
+    let pairs = words().zip(words().skip(1));
+    let repeated = pairs.filter(|&(a, b)| known.contains(a, b)).count();
+    let share = repeated * 10 / (n_words - 1);
     i32::from(share >= 3) + i32::from(share >= 5)
+}
+
+/// The pairs of characters side by side with which a line begins; in a table of fixed size, no matter what they are.
+struct Pairs([u64; Self::N_SLOTS]);
+
+impl Pairs {
+    const MOST_CHARS: usize = 120;
+    /// More than twice as many as there can be pairs.
+    const N_SLOTS: usize = 256;
+
+    fn of(line: &str) -> Self {
+        let mut pairs = Self([0; Self::N_SLOTS]);
+        let chars = || line.chars().take(Self::MOST_CHARS);
+        for (a, b) in chars().zip(chars().skip(1)) {
+            let slot = pairs.slot(a, b);
+            pairs.0[slot] = Self::key(a, b);
+        }
+        pairs
+    }
+
+    fn contains(&self, a: char, b: char) -> bool {
+        self.0[self.slot(a, b)] == Self::key(a, b)
+    }
+
+    const fn key(a: char, b: char) -> u64 {
+        (a as u64) << 32 | b as u64
+    }
+
+    /// Where a pair stands or may be put.
+    fn slot(&self, a: char, b: char) -> usize {
+        let key = Self::key(a, b);
+        let mut at = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as usize;
+        while self.0[at] != 0 && self.0[at] != key {
+            at = (at + 1) % Self::N_SLOTS;
+        }
+        at
+    }
 }

@@ -3,6 +3,8 @@
 //! In: a line as written. Out: the same number of characters, folded, so that positions in the cue are positions in the line (counted in
 //! characters). The folded form is only ever searched, never shown.
 
+use std::borrow::Cow;
+
 use crate::text::{fold_char, is_space, simplify_char};
 
 /// The folded form of one character: half width, lower case, simplified; every space but the line feed as U+0020.
@@ -24,18 +26,32 @@ pub(super) fn fold_prefix(s: &str, limit: usize) -> String {
     /// Most folded characters take three bytes.
     const CHAR_BYTES: usize = 3;
     let mut folded = String::with_capacity(s.len().min(limit * CHAR_BYTES));
-    folded.extend(s.chars().take(limit).map(fold));
+    // What stands as it is written is copied in runs.
+    let (mut run, mut end) = (0, 0);
+    for (at, c) in s.char_indices().take(limit) {
+        end = at + c.len_utf8();
+        let kept = fold(c);
+        if kept != c {
+            folded.push_str(&s[run..at]);
+            folded.push(kept);
+            run = end;
+        }
+    }
+    folded.push_str(&s[run..end]);
     folded
 }
 
-/// The cue without any spaces: `目  录` is 目录.
+/// The cue without any spaces: `目  录` is 目录. In folded text there are but two kinds of them, so that most cues are not even copied.
 #[must_use]
-pub(super) fn without_spaces(cue: &str) -> String {
+pub(super) fn without_spaces(cue: &str) -> Cow<'_, str> {
+    if memchr::memchr2(b' ', b'\n', cue.as_bytes()).is_none() {
+        return Cow::Borrowed(cue);
+    }
     let mut packed = String::with_capacity(cue.len());
     for part in cue.split_whitespace() {
         packed.push_str(part);
     }
-    packed
+    Cow::Owned(packed)
 }
 
 /// Whether a character ends a sentence.

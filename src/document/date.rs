@@ -15,6 +15,12 @@ pub(super) struct Date {
 }
 
 impl Date {
+    /// Whether year, month and day were written.
+    #[must_use]
+    pub(super) const fn is_whole(self) -> bool {
+        self.year.is_some() && self.month.is_some() && self.day.is_some()
+    }
+
     /// ISO 8601: a date, or date and minute. `None` where year, month or day is missing.
     #[must_use]
     pub(super) fn iso(self) -> Option<String> {
@@ -85,6 +91,25 @@ fn day_first(chars: &[char], at: usize) -> Option<(Date, usize)> {
     let clock = clock(chars, end);
     date.time = clock.map(|(time, _)| time);
     Some((date, clock.map_or(end, |(_, end)| end)))
+}
+
+/// The date that a folded text without spaces is, if it is nothing else.
+#[must_use]
+pub(super) fn whole(cue: &str) -> Option<Date> {
+    /// No date with its time is longer.
+    const LONGEST: usize = 80;
+    if !cue.starts_with(is_numeral) {
+        return None;
+    }
+    let chars: Vec<char> = cue.chars().take(LONGEST + 1).collect();
+    let (day, end) = at(&chars, 0)?;
+    (end == chars.len()).then_some(day)
+}
+
+/// Whether a date may end with this character.
+#[must_use]
+pub(super) const fn may_end(c: char) -> bool {
+    is_numeral(c) || matches!(c, '年' | '月' | '份' | '日' | '号')
 }
 
 /// Every date in a folded text, in order, each with its first and last position.

@@ -88,7 +88,8 @@ impl Read<'_> {
             .find_map(|(para, _)| {
                 let mut cells = self.text.slice(para.span).split('|').map(str::trim);
                 cells.find(|cell| {
-                    let label = without_spaces(cell.trim_end_matches([':', '：']));
+                    let label = cell.trim_end_matches([':', '：']).split_whitespace();
+                    let label: String = label.collect();
                     matches!(label.as_str(), "标题" | "名称" | "文件名称" | "信息名称")
                 })?;
                 let value = cells.next().filter(|title| !title.is_empty())?;
@@ -226,7 +227,7 @@ impl Read<'_> {
             }
             let (day, start, end) = date::all(&para.cue)
                 .into_iter()
-                .find(|(day, ..)| day.iso().is_some())?;
+                .find(|(day, ..)| day.is_whole())?;
             Some(Found {
                 value: day.iso()?,
                 span: Some(self.cue_span(para, start, end)),
@@ -264,7 +265,7 @@ impl Read<'_> {
     /// The folded title without spaces.
     pub(super) fn title_cue(&self) -> Option<String> {
         self.title_text()
-            .map(|title| without_spaces(&super::cue::fold_prefix(&title, 200)))
+            .map(|title| without_spaces(&super::cue::fold_prefix(&title, 200)).into_owned())
     }
 }
 

@@ -148,7 +148,7 @@ fn read_head(text: &Text, paras: &[Para], head: usize, frame: &mut Frame) {
             Role::Boilerplate
         });
     }
-    let copied = title.map(|range| without_spaces(&title::cue(paras, range)));
+    let copied = title.map(|range| without_spaces(&title::cue(paras, range)).into_owned());
     let reposted = comes_from_medium(paras, frame);
     for (i, para) in paras.iter().enumerate().take(head).skip(to) {
         let copy = copied
@@ -257,12 +257,11 @@ fn is_summary_opening(cue: &str) -> bool {
     let bare = without_spaces(cue);
     let inner = bare.trim_start_matches(['【', '[', '(', '〔', '■', '◆', '★', '●']);
     let bracketed = inner.len() < bare.len();
-    NAMES.split('|').any(|name| {
-        inner.strip_prefix(name).is_some_and(|rest| {
-            rest.starts_with(':')
-                || rest.is_empty()
-                || (bracketed && rest.starts_with(['】', ']', ')', '〕']))
-        })
+    words!(NAMES).beginnings(inner).any(|name| {
+        let rest = &inner[name.len()..];
+        rest.starts_with(':')
+            || rest.is_empty()
+            || (bracketed && rest.starts_with(['】', ']', ')', '〕']))
     })
 }
 
@@ -305,7 +304,7 @@ fn stray_furniture(paras: &[Para], frame: &mut Frame) {
     let title = frame
         .title
         .clone()
-        .map(|range| without_spaces(&title::cue(paras, range)));
+        .map(|range| without_spaces(&title::cue(paras, range)).into_owned());
     let mut after_text = false;
     for (para, role) in paras.iter().zip(&mut frame.roles) {
         let stray = para.n_chars <= 60 && furniture::is_site_line(para)

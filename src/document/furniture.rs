@@ -57,7 +57,7 @@ pub(super) fn is_site_line(para: &Para) -> bool {
     }
     SITE_WORDS.is_in(cue)
         || is_size_switch(cue)
-        || is_breadcrumb(cue)
+        || has_steps(cue)
         || is_rule(cue)
         || is_page_table(cue)
         || is_image(cue)
@@ -105,7 +105,7 @@ const COLUMNS: [&str; 22] = [
 /// A line above the title that only a site has there: the name of a column.
 #[must_use]
 pub(super) fn is_column(cue: &str) -> bool {
-    COLUMNS.contains(&without_spaces(cue).as_str()) || is_foreign(cue)
+    COLUMNS.contains(&&*without_spaces(cue)) || is_foreign(cue)
 }
 
 /// A short line of English letters alone (announcement, close).
@@ -195,11 +195,13 @@ const LONGEST_PAGE_NUMBER_BYTES: usize = 120;
 /// The number of a page on a line of its own: — 3 —, - 3 -, 第 3 页, 第 3 页 共 5 页.
 #[must_use]
 pub(super) fn is_page_number(cue: &str) -> bool {
-    if cue.len() > LONGEST_PAGE_NUMBER_BYTES {
+    let is_dash = |c: char| matches!(c, '-' | '—' | '–' | '―');
+    if cue.len() > LONGEST_PAGE_NUMBER_BYTES
+        || !cue.trim_start().starts_with(|c| is_dash(c) || c == '第')
+    {
         return false;
     }
     let bare = without_spaces(cue);
-    let is_dash = |c: char| "-—–―".contains(c);
     let is_number =
         |word: &str| (1..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
     let inner = bare.trim_matches(is_dash);
@@ -221,9 +223,12 @@ pub(super) fn is_page_number(cue: &str) -> bool {
 /// 首页 > 政务公开 > 通知.
 #[must_use]
 pub(super) fn is_breadcrumb(cue: &str) -> bool {
-    if words!("您现在的位置|您当前的位置|您的位置|当前位置|当前的位置").is_in(cue)
-    {
-        return true;
+    words!("您现在的位置|您当前的位置|您的位置|当前位置|当前的位置").is_in(cue) || has_steps(cue)
+}
+
+fn has_steps(cue: &str) -> bool {
+    if !cue.contains(['>', '»']) {
+        return false;
     }
     let n_steps = cue.matches(" > ").count() + cue.matches(">>").count() + cue.matches('»').count();
     n_steps >= 1 && (cue.contains("首页") || n_steps >= 2) && !cue.contains('。')
@@ -233,8 +238,9 @@ pub(super) fn is_breadcrumb(cue: &str) -> bool {
 #[must_use]
 pub(super) fn is_imprint(para: &Para) -> bool {
     let bare = para.cue.trim_start_matches(['(', '[', '【', '<', '|', ' ']);
-    let packed: String = without_spaces(&bare.chars().take(16).collect::<String>());
-    para.n_chars <= 160 && (IMPRINT_BEGINNINGS.begins(bare) || IMPRINT_BEGINNINGS.begins(&packed))
+    let begin = &bare[..super::cue::byte_of(bare, 16)];
+    para.n_chars <= 160
+        && (IMPRINT_BEGINNINGS.begins(bare) || IMPRINT_BEGINNINGS.begins(&without_spaces(begin)))
 }
 
 /// Whether only furniture can follow.
@@ -251,20 +257,17 @@ pub(super) fn opens_related(para: &Para) -> bool {
 /// Menus: several short words side by side without a sentence.
 #[must_use]
 pub(super) fn is_menu(para: &Para) -> bool {
-    let words: Vec<&str> = para
-        .cue
-        .split([' ', '|', '·', '/', '>'])
-        .filter(|word| !word.is_empty())
-        .collect();
-    let short = words
-        .iter()
-        .filter(|word| word.chars().count() <= 6)
-        .count();
+    let words = || {
+        let words = para.cue.split([' ', '|', '·', '/', '>']);
+        words.filter(|word| !word.is_empty())
+    };
+    let n_words = || words().count();
+    let n_short = || words().filter(|word| word.chars().count() <= 6).count();
     para.n_stops == 0
+        && words().nth(3).is_some()
         && para.cue.chars().any(crate::text::is_cjk)
-        && words.len() >= 4
-        && words.iter().any(|word| word.chars().count() > 1)
-        && short * 5 >= words.len() * 4
+        && words().any(|word| word.chars().nth(1).is_some())
+        && n_short() * 5 >= n_words() * 4
         && !words!(",|《|。").is_in(&para.cue)
         && date::all(&para.cue).is_empty()
 }
@@ -277,7 +280,9 @@ pub(super) fn is_meta(para: &Para) -> bool {
         return false;
     }
     let labelled = words!("时间:|来源:|日期:|作者:|发布:|时间 :|来源 :|稿源:|发布人:|发布单位:|发布机构:|信息来源|文章来源|时间:").is_in(cue);
-    let dated = date::all(cue).iter().any(|(day, ..)| day.iso().is_some());
+    if labelled && para.n_chars <= 60 {
+        return true;
+    }
     // 2021-01-21 某某在线: the day and who put it there.
     let bare_name = || {
         let rest: String = cue
@@ -291,9 +296,8 @@ pub(super) fn is_meta(para: &Para) -> bool {
             && (1..=10).contains(&rest.chars().count())
             && para.n_chars <= 30
     };
-    (dated && bare_name())
-        || (labelled && (dated || para.n_chars <= 60))
-        || (dated && (has_views(cue) || has_clock(cue)))
+    (labelled || has_views(cue) || bare_name() || cue.contains([':', '时']) && has_clock(cue))
+        && date::all(cue).iter().any(|(day, ..)| day.is_whole())
 }
 
 /// A counter of views.
@@ -316,11 +320,14 @@ pub(super) fn is_medium(source: &str) -> bool {
 /// The words under a photograph: 签约仪式现场, 图为…, （某某 摄）.
 #[must_use]
 pub(super) fn is_caption(para: &Para) -> bool {
+    if para.n_chars > 60 {
+        return false;
+    }
     let cue = para.cue.trim_end_matches([')', ' ', '。']);
     let packed = without_spaces(cue);
     let begins = words!("图为|图片说明|▲|△|(图|图:").begins(&packed);
     let short = para.n_chars <= 40 && para.n_stops == 0 && !packed.contains([',', ':']);
-    para.n_chars <= 60 && begins
+    begins
         || short
             && packed.chars().count() > 6
             && words!(

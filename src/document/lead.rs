@@ -61,13 +61,13 @@ pub(super) fn is_redacted(cue: &str) -> bool {
 /// `【小标题】正文`.
 #[must_use]
 pub(super) fn bracketed(text: &Text, para: &Para) -> Option<Lead> {
-    let begin = para.beginning(text);
-    let close = match begin.chars.first()? {
+    let close = match para.cue_after_marker().chars().next()? {
         '【' => '】',
         '[' => ']',
         '〔' => '〕',
         _ => return None,
     };
+    let begin = para.beginning(text);
     let end = begin.chars.iter().position(|&c| c == close)?;
     let body = begin.after_spaces(end + 1);
     let colon = usize::from(begin.chars.get(body) == Some(&':'));
@@ -81,6 +81,9 @@ pub(super) fn bracketed(text: &Text, para: &Para) -> Option<Lead> {
 /// `小标题 正文`: words before the first space that is no part of them. In `loose` texts single spaces also stand between Chinese and digits.
 #[must_use]
 pub(super) fn spaced(text: &Text, para: &Para, loose: bool) -> Option<Lead> {
+    if !para.has_early(b' ') {
+        return None;
+    }
     let begin = para.beginning(text);
     let mut end =
         (0..begin.chars.len()).find(|&i| begin.depth[i] == 0 && parts_at(begin, i, loose))?;
@@ -165,6 +168,9 @@ pub(super) fn coloned(text: &Text, para: &Para, longest: usize) -> Option<Lead> 
             单位",
         )
     });
+    if !para.has_early(b':') {
+        return None;
+    }
     let begin = para.beginning(text);
     let end = begin.find(|c| matches!(c, ':' | '。' | ' ' | ',' | '，' | ';' | '\n'))?;
     let clock = begin.chars[..end].last().is_some_and(char::is_ascii_digit);
@@ -212,6 +218,9 @@ fn demands(prefix: &str) -> bool {
 #[must_use]
 pub(super) fn of_division(text: &Text, para: &Para) -> Option<Lead> {
     const LONGEST_HEADLINE: usize = 36;
+    if !para.has_early(b':') {
+        return None;
+    }
     let begin = para.beginning(text);
     let colon = begin.find(|c| matches!(c, ':' | '。' | ',' | '，' | ';'))?;
     let end = begin.find(|c| matches!(c, '。' | ';' | '!' | '！'))?;

@@ -31,6 +31,20 @@ pub(super) struct Para {
     beginning: OnceCell<Beginning>,
 }
 
+impl Line {
+    /// The mark it begins with.
+    pub(super) fn mark(&self, text: &Text) -> Option<MarkerKind> {
+        let cue = cue::fold_prefix(text.slice(self.span), 24);
+        marker::parse(&cue).map(|marker| marker.kind)
+    }
+
+    /// Whether it ends inside round brackets.
+    pub(super) fn opens_bracket(&self, text: &Text) -> bool {
+        let slice = text.slice(self.span);
+        slice.rfind(['（', '(']) > slice.rfind(['）', ')'])
+    }
+}
+
 impl Para {
     /// Whether it ends as a sentence does, closing quotation marks and brackets apart.
     #[must_use]
@@ -47,6 +61,13 @@ impl Para {
     #[must_use]
     pub(super) fn beginning(&self, text: &Text) -> &Beginning {
         self.beginning.get_or_init(|| Beginning::of(text, self))
+    }
+
+    /// Whether a sign of ASCII may stand among the characters in which a lead ends; false only where it does not.
+    #[must_use]
+    pub(super) fn has_early(&self, sign: u8) -> bool {
+        let near = self.cue_after_marker().as_bytes();
+        memchr::memchr(sign, &near[..near.len().min(Beginning::REACH_BYTES)]).is_some()
     }
 
     /// Whether it ends with a colon.
@@ -84,10 +105,6 @@ pub(super) struct Line {
     pub(super) n_stops: u32,
     pub(super) first: char,
     pub(super) last: char,
-    /// The mark it begins with.
-    pub(super) mark: Option<MarkerKind>,
-    /// Whether it ends inside round brackets.
-    pub(super) opens_bracket: bool,
 }
 
 /// The lines before and behind a document, from the first to the last character of each lot; none where there are none.
@@ -130,7 +147,7 @@ fn joined(text: &Text, lines: &[Line]) -> Vec<Para> {
     let mut paras: Vec<Para> = Vec::with_capacity(lines.len());
     for (i, line) in lines.iter().enumerate() {
         if i > 0
-            && wrap.continues(lines, i)
+            && wrap.continues(text, lines, i)
             && let Some(open) = paras.last_mut()
         {
             open.span.end = line.span.end;
@@ -196,6 +213,11 @@ fn line(text: &Text, whole: Span, span: Span, blank_before: bool) -> Line {
     let (mut n_chars, mut width, mut n_stops) = (0, 0, 0);
     for c in slice.chars() {
         n_chars += 1;
+        // Most characters are these.
+        if matches!(c, '\u{4E00}'..='\u{9FFF}') {
+            width += 2;
+            continue;
+        }
         width += columns(c);
         n_stops += u32::from(is_stop(c));
     }
@@ -209,8 +231,6 @@ fn line(text: &Text, whole: Span, span: Span, blank_before: bool) -> Line {
         n_stops,
         first: slice.chars().next().unwrap_or(' '),
         last: last_mark(slice),
-        mark: marker::parse(&cue::fold_prefix(slice, 24)).map(|marker| marker.kind),
-        opens_bracket: slice.rfind(['（', '(']) > slice.rfind(['）', ')']),
     }
 }
 

@@ -95,25 +95,49 @@ pub(super) struct Marker {
 /// Signs that stand before headings or items.
 const SYMBOLS: &str = "★☆●○■□◆◇▲△▼▶►▪◎※•·➤➢❖✦✪✱❀◼⬛⚫☞☛✔✓";
 
+/// What numbers are written with, besides digits.
+const NUMERALS: &str = "一二三四五六七八九十百零〇";
+
+/// Characters of a line in which its mark ends.
+const LONGEST: usize = 24;
+
 /// The largest number that a heading or item carries.
 const MAX_NUMBER: u64 = 199;
 
 /// The mark at the beginning of a folded line, if it has one.
 #[must_use]
 pub(super) fn parse(cue: &str) -> Option<Marker> {
-    let chars: Vec<char> = cue.chars().take(24).collect();
+    if !cue.starts_with(may_begin) {
+        return None;
+    }
+    let mut buffer = ['\0'; LONGEST];
+    let mut n = 0;
+    for (slot, c) in buffer.iter_mut().zip(cue.chars()) {
+        *slot = c;
+        n += 1;
+    }
+    let chars = &buffer[..n];
     let first = *chars.first()?;
     let mut marker = if SYMBOLS.contains(first) {
-        symbol(&chars)
+        symbol(chars)
     } else if first == '#' {
-        hashes(&chars)
+        hashes(chars)
     } else {
-        numbered(&chars).or_else(|| bare_number(cue, &chars))
+        numbered(chars).or_else(|| bare_number(cue, chars))
     }?;
     while chars.get(marker.n_chars) == Some(&' ') {
         marker.n_chars += 1;
     }
     Some(marker)
+}
+
+/// Whether a mark may begin with this character.
+fn may_begin(c: char) -> bool {
+    match c {
+        '\u{4E00}'..='\u{9FFF}' => c == '第' || NUMERALS.contains(c),
+        '0'..='9' | '#' | '(' | '〔' | '[' | '〇' => true,
+        _ => SYMBOLS.contains(c) || sign(c).is_some(),
+    }
 }
 
 /// ★ with what may stand between it and the heading: repeated signs, spaces, a number of its own (★一、).
@@ -252,17 +276,22 @@ fn begins_text(chars: &[char]) -> bool {
 
 /// ① ⑴ ⒈ ㈠ ❶ Ⅰ.
 fn one_sign(chars: &[char]) -> Option<Marker> {
-    let code = u32::from(chars[0]);
-    let (kind, number) = match code {
+    let (kind, number) = sign(chars[0])?;
+    let comma = usize::from(matches!(chars.get(1), Some('、' | '.')));
+    Some(found(kind, number, 1 + comma))
+}
+
+/// The kind and number of a sign that is a mark by itself.
+fn sign(c: char) -> Option<(MarkerKind, u32)> {
+    let code = u32::from(c);
+    Some(match code {
         0x2460..=0x2473 => (MarkerKind::Circled, code - 0x245F),
         0x2776..=0x277F => (MarkerKind::Circled, code - 0x2775),
         0x2474..=0x2487 => (MarkerKind::ArabicParen, code - 0x2473),
         0x2488..=0x249B => (MarkerKind::Arabic, code - 0x2487),
         0x3220..=0x3229 => (MarkerKind::ChineseParen, code - 0x321F),
         _ => return None,
-    };
-    let comma = usize::from(matches!(chars.get(1), Some('、' | '.')));
-    Some(found(kind, number, 1 + comma))
+    })
 }
 
 /// 一、 also with a full stop; 一是 and 一方面 are text.
@@ -296,10 +325,7 @@ fn number_at(chars: &[char], at: usize) -> Option<(u32, usize)> {
         let digits: String = rest[..n_digits.min(4)].iter().collect();
         (n_digits, digits.parse().ok()?)
     } else {
-        let n = rest
-            .iter()
-            .take_while(|c| "一二三四五六七八九十百零〇".contains(**c))
-            .count();
+        let n = rest.iter().take_while(|c| NUMERALS.contains(**c)).count();
         let numeral: String = rest[..n].iter().collect();
         (n, parse_chinese_integer(&numeral)?)
     };

@@ -417,7 +417,7 @@ fn detect(text: &Text, paras: &[Para], frame: &Frame, loose: bool) -> Kind {
     let title = frame
         .title
         .clone()
-        .map(|range| cue::without_spaces(&title::cue(paras, range)));
+        .map(|range| cue::without_spaces(&title::cue(paras, range)).into_owned());
     let from = (0..frame.tail)
         .find(|&i| matches!(frame.roles[i], None | Some(Role::Summary)))
         .unwrap_or(frame.tail);

@@ -1,6 +1,6 @@
 //! Headings that are a stretch of time: the months of a chronicle.
 
-use super::cue::without_spaces;
+use super::cue::{byte_of, without_spaces};
 use super::date;
 use super::line::Para;
 use super::marker;
@@ -35,17 +35,13 @@ pub(super) fn is_part_of_year(cue: &str) -> bool {
 #[must_use]
 pub(super) fn number(cue: &str) -> Option<u8> {
     let bare = without_spaces(cue);
-    let bare = match marker::parse(&bare) {
-        Some(marker) => bare.chars().skip(marker.n_chars).collect(),
-        None => bare,
-    };
-    let bare = bare
-        .trim_matches(|c: char| "【】[]()〔〕「」:—-·★☆●■◆▲▼▶|".contains(c))
-        .to_owned();
+    let skip = marker::parse(&bare).map_or(0, |marker| marker.n_chars);
+    let bare = bare[byte_of(&bare, skip)..]
+        .trim_matches(|c: char| "【】[]()〔〕「」:—-·★☆●■◆▲▼▶|".contains(c));
     // With a year it is the title of a chronicle of one month.
     let bare = match bare.strip_suffix("大事记") {
         Some(month) if !bare.contains('年') => month,
-        _ => bare.as_str(),
+        _ => bare,
     };
     let bare = bare.trim_end_matches('份');
     let bare = bare.strip_suffix('月')?;
@@ -84,12 +80,11 @@ pub(super) fn is_date_line(cue: &str) -> bool {
     if cue.chars().nth(48).is_some() || !cue.contains(date::is_numeral) {
         return false;
     }
-    let bare: String = without_spaces(cue)
-        .trim_matches(|c: char| "【】[]()〔〕:●■◆▲▼★☆▶·".contains(c))
-        .to_owned();
+    let bare = without_spaces(cue);
+    let bare = bare.trim_matches(|c: char| "【】[]()〔〕:●■◆▲▼★☆▶·".contains(c));
     let n = bare.chars().count();
     n <= 24 && {
-        let (rest, _) = after_dates(&bare);
+        let (rest, _) = after_dates(bare);
         rest == n
     }
 }

@@ -179,7 +179,11 @@ pub(super) fn tables(text: &Text, paras: &[Para], roles: &mut [Option<Role>], to
 }
 
 fn n_columns(text: &Text, para: &Para) -> usize {
-    let columns = text.slice(para.span).split('\t');
+    let line = text.slice(para.span);
+    if memchr::memchr(b'\t', line.as_bytes()).is_none() {
+        return 1;
+    }
+    let columns = line.split('\t');
     columns.filter(|column| !column.trim().is_empty()).count()
 }
 

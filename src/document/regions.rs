@@ -124,10 +124,31 @@ pub fn divisions() -> &'static [Division] {
 /// The division with this code.
 #[must_use]
 pub fn division(code: &str) -> Option<&'static Division> {
-    let all = divisions();
-    all.binary_search_by_key(&code, |division| division.code)
-        .ok()
-        .map(|at| &all[at])
+    numbered(number(code)?)
+}
+
+/// The division of a level that holds the one with this code, or is the same.
+#[must_use]
+pub fn above(code: &str, level: Level) -> Option<&'static Division> {
+    let code = number(code)?;
+    numbered(match level {
+        Level::Province => code / 10_000 * 10_000,
+        Level::City => code / 100 * 100,
+        Level::County => code,
+    })
+}
+
+fn numbered(code: u32) -> Option<&'static Division> {
+    let table = table();
+    let at = table.codes.binary_search(&code).ok()?;
+    Some(&table.divisions[at])
+}
+
+/// The six digits of a code as a number.
+fn number(code: &str) -> Option<u32> {
+    const N_DIGITS: usize = 6;
+    let is_code = code.len() == N_DIGITS && code.bytes().all(|b| b.is_ascii_digit());
+    is_code.then(|| code.parse().ok()).flatten()
 }
 
 /// The divisions with this full or short name, the highest first.
@@ -185,6 +206,8 @@ pub fn beginnings(text: &str) -> impl Iterator<Item = Beginning> {
 #[derive(Debug)]
 struct Table {
     divisions: Vec<Division>,
+    /// Their codes as numbers, to find them by.
+    codes: Vec<u32>,
     by_name: WordMap<Vec<u32>>,
     trie: WordTrie,
     /// The first and the last characters of the names.
@@ -233,6 +256,10 @@ fn table() -> &'static Table {
         Table {
             firsts: firsts.collect(),
             lasts: lasts.collect(),
+            codes: divisions
+                .iter()
+                .map(|division| number(division.code).expect("codes have six digits"))
+                .collect(),
             divisions,
             trie,
             by_name,

@@ -1,8 +1,9 @@
 //! The title: which line of a document's head it is, over how many lines, and where site-made copies stand.
 
-use std::sync::LazyLock;
-
+use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::byline;
 use super::cue::{self, without_spaces};
@@ -53,10 +54,13 @@ pub(super) fn find(head: &[Para], table: &Range<usize>, has_content: bool) -> Op
 pub(super) fn below_menu(paras: &[Para], begin: usize) -> Option<usize> {
     const MOST: usize = 80;
     let to = paras.iter().take(MOST).position(Para::is_running_text)?;
-    let above = paras[..begin].iter().filter_map(score).max();
+    let above = LazyCell::new(|| paras[..begin].iter().filter_map(score).max());
+    let speaks = |para: &Para| furniture::is_meta(para) || byline::is_dated(&para.cue);
+    // Whether the two lines below speak of the page.
+    let mut below = [false; 2];
     (begin..to).rev().find(|&at| {
-        let speaks = |para: &Para| furniture::is_meta(para) || byline::is_dated(&para.cue);
-        let over_data = paras[at + 1..to].iter().take(2).any(speaks);
+        let over_data = below.contains(&true);
+        below = [speaks(&paras[at]), below[0]];
         over_data && score(&paras[at]).is_some_and(|score| above.is_none_or(|best| score > best))
     })
 }
@@ -64,7 +68,6 @@ pub(super) fn below_menu(paras: &[Para], begin: usize) -> Option<usize> {
 /// How much a line looks like a title; `None` for lines that are none.
 fn score(para: &Para) -> Option<i32> {
     let cue = para.cue.trim();
-    let bare = bare_kind(cue);
     let n = para.n_chars;
     if !(4..=90).contains(&n)
         || para
@@ -75,9 +78,11 @@ fn score(para: &Para) -> Option<i32> {
         || furniture::is_menu(para)
         || furniture::is_meta(para)
         || furniture::is_column(cue)
-        || (byline::is_byline(para) && !words!("简报|月报").ends(&bare))
-        || is_section_name(&bare)
     {
+        return None;
+    }
+    let bare = bare_kind(cue);
+    if byline::is_byline(para) && !words!("简报|月报").ends(&bare) || is_section_name(&bare) {
         return None;
     }
     let mut score = 0;
@@ -108,18 +113,22 @@ fn score(para: &Para) -> Option<i32> {
 }
 
 /// The cue without spaces and without what stands in brackets at its end: …办法（试行）, …月报（第5期）.
-fn bare_kind(cue: &str) -> String {
-    let mut bare = without_spaces(cue);
-    while bare.ends_with([')', '〕', '】']) {
-        let Some(open) = bare.rfind(['(', '〔', '【']) else {
-            break;
-        };
-        if open == 0 {
-            break;
+fn bare_kind(cue: &str) -> Cow<'_, str> {
+    let packed = without_spaces(cue);
+    let mut end = packed.len();
+    while packed[..end].ends_with([')', '〕', '】']) {
+        match packed[..end].rfind(['(', '〔', '【']) {
+            None | Some(0) => break,
+            Some(open) => end = open,
         }
-        bare.truncate(open);
     }
-    bare
+    match packed {
+        Cow::Borrowed(packed) => Cow::Borrowed(&packed[..end]),
+        Cow::Owned(mut packed) => {
+            packed.truncate(end);
+            Cow::Owned(packed)
+        }
+    }
 }
 
 /// The names of a bulletin's sections, which no document has as its title.

@@ -6,6 +6,7 @@
 use super::cue::is_stop;
 use super::line::Line;
 use super::marker::MarkerKind;
+use crate::text::Text;
 
 /// How a text is hard-wrapped, if it is.
 pub(super) struct Wrap {
@@ -105,7 +106,7 @@ impl Wrap {
 
     /// Whether line `i` is the rest of the paragraph in the one before it.
     #[must_use]
-    pub(super) fn continues(&self, lines: &[Line], i: usize) -> bool {
+    pub(super) fn continues(&self, text: &Text, lines: &[Line], i: usize) -> bool {
         let (line, next) = (&lines[i - 1], &lines[i]);
         if next.blank_before {
             return false;
@@ -114,16 +115,19 @@ impl Wrap {
             return true;
         }
         let set_in = next.indent >= line.indent + 2 || (self.has_indents && next.indent >= 2);
-        // （20|24）: no 24） of a list.
-        let is_cut_bracket = line.opens_bracket && next.mark == Some(MarkerKind::HalfParen);
-        if next.mark.is_some() && !is_cut_bracket || set_in || is_month_line(next) {
+        if set_in || is_month_line(next) {
             return false;
         }
-        let Some(width) = self.width else {
-            return matches!(line.last, '，' | '、') && line.width >= 40;
+        let may_begin = |width| self.may_begin(width, next, lines.get(i + 1));
+        let is_cut = match self.width {
+            None => matches!(line.last, '，' | '、') && line.width >= 40,
+            Some(width) => width.is_full(line) && !(is_stop(line.last) && may_begin(width)),
         };
-        let may_begin = || self.may_begin(width, next, lines.get(i + 1));
-        width.is_full(line) && !(is_stop(line.last) && may_begin())
+        is_cut
+            && next.mark(text).is_none_or(|mark| {
+                // （20|24）: no 24） of a list.
+                mark == MarkerKind::HalfParen && line.opens_bracket(text)
+            })
     }
 
     /// Whether a line after a full one that ends a sentence begins something rather than ends the paragraph.

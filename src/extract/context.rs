@@ -93,7 +93,10 @@ impl Context {
 fn names_party_group(text: &str) -> bool {
     ["党", "黨"].into_iter().any(|party| {
         let mut places = memchr::memmem::find_iter(text.as_bytes(), party);
-        places.any(|at| text[..at].trim_end_matches(is_space).ends_with('部'))
+        places.any(|at| {
+            let after = text[at + party.len()..].trim_start_matches(is_space);
+            text[..at].trim_end_matches(is_space).ends_with('部') && after.starts_with(['组', '組'])
+        })
     })
 }
 

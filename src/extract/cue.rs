@@ -50,6 +50,10 @@ pub(super) enum Cue {
     NameLead,
     /// Units in which persons are counted.
     Persons,
+    /// The committee of a school that speaks of itself: 校党委.
+    School,
+    /// The body of the own field one level up or the own one: 省厅.
+    OwnDepartment,
     /// What clauses begin behind.
     ClauseEnd,
     /// What lines of appointments begin behind.
@@ -74,7 +78,7 @@ enum Take {
 }
 
 impl Cue {
-    const ALL: [Self; 24] = [
+    const ALL: [Self; 26] = [
         Self::Place,
         Self::City,
         Self::Body,
@@ -92,6 +96,8 @@ impl Cue {
         Self::Comma,
         Self::NameLead,
         Self::Persons,
+        Self::School,
+        Self::OwnDepartment,
         Self::ClauseEnd,
         Self::LineEnd,
         Self::TitleMark,
@@ -146,6 +152,8 @@ impl Cue {
             Self::Comma => list("、"),
             Self::NameLead => person_frame::leads().collect(),
             Self::Persons => list("人|名|位"),
+            Self::School => list("校党委|院党委|校团委"),
+            Self::OwnDepartment => list("省厅|省局|市局|县局|区局|州局"),
             Self::ClauseEnd => list(",|。|;|\n|:| "),
             Self::LineEnd => list(":|;|\n|。"),
             Self::TitleMark => list("《|》|\n"),

@@ -67,12 +67,14 @@ impl<'t> Cursor<'t> {
         Some(self.done(value, "date.first_months"))
     }
 
+    /// What joins the ends of an interval.
+    pub(super) const JOINING: [char; 9] = ['—', '–', '-', '~', '至', '到', '―', '─', '−'];
+
     /// One or two marks between the ends of an interval.
     pub(super) fn connector(&mut self) -> bool {
-        const MARKS: [char; 9] = ['—', '–', '-', '~', '至', '到', '―', '─', '−'];
         let rest = self.rest();
         let trimmed = rest.strip_prefix(' ').unwrap_or(rest);
-        let Some(after) = trimmed.strip_prefix(MARKS) else {
+        let Some(after) = trimmed.strip_prefix(Self::JOINING) else {
             return false;
         };
         let after = after.strip_prefix('—').unwrap_or(after);

@@ -89,7 +89,7 @@ impl<'t> Reader<'t> {
             at,
         };
         if self.text[at..].starts_with(|c: char| c.is_ascii_digit() || is_chinese_digit(c)) {
-            if after_digit || before.is_some_and(is_chinese_digit) {
+            if after_digit || before.is_some_and(is_chinese_digit) || !is_counted(cursor.rest()) {
                 return None;
             }
             return iso(cursor)
@@ -365,6 +365,24 @@ impl<'t> Reader<'t> {
             None => self.previous.year,
         }
     }
+}
+
+/// Whether what stands behind the number with which a text begins may make a date of it.
+fn is_counted(text: &str) -> bool {
+    /// A year of four digits, a space and the character that decides.
+    const REACH: usize = 6;
+    let arabic = text.starts_with(|c: char| c.is_ascii_digit());
+    let is_digit = |c: char| {
+        if arabic {
+            c.is_ascii_digit()
+        } else {
+            is_chinese_digit(c)
+        }
+    };
+    let mut chars = text.chars().take(REACH).skip_while(|c| is_digit(*c));
+    let next = chars.next().filter(|c| *c != ' ').or_else(|| chars.next());
+    let joins = |c: char| Cursor::JOINING.contains(&c) || matches!(c, '、' | '/' | '.');
+    next.is_some_and(|c| joins(c) || matches!(c, '年' | '月' | '日' | '季'))
 }
 
 /// 2024-05-24, 2024/5/24, 2024.5.24.

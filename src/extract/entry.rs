@@ -57,18 +57,15 @@ fn main_date(own: &[&Mention]) -> Option<Found> {
 /// The first action word of the body that stands in no other mention; 其他 where the body has none.
 fn main_action(text: &Text, body: Span, own: &[&Mention]) -> Option<Found> {
     let slice = text.get(body).filter(|slice| !slice.is_empty())?;
-    let first = (0..slice.len())
-        .filter(|&at| slice.is_char_boundary(at))
-        .take(600)
-        .find_map(|at| {
-            let (word, code) = action(&slice[at..])?;
-            let span = Span::from_usize(
-                body.start as usize + at,
-                body.start as usize + at + word.len(),
-            );
-            let inside = own.iter().any(|mention| mention.span.overlaps(span));
-            (!inside && !is_attribute(slice, at, word)).then_some((span, code))
-        });
+    let first = slice.char_indices().take(600).find_map(|(at, _)| {
+        let (word, code) = action(&slice[at..])?;
+        let span = Span::from_usize(
+            body.start as usize + at,
+            body.start as usize + at + word.len(),
+        );
+        let inside = own.iter().any(|mention| mention.span.overlaps(span));
+        (!inside && !is_attribute(slice, at, word)).then_some((span, code))
+    });
     Some(match first {
         Some((span, code)) => found(code, span, "entry.first_action"),
         None => Found {

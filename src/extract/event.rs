@@ -44,6 +44,9 @@ const LARGE: [&str; 12] = [
 pub(super) fn find(passage: &Passage, orgs: &HashMap<usize, usize>) -> Vec<Candidate> {
     let text = passage.text();
     let mut found = Vec::new();
+    if passage.cues().first_from(Cue::Event, 0).is_none() {
+        return found;
+    }
     let org_ends: HashMap<usize, usize> = orgs.iter().map(|(&start, &end)| (end, start)).collect();
     let mut at = 0;
     while let Some(hit) = passage.cues().first_from(Cue::Event, at) {

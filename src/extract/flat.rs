@@ -41,6 +41,12 @@ impl Flat {
         let mut at = 0;
         while let Some(c) = chars.next() {
             let next = slice.len() - chars.as_str().len();
+            // Most characters are these.
+            if matches!(c, '\u{4E00}'..='\u{9FFF}') && simplify_char(c) == c {
+                line_chars += 1;
+                at = next;
+                continue;
+            }
             line_chars += usize::from(!is_space(c));
             let kept = flat_char(c);
             if kept != Some(c) {

@@ -116,7 +116,11 @@ fn read(text: &str, at: usize) -> Option<Read> {
 /// 百分之八十, 三分之二, 3/4 is a date or a version and none.
 fn part_of(rest: &str) -> Option<Read> {
     let near = &rest[..rest.floor_char_boundary(18)];
-    let at = near.find("分之").filter(|&at| at <= 12)?;
+    let mut marks = near.match_indices('分').map(|(at, _)| at);
+    let at = marks.find(|&at| near[at..].starts_with("分之"))?;
+    if at > 12 {
+        return None;
+    }
     let (whole, after) = (&rest[..at], &rest[at + "分之".len()..]);
     let part = numeral(after)?;
     let len = whole.len() + "分之".len() + part.len;

@@ -82,7 +82,6 @@ fn candidate(text: &str, range: Range<usize>, rule: &'static str, context: &Cont
 
 /// Whether a suffix of one character only ends a short word (举办, 小组) rather than stands by itself or ends a longer one (管理司).
 fn is_inside_word(passage: &Passage, suffix: &Range<usize>) -> bool {
-    let word = passage.words_before(suffix.end).next();
     let loose = matches!(
         &passage.text()[suffix.clone()],
         "网" | "报" | "组" | "馆" | "科" | "室" | "院"
@@ -93,7 +92,7 @@ fn is_inside_word(passage: &Passage, suffix: &Range<usize>) -> bool {
     let deputy = passage.text()[..suffix.start].ends_with('副');
     member
         || deputy
-        || word.is_some_and(|word| {
+        || passage.words_before(suffix.end).next().is_some_and(|word| {
             word.start < suffix.start && (loose || passage.word(&word).chars().count() < 3)
         })
 }

@@ -6,6 +6,7 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::document::regions;
 use crate::text::is_cjk;
@@ -80,6 +81,19 @@ pub(super) fn left_border(passage: &Passage, suffix: usize, known: &Known) -> Le
     left.start = walk.with_year(left);
     left
 }
+
+/// The known fields, each cut at each of its conjunctions: 工业, 和, 信息化.
+static JOINED: LazyLock<Vec<(&str, &str, &str)>> = LazyLock::new(|| {
+    let fields = lexicon().org_joined.iter();
+    let cut = fields.flat_map(|field| {
+        field
+            .match_indices(['和', '与', '及'])
+            .map(move |(at, conjunction)| {
+                (&field[..at], conjunction, &field[at + conjunction.len()..])
+            })
+    });
+    cut.collect()
+});
 
 struct Walk<'a> {
     passage: &'a Passage,
@@ -223,12 +237,10 @@ impl Walk<'_> {
         if s == "、" {
             return Step::Stop;
         }
-        let joined = lexicon().org_joined.iter().any(|field| {
-            field.match_indices(s).any(|(pos, _)| {
-                before.ends_with(&field[..pos])
-                    && (after.starts_with(&field[pos + s.len()..])
-                        || field[pos + s.len()..].starts_with(after) && !after.is_empty())
-            })
+        let joined = JOINED.iter().any(|(left, conjunction, right)| {
+            *conjunction == s
+                && before.ends_with(left)
+                && (after.starts_with(right) || right.starts_with(after) && !after.is_empty())
         });
         if joined {
             return Step::Take;

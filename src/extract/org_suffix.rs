@@ -6,7 +6,7 @@ use super::lexicon::{lexicon, longest_prefix};
 use super::org_kind::{followed_by_act, is_kind, named, proper};
 use super::org_name::{Anchor, Known, Left, left_border};
 use super::passage::Passage;
-use crate::text::is_cjk;
+use crate::text::{is_cjk, words};
 
 /// A name by its suffix.
 pub(super) fn suffixed(
@@ -123,14 +123,11 @@ fn is_designation(text: &str, left: &Left, suffix: &Range<usize>) -> bool {
             .iter()
             .any(|next| after.starts_with(next));
     // 市盲协主席某某来馆: an office inside shows that a person stands there.
-    let of_person = [
-        "主席", "主任", "局长", "书记", "厅长", "部长", "市长", "县长", "馆长", "会长",
-    ]
-    .iter()
-    .any(|office| {
-        stem.find(office)
-            .is_some_and(|at| at > 0 && at + office.len() + 3 < stem.len())
-    });
+    let of_person = || {
+        let offices = words!("主席|主任|局长|书记|厅长|部长|市长|县长|馆长|会长").find_iter(stem);
+        let mut firsts = offices.filter(|&(at, office)| !stem[..at].contains(office));
+        firsts.any(|(at, office)| at > 0 && at + office.len() + 3 < stem.len())
+    };
     // 全国水务局局长会议: those of all divisions meet.
     let gathering = left.anchor == Anchor::Central
         && ["主任", "局长", "厅长", "部长", "校长", "院长"]
@@ -147,7 +144,7 @@ fn is_designation(text: &str, left: &Left, suffix: &Range<usize>) -> bool {
             .iter()
             .any(|verb| text[..left.start].ends_with(verb));
     other
-        || of_person
+        || of_person()
         || gathering
         || named
         || of_body

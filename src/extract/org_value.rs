@@ -35,17 +35,14 @@ pub(super) fn school_committees(
     passage: &Passage,
 ) -> impl Iterator<Item = (Range<usize>, &'static str)> + '_ {
     let text = passage.text();
-    words!("校党委|院党委|校团委")
-        .find_iter(text)
-        .filter_map(move |(at, word)| {
-            let before = text[..at].chars().next_back();
-            let alone = before.is_none_or(|c| !c.is_alphanumeric() || "在经对由向各我".contains(c));
-            let member = ["书记", "副书记", "常委", "委员"]
-                .iter()
-                .any(|office| text[at + word.len()..].starts_with(office));
-            (alone && before != Some('各') && !member)
-                .then_some((at..at + word.len(), "org.school"))
-        })
+    passage.cues().iter(Cue::School).filter_map(move |school| {
+        let before = text[..school.start].chars().next_back();
+        let alone = before.is_none_or(|c| !c.is_alphanumeric() || "在经对由向各我".contains(c));
+        let member = ["书记", "副书记", "常委", "委员"]
+            .iter()
+            .any(|office| text[school.end..].starts_with(office));
+        (alone && before != Some('各') && !member).then_some((school, "org.school"))
+    })
 }
 
 /// 省厅, 市局: the body of the own field one level up or the own one, where it acts or is reported to.
@@ -53,18 +50,19 @@ pub(super) fn own_departments(
     passage: &Passage,
 ) -> impl Iterator<Item = (Range<usize>, &'static str)> + '_ {
     let text = passage.text();
-    words!("省厅|省局|市局|县局|区局|州局")
-        .find_iter(text)
-        .filter_map(move |(at, word)| {
-            let before = text[..at].chars().next_back();
+    passage
+        .cues()
+        .iter(Cue::OwnDepartment)
+        .filter_map(move |own| {
+            let before = text[..own.start].chars().next_back();
             let alone =
                 before.is_none_or(|c| !c.is_alphanumeric() || "经由向按对与和报".contains(c));
-            let end = at + word.len();
             let acts = words!(
                 "印发|党组|领导|部署|要求|统一|安排|有关|相关|召开|组织|下发|对|将|、|,|。|和|的"
             )
-            .begins(&text[end..]);
-            (alone && acts && passage.is_word_border(at)).then_some((at..end, "org.own_department"))
+            .begins(&text[own.end..]);
+            (alone && acts && passage.is_word_border(own.start))
+                .then_some((own, "org.own_department"))
         })
 }
 
@@ -134,8 +132,8 @@ struct Levels {
 impl Levels {
     fn of(code: &str) -> Option<Self> {
         Some(Self {
-            province: regions::division(&format!("{}0000", code.get(..2)?))?,
-            city: regions::division(&format!("{}00", code.get(..4)?))
+            province: regions::above(code, Level::Province)?,
+            city: regions::above(code, Level::City)
                 .filter(|division| division.level() == Level::City),
             own: regions::division(code)?,
         })

@@ -4,6 +4,9 @@
 use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::text::WordList;
 
 use super::cue::Cue;
 use super::lexicon::{lexicon, longest_prefix, longest_suffix};
@@ -224,15 +227,20 @@ fn join(passage: &Passage, found: &Found, longer: &mut Found) {
     }
 }
 
+/// [`FIELDS`] to look up how a text ends.
+static ENDS: LazyLock<WordList> = LazyLock::new(|| WordList::of(FIELDS));
+
 /// Ministries of other states and their provinces: 日本厚生劳动省, 某国某省农业厅.
 fn ministries_abroad(passage: &Passage, longer: &mut Found) {
     let text = passage.text();
     for Range { start: at, end } in passage.cues().iter(Cue::MinistryEnd) {
         let mut start = at;
-        while let Some(field) = FIELDS.iter().find(|field| text[..start].ends_with(**field)) {
+        while ENDS.ends(&text[..start])
+            && let Some(field) = FIELDS.iter().find(|field| text[..start].ends_with(**field))
+        {
             start -= field.len();
             if let Some(rest) = text[..start].strip_suffix(['和', '与', '及'])
-                && FIELDS.iter().any(|field| rest.ends_with(field))
+                && ENDS.ends(rest)
             {
                 start = rest.len();
             }

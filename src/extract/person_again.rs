@@ -39,20 +39,22 @@ impl Names {
 
     /// The names in a text, of several at one place the longest, none over another.
     fn find_iter(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
-        let mut chars = text.char_indices().peekable();
+        let mut chars = text.char_indices();
         let mut end = 0;
         std::iter::from_fn(move || {
-            while let Some((at, first)) = chars.next() {
+            chars.find_map(|(at, first)| {
                 if at < end || !self.firsts.contains(first) {
-                    continue;
+                    return None;
                 }
-                let may_be = chars.peek().is_some_and(|(_, c)| self.seconds.contains(*c));
-                if let Some(name) = may_be.then(|| self.longest(&text[at..], first)).flatten() {
-                    end = at + name.len();
-                    return Some(at..end);
-                }
-            }
-            None
+                let rest = &text[at..];
+                let second = rest[first.len_utf8()..].chars().next()?;
+                let name = self
+                    .seconds
+                    .contains(second)
+                    .then(|| self.longest(rest, first));
+                end = at + name.flatten()?.len();
+                Some(at..end)
+            })
         })
     }
 

@@ -36,17 +36,24 @@ pub(super) fn find(passage: &Passage, orgs: &[Range<usize>]) -> Vec<Range<usize>
     std::iter::once(0)
         .chain(ends)
         .filter_map(|at| {
-            appointed(passage, orgs, at)
-                .or_else(|| introduced(passage, orgs, at))
-                .or_else(|| member(passage, at))
+            let names = names(passage, at);
+            let names = names.iter().flatten();
+            appointed(passage, orgs, names.clone())
+                .or_else(|| introduced(passage, orgs, names.clone()))
+                .or_else(|| member(passage, names))
+                .cloned()
         })
         .collect()
 }
 
-/// The name at an offset before 为, 任 or 的 and an office that ends the clause.
-fn appointed(passage: &Passage, orgs: &[Range<usize>], start: usize) -> Option<Range<usize>> {
+/// The one of several readings of a name that stands before 为, 任 or 的 and an office that ends the clause.
+fn appointed<'n>(
+    passage: &Passage,
+    orgs: &[Range<usize>],
+    mut names: impl Iterator<Item = &'n Range<usize>>,
+) -> Option<&'n Range<usize>> {
     let text = passage.text();
-    names(passage, start).find(|name| {
+    names.find(|name| {
         let after = &text[name.end..];
         let after = &after[remark(after)..];
         let behind = text.len() - after.len();
@@ -63,10 +70,14 @@ fn appointed(passage: &Passage, orgs: &[Range<usize>], start: usize) -> Option<R
     })
 }
 
-/// The name at an offset before 是, a body and an office.
-fn introduced(passage: &Passage, orgs: &[Range<usize>], start: usize) -> Option<Range<usize>> {
+/// The one that stands before 是, a body and an office.
+fn introduced<'n>(
+    passage: &Passage,
+    orgs: &[Range<usize>],
+    mut names: impl Iterator<Item = &'n Range<usize>>,
+) -> Option<&'n Range<usize>> {
     let text = passage.text();
-    names(passage, start).find(|name| {
+    names.find(|name| {
         let Some(after) = text[name.end..].strip_prefix('是') else {
             return false;
         };
@@ -76,19 +87,20 @@ fn introduced(passage: &Passage, orgs: &[Range<usize>], start: usize) -> Option<
     })
 }
 
-/// The name that begins a line of a roster, before a space and nothing but an office: 周文涛　县水利局局长.
-fn member(passage: &Passage, start: usize) -> Option<Range<usize>> {
+/// The one that begins a line of a roster, before a space and nothing but an office: 周文涛　县水利局局长.
+fn member<'n>(
+    passage: &Passage,
+    mut names: impl Iterator<Item = &'n Range<usize>>,
+) -> Option<&'n Range<usize>> {
     const LONGEST_OFFICE_CHARS: usize = 40;
     let text = passage.text();
-    if !text[start..].starts_with(is_cjk) {
-        return None;
-    }
-    names(passage, start).find(|name| {
+    names.find(|name| {
         let after = &text[name.end..];
         let near = &after[..after.floor_char_boundary(FARTHEST_OFFICE_BYTES)];
         let line = near.split('\n').next().unwrap_or(near);
         let office = line.trim_matches(' ');
         after.starts_with(' ')
+            && text[name.start..].starts_with(is_cjk)
             && office.chars().count() <= LONGEST_OFFICE_CHARS
             && !office.contains([',', '。', ';', ':'])
             && ends_with_office(office)
@@ -101,9 +113,9 @@ fn begins_body(orgs: &[Range<usize>], at: usize) -> bool {
 }
 
 /// Names of two to four characters that begin at an offset, three characters first.
-fn names(passage: &Passage, start: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+fn names(passage: &Passage, start: usize) -> [Option<Range<usize>>; 3] {
     let rest = &passage.text()[start..];
-    [3, 2, 4].into_iter().filter_map(move |n| {
+    [3, 2, 4].map(|n| {
         let end = start + rest.char_indices().nth(n)?.0;
         (is_listed_name(passage, &(start..end)) || is_local_name(&rest[..end - start]))
             .then_some(start..end)

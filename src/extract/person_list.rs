@@ -25,6 +25,9 @@ pub(super) fn bare_list(passage: &Passage, start: usize) -> Vec<Range<usize>> {
             at += len + c.len_utf8();
             continue;
         }
+        if names.is_empty() {
+            return names;
+        }
         let last = [3, 2, 4].into_iter().find_map(|n| {
             let end = at + rest.char_indices().nth(n)?.0;
             let after = text[end..].strip_prefix('等').unwrap_or(&text[end..]);
@@ -33,11 +36,11 @@ pub(super) fn bare_list(passage: &Passage, start: usize) -> Vec<Range<usize>> {
             (personal && is_listed_name(passage, &(at..end))).then_some(at..end)
         });
         return match last {
-            Some(last) if !names.is_empty() => {
+            Some(last) => {
                 names.push(last);
                 names
             }
-            _ => Vec::new(),
+            None => Vec::new(),
         };
     }
 }

@@ -70,18 +70,21 @@ pub(super) fn is_listed_name(passage: &Passage, range: &Range<usize>) -> bool {
         return false;
     };
     let n_given = name.chars().count() - surname.chars().count();
-    let word = passage.words_after(range.start).next().is_some_and(|word| {
-        word.end - word.start > surname.len()
-            && !word.tag.starts_with("nr")
-            && (word.end >= range.end || lexicon.rare_surnames.contains(surname))
-    });
+    // Asked last: the words of the passage may not be known yet.
+    let is_word = || {
+        passage.words_after(range.start).next().is_some_and(|word| {
+            word.end - word.start > surname.len()
+                && !word.tag.starts_with("nr")
+                && (word.end >= range.end || lexicon.rare_surnames.contains(surname))
+        })
+    };
     (1..=2).contains(&n_given)
         && name.chars().all(is_cjk)
         && !name.chars().skip(1).any(|c| NEVER_GIVEN.contains(c))
-        && !word
         && !name.ends_with(BODY_ENDS)
         && regions::named(name).next().is_none()
         && !lexicon.countries.contains(name)
+        && !is_word()
 }
 
 /// Family name and given name, the longer first.

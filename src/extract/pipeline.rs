@@ -27,8 +27,11 @@ pub(super) fn run(text: &Text, outline: &Outline) -> Extraction {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut context = document.clone();
     let mut last_day = None;
+    let mut last_node = None;
     for (node, span) in passages(text, outline) {
-        context.enter(&document, text, outline, node);
+        if last_node.replace(node) != Some(node) {
+            context.enter(&document, text, outline, node);
+        }
         context.last_day.clone_from(&last_day);
         let passage = Passage::new(text, node, span);
         let (mut draft, impossible) = draft(passage, &context);

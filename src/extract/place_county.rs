@@ -1,11 +1,11 @@
 //! Counties and districts by their short names in a list of such: 满洲里、二连浩特口岸, 涪陵、黔江等区县. Alone a short name of a county is as
 //! often a word; in a list of places each item speaks for the others.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::document::regions::{self, Division, Level};
+use crate::text::WordMap;
 
 use super::context::Context;
 use super::cue::Cue;
@@ -126,8 +126,8 @@ fn may_name(name: &str) -> bool {
 }
 
 /// The districts by their short names: 涪陵 → 涪陵区.
-static DISTRICTS: LazyLock<HashMap<&'static str, Vec<&'static Division>>> = LazyLock::new(|| {
-    let mut districts: HashMap<&'static str, Vec<&'static Division>> = HashMap::new();
+static DISTRICTS: LazyLock<WordMap<Vec<&'static Division>>> = LazyLock::new(|| {
+    let mut districts: WordMap<Vec<&'static Division>> = WordMap::default();
     for division in regions::divisions() {
         let stem = division.name.strip_suffix('区');
         let short = stem.filter(|stem| {
@@ -153,12 +153,9 @@ fn district(name: &str, parent: &str) -> Option<&'static Division> {
 
 /// The one division with this short name: in the province in force, else in the whole country where no other has it.
 fn division(name: &str, context: &Context) -> Option<&'static Division> {
-    let province = context
-        .region
-        .as_deref()
-        .and_then(|code| code.get(..2))
-        .map(|code| format!("{code}0000"));
-    let near = province.as_deref().and_then(|province| {
+    let region = context.region.as_deref();
+    let province = region.and_then(|code| regions::above(code, Level::Province));
+    let near = province.map(|province| province.code).and_then(|province| {
         regions::find(name, Some(province)).or_else(|| district(name, province))
     });
     let mut all = regions::named(name);

@@ -23,8 +23,9 @@ impl Words {
     pub(super) fn contains(&self, word: &str) -> bool {
         let mut chars = word.chars();
         let first = chars.next();
-        let last = chars.next_back().or(first);
+        let last = chars.clone().next_back().or(first);
         first.is_some_and(|c| self.firsts.contains(c))
+            && chars.next().is_none_or(|c| self.seconds.contains(c))
             && last.is_some_and(|c| self.lasts.contains(c))
             && self.set.contains(word)
     }

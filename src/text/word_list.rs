@@ -13,6 +13,8 @@ pub struct WordList {
     /// The words turned round, sorted: what stands together ends alike.
     by_end: Vec<&'static str>,
     firsts: CharSet,
+    /// The second characters; all, where a word has but one.
+    seconds: CharSet,
     lasts: CharSet,
 }
 
@@ -43,11 +45,13 @@ impl WordList {
         let mut by_end = words.clone();
         by_end.sort_by_key(|word| (last(word), *word));
         let firsts = words.iter().filter_map(|word| first(word)).collect();
+        let seconds: Option<CharSet> = words.iter().map(|word| word.chars().nth(1)).collect();
         let lasts = words.iter().filter_map(|word| last(word)).collect();
         Self {
             words,
             by_end,
             firsts,
+            seconds: seconds.unwrap_or(CharSet::ALL),
             lasts,
         }
     }
@@ -60,8 +64,11 @@ impl WordList {
 
     /// The words with which `text` begins.
     pub fn beginnings<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'static str> + 'a {
-        let alike = first(text)
+        let mut chars = text.chars();
+        let alike = chars
+            .next()
             .filter(|c| self.firsts.contains(*c))
+            .filter(|_| self.seconds.contains(chars.next().unwrap_or_default()))
             .map_or(0..0, |c| alike(&self.words, c, first));
         self.words[alike]
             .iter()
@@ -126,6 +133,9 @@ fn alike(words: &[&'static str], c: char, end: fn(&str) -> Option<char>) -> Rang
 pub struct CharSet([u64; 16]);
 
 impl CharSet {
+    /// Every character.
+    pub const ALL: Self = Self([u64::MAX; 16]);
+
     /// False only where the character is not in the set.
     #[must_use]
     pub const fn contains(&self, c: char) -> bool {
