@@ -19,6 +19,7 @@
 //! | [`session`] | what the window shows and tests drive: [`session::Action`] in, [`session::Effect`] out |
 //! | [`workspace`] | the folder on disk: loading in the background, sidecars and their generations, drafts, whatever others change there at the same time, exporting, checking |
 //! | [`export`] | records to other programs' formats, one file a format |
+//! | [`import`] | other programs' annotations, and our own, to decisions, one file a format |
 //! | [`record`] | extraction with the annotation applied, and decisions turned into edits |
 //! | [`annotation`] | decisions, also about the tree and errors of the source: [`annotation::Edit`], its inverse, anchors, what becomes of them when a source changes, merging and its conflicts, the RON form |
 //! | [`extract`] | outline to mentions: one file a mention type, the lexicon, overlaps |
@@ -38,6 +39,7 @@ pub mod document;
 pub mod export;
 pub mod extract;
 pub mod i18n;
+pub mod import;
 pub mod record;
 pub mod session;
 pub mod source;

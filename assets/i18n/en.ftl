@@ -629,8 +629,8 @@ cli-error-twice = { $argument } stands twice or conflicts with another option.
 cli-error-missing = Missing: { $argument }.
 cli-error-number-of-values = { $argument } has the wrong number of values.
 cli-error-other = The command line cannot be understood.
-cli-no-display = There is no display to open a window on; these commands work without one: piyue extract, export, annotate, check, restore, log (see piyue --help).
-cli-no-window = The window cannot be opened: { $reason }. These commands work without one: piyue extract, export, annotate, check, restore, log (see piyue --help).
+cli-no-display = There is no display to open a window on; these commands work without one: piyue extract, export, annotate, import, check, restore, log (see piyue --help).
+cli-no-window = The window cannot be opened: { $reason }. These commands work without one: piyue extract, export, annotate, import, check, restore, log (see piyue --help).
 cli-unreadable = cannot be read: { $reason }
 cli-unwritable = cannot be written: { $reason }
 cli-unreadable-format = cannot be read: unknown format
@@ -1099,6 +1099,53 @@ cli-log-after =
 
     Example:
     {"  "}piyue log bulletins --format csv -o log.csv
+cli-import-about = Take in annotations made elsewhere as decisions of a reviewer
+cli-import-usage = piyue import FOLDER FILE… --reviewer NAME [--dry-run]
+cli-import-arg-folder = Folder or file
+cli-import-arg-files = Files to import, or folders of them
+cli-import-arg-by = Sign the decisions with this name and keep them in the sidecars without a name (in place of --reviewer, or beside it)
+cli-import-arg-on-conflict = Where a person decided otherwise: keep that (the default), take what the file says, or ask: keep both until a person chooses in the window
+cli-import-arg-type = Which type the file means by NAME (can stand several times), such as --type PER=person
+cli-import-arg-new-types = Add types that the codebook lacks to it
+cli-import-arg-dry-run = Only count and list what does not fit, write nothing
+cli-import-after =
+    Formats: the program's own JSONL, Label Studio (JSON, JSON-MIN), doccano (JSONL), brat (.ann with its .txt), W3C Web Annotation,
+    UIMA CAS (JSON, XMI). Documents are found by their text, then by name; positions are converted from what each format counts, and
+    spaces and line ends need not be the same. Who decided and when stays as the file says; what it does not sign is signed NAME.
+    What does not fit is reported on standard error, one line each, with exit code 1; what a person decided otherwise is listed and does
+    not change the exit code. Importing twice changes nothing. What each sidecar was before can be taken back with piyue restore.
+
+    Example:
+    {"  "}piyue import bulletins label-studio.json --reviewer Li --dry-run
+cli-import-no-type = --type: the codebook has no type “{ $name }”
+cli-import-unknown-type = the codebook has no type “{ $name }”, { $n } not imported: say which is meant with --type { $name }=…, or add it with --new-types
+cli-import-added-types = Types added to the codebook: { $names }
+cli-import-would-add-types = Types to be added to the codebook: { $names }
+cli-import-done = Files: { $files }, documents: { $documents }, changed: { $changed }; new decisions: { $new }, known: { $known }, decided otherwise: { $conflicts }, undecided: { $undecided }, not fitting: { $misfits }.
+cli-import-would = Files: { $files }, documents: { $documents }, to be changed: { $changed }; new decisions: { $new }, known: { $known }, decided otherwise: { $conflicts }, undecided: { $undecided }, not fitting: { $misfits } (nothing written).
+import-too-large = larger than { $limit } MB, please split it into smaller files
+import-not-utf-8 = this line is not UTF-8, please save the file as UTF-8
+import-unknown-format = no known file of annotations; piyue import --help names the formats
+import-json = broken JSON at line { $line }, column { $column }: { $reason }; please export it again
+import-xml = broken XML, please export it again
+import-key = “{ $name }” is missing or cannot be
+import-line = this line cannot be understood
+import-unsupported = there is no annotation for “{ $name }” here, not imported
+import-errata-applied = exported with the corrections of the source applied, so its words are not the source's; please export it without them
+import-no-document = this document is not in the folder; is it the right folder?
+import-many-documents = more than one document may be meant ({ $paths }), not imported
+import-not-editable = the document or its sidecar cannot be used now; piyue check says why
+import-out-of-range = outside the text
+import-not-found = these words do not stand in the source, which may have changed
+import-many-places = these words stand in more than one place, please mark them in the window
+import-empty = there are no words
+import-unknown-type = the codebook has no type “{ $name }”
+import-unknown-field = the codebook has no field “{ $name }”, please add it first
+import-no-entry = this is no entry
+import-twice = something else was said of the same before; the first holds
+import-decided-old = { $by } ({ $at }) decided otherwise, kept
+import-decided-new = { $by } ({ $at }) had decided otherwise, changed as the file says
+import-decided-both = { $by } ({ $at }) decided otherwise, both kept until one is chosen
 cli-merge-about = Make one sidecar of two of the same document
 cli-merge-usage = piyue merge A B [--base C] -o D [--dry-run]
 cli-merge-arg-a = one sidecar

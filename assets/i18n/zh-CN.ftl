@@ -622,8 +622,8 @@ cli-error-twice = { $argument } 重复或与其他选项冲突。
 cli-error-missing = 缺少：{ $argument }。
 cli-error-number-of-values = { $argument } 的值的个数不对。
 cli-error-other = 命令行读不懂。
-cli-no-display = 没有显示器，打不开窗口；不用窗口可以用这些命令：piyue extract、export、annotate、check、restore、log（用法见 piyue --help）。
-cli-no-window = 打不开窗口：{ $reason }。不用窗口可以用这些命令：piyue extract、export、annotate、check、restore、log（用法见 piyue --help）。
+cli-no-display = 没有显示器，打不开窗口；不用窗口可以用这些命令：piyue extract、export、annotate、import、check、restore、log（用法见 piyue --help）。
+cli-no-window = 打不开窗口：{ $reason }。不用窗口可以用这些命令：piyue extract、export、annotate、import、check、restore、log（用法见 piyue --help）。
 cli-unreadable = 读不了：{ $reason }
 cli-unwritable = 写不了：{ $reason }
 cli-unreadable-format = 读不了：不认识的文件格式
@@ -1086,6 +1086,53 @@ cli-log-after =
 
     例：
     {"  "}piyue log 通报文件夹 --format csv -o 批注记录.csv
+cli-import-about = 导入别处作的批注，记为某人的决定
+cli-import-usage = piyue import FOLDER FILE… --reviewer NAME [--dry-run]
+cli-import-arg-folder = 文件夹或文件
+cli-import-arg-files = 要导入的文件，或存放它们的文件夹
+cli-import-arg-by = 决定署此名，写入不带人名的批注文件（与 --reviewer 二选一，或同用）
+cli-import-arg-on-conflict = 与已有决定不同时：keep 保留已有的（默认），take 以文件为准，ask 两者都留，由人在窗口中选定
+cli-import-arg-type = 文件中的类型名 NAME 指哪一类（可写多次），如 --type PER=person
+cli-import-arg-new-types = 标签体系中没有的类型，加入标签体系
+cli-import-arg-dry-run = 只报数目和对不上的地方，不写文件
+cli-import-after =
+    认得的格式：本程序的 JSONL，Label Studio（JSON、JSON-MIN），doccano（JSONL），brat（.ann 与同名 .txt），
+    W3C Web Annotation，UIMA CAS（JSON、XMI）。先按原文内容找文档，其次按文件名；位置按各格式的算法换算，
+    空格和换行的差别不影响。文件里写明是谁、何时作的决定照旧，没有写的署 NAME。
+    对不上的逐行写在标准错误，退出码为 1；与已有决定不同的逐行列出，不影响退出码。重复导入不会改变什么。
+    写入之前的批注文件都有历史版本，可用 piyue restore 取回。
+
+    例：
+    {"  "}piyue import 公报 label-studio.json --reviewer 李 --dry-run
+cli-import-no-type = --type：标签体系中没有“{ $name }”这一类型
+cli-import-unknown-type = 类型“{ $name }”不在标签体系中，{ $n } 处没有导入：用 --type { $name }=… 指明是哪一类，或用 --new-types 加入
+cli-import-added-types = 标签体系中加入了类型：{ $names }
+cli-import-would-add-types = 标签体系中将加入类型：{ $names }
+cli-import-done = 文件 { $files } 个，涉及文档 { $documents } 篇，其中 { $changed } 篇有改动；新决定 { $new } 处，已有相同 { $known } 处，与已有不同 { $conflicts } 处，无人决定 { $undecided } 处，对不上 { $misfits } 处。
+cli-import-would = 文件 { $files } 个，涉及文档 { $documents } 篇，其中 { $changed } 篇将有改动；新决定 { $new } 处，已有相同 { $known } 处，与已有不同 { $conflicts } 处，无人决定 { $undecided } 处，对不上 { $misfits } 处（未写入）。
+import-too-large = 大于 { $limit } MB，请分成几个文件再导入
+import-not-utf-8 = 这一行不是 UTF-8，请另存为 UTF-8 再导入
+import-unknown-format = 认不出是哪种批注文件，请看 piyue import --help 中认得的格式
+import-json = JSON 有误，在第 { $line } 行第 { $column } 列：{ $reason }；请重新导出
+import-xml = XML 有误，请重新导出
+import-key = “{ $name }”一项缺失或不对
+import-line = 这一行看不懂
+import-unsupported = “{ $name }”没有可以对应的批注，没有导入
+import-errata-applied = 导出时用了“按勘误改正原文”，文字已不是原文；请不勾选此项重新导出
+import-no-document = 文件夹中没有这篇文档，请检查打开的是不是同一个文件夹
+import-many-documents = 可能是好几篇文档（{ $paths }），没有导入
+import-not-editable = 这篇文档或它的批注文件现在不能用，先用 piyue check 检查
+import-out-of-range = 位置超出原文
+import-not-found = 原文中没有这些文字，原文可能改过
+import-many-places = 这些文字在原文中不止一处，请在窗口中手工标记
+import-empty = 没有文字
+import-unknown-type = 标签体系中没有类型“{ $name }”
+import-unknown-field = 标签体系中没有字段“{ $name }”，请先加入
+import-no-entry = 此处不是条目
+import-twice = 同一处在导入的内容中出现两次，说法不同，只取第一次
+import-decided-old = { $by }（{ $at }）已另有决定，保留
+import-decided-new = { $by }（{ $at }）原有的决定，已按文件改动
+import-decided-both = { $by }（{ $at }）已另有决定，两者都留，待选定
 cli-merge-about = 把同一文档的两份批注文件并成一份
 cli-merge-usage = piyue merge A B [--base C] -o D [--dry-run]
 cli-merge-arg-a = 一份批注文件

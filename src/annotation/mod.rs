@@ -82,6 +82,8 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    pub const ALL: [Self; 4] = [Self::Accepted, Self::Corrected, Self::Rejected, Self::Added];
+
     /// The name in exchange formats.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -91,6 +93,11 @@ impl Verdict {
             Self::Rejected => "rejected",
             Self::Added => "added",
         }
+    }
+
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.name() == name)
     }
 }
 

@@ -38,6 +38,18 @@ pub enum OutlineAspect {
 }
 
 impl OutlineOp {
+    /// The name in exchange formats.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Split => "split",
+            Self::Join => "join",
+            Self::Kind(_) => "kind",
+            Self::Depth(_) => "depth",
+            Self::Lead(_) => "lead",
+        }
+    }
+
     /// The question that it answers.
     #[must_use]
     pub const fn aspect(&self) -> OutlineAspect {

@@ -13,6 +13,7 @@ use crate::annotation::Status;
 use crate::document::DocType;
 use crate::export::{Format, LogFormat, Period, Separator, Table};
 use crate::i18n::Language;
+use crate::import::OnConflict;
 use crate::workspace::Reviewer;
 
 pub(super) const PATH: &str = "path";
@@ -35,6 +36,11 @@ pub(super) const UTF_16: &str = "utf-16";
 pub(super) const SEPARATOR: &str = "separator";
 pub(super) const FIX: &str = "fix";
 pub(super) const FILE: &str = "file";
+pub(super) const FILES: &str = "files";
+pub(super) const BY: &str = "by";
+pub(super) const ON_CONFLICT: &str = "on-conflict";
+pub(super) const TYPE: &str = "type";
+pub(super) const NEW_TYPES: &str = "new-types";
 pub(super) const OURS: &str = "a";
 pub(super) const THEIRS: &str = "b";
 pub(super) const BASE: &str = "base";
@@ -87,6 +93,7 @@ pub(super) fn command(language: Language) -> Command {
         .subcommand(extract(words))
         .subcommand(export(words))
         .subcommand(annotate(words))
+        .subcommand(import(words))
         .subcommand(check(words))
         .subcommand(merge(words))
         .subcommand(restore(words))
@@ -130,21 +137,13 @@ fn export(words: Words) -> Command {
                 .choice(TABLE, "T", "cli-export-arg-table")
                 .value_parser(names(Table::NAMED.each_ref().map(Table::name))),
         )
-        .arg(
-            words
-                .option(PARTITION, "cli-export-arg-partition")
-                .action(ArgAction::SetTrue),
-        )
+        .arg(words.flag(PARTITION, "cli-export-arg-partition"))
         .arg(
             words
                 .choice(SEPARATOR, "S", "cli-export-arg-separator")
                 .value_parser(names(Separator::ALL.map(Separator::name))),
         )
-        .arg(
-            words
-                .option(UTF_16, "cli-export-arg-utf-16")
-                .action(ArgAction::SetTrue),
-        )
+        .arg(words.flag(UTF_16, "cli-export-arg-utf-16"))
         .arg(
             words
                 .choice(DOC_TYPE, "D", "cli-export-arg-doc-type")
@@ -161,26 +160,10 @@ fn export(words: Words) -> Command {
                 .value_parser(names(Status::ALL.map(Status::name))),
         )
         .arg(words.value(TAG, "T", "cli-export-arg-tag"))
-        .arg(
-            words
-                .option(REVIEWED_ONLY, "cli-export-arg-reviewed-only")
-                .action(ArgAction::SetTrue),
-        )
-        .arg(
-            words
-                .option(ERRATA, "cli-export-arg-errata")
-                .action(ArgAction::SetTrue),
-        )
-        .arg(
-            words
-                .option(DECIDED_ONLY, "cli-export-arg-decided-only")
-                .action(ArgAction::SetTrue),
-        )
-        .arg(
-            words
-                .option(NO_BOILERPLATE, "cli-export-arg-no-boilerplate")
-                .action(ArgAction::SetTrue),
-        )
+        .arg(words.flag(REVIEWED_ONLY, "cli-export-arg-reviewed-only"))
+        .arg(words.flag(ERRATA, "cli-export-arg-errata"))
+        .arg(words.flag(DECIDED_ONLY, "cli-export-arg-decided-only"))
+        .arg(words.flag(NO_BOILERPLATE, "cli-export-arg-no-boilerplate"))
         .arg(words.reviewer())
         .arg(words.help())
         .after_help(words.t("cli-export-after"))
@@ -196,15 +179,44 @@ fn annotate(words: Words) -> Command {
         .after_help(words.t("cli-annotate-after"))
 }
 
+fn import(words: Words) -> Command {
+    words
+        .command("import", "cli-import-about", "cli-import-usage")
+        .arg(words.folder("cli-import-arg-folder"))
+        .arg(
+            words
+                .path(FILES, "FILE", "cli-import-arg-files")
+                .required(true)
+                .action(ArgAction::Append)
+                .num_args(1..),
+        )
+        .arg(words.reviewer().required_unless_present(BY))
+        .arg(words.value(BY, "NAME", "cli-import-arg-by"))
+        .arg(
+            words
+                .choice(ON_CONFLICT, "C", "cli-import-arg-on-conflict")
+                .value_parser(names(OnConflict::ALL.map(OnConflict::name))),
+        )
+        .arg(
+            words
+                .value(TYPE, "NAME=TYPE", "cli-import-arg-type")
+                .action(ArgAction::Append)
+                .value_parser(|words: &str| {
+                    let (label, kind) = words.split_once('=').ok_or("no type")?;
+                    Ok::<_, &str>((label.to_owned(), kind.to_owned()))
+                }),
+        )
+        .arg(words.flag(NEW_TYPES, "cli-import-arg-new-types"))
+        .arg(words.flag(DRY_RUN, "cli-import-arg-dry-run"))
+        .arg(words.help())
+        .after_help(words.t("cli-import-after"))
+}
+
 fn check(words: Words) -> Command {
     words
         .command("check", "cli-check-about", "cli-check-usage")
         .arg(words.folder("cli-check-arg-folder"))
-        .arg(
-            words
-                .option(FIX, "cli-check-arg-fix")
-                .action(ArgAction::SetTrue),
-        )
+        .arg(words.flag(FIX, "cli-check-arg-fix"))
         .arg(words.help())
         .after_help(words.t("cli-check-after"))
 }
@@ -218,11 +230,7 @@ fn restore(words: Words) -> Command {
                 .path(FILE, "FILE", "cli-restore-arg-file")
                 .required(true),
         )
-        .arg(
-            words
-                .option(LIST, "cli-restore-arg-list")
-                .action(ArgAction::SetTrue),
-        )
+        .arg(words.flag(LIST, "cli-restore-arg-list"))
         .arg(
             words
                 .value(GENERATION, "N", "cli-restore-arg-generation")
@@ -267,11 +275,7 @@ fn merge(words: Words) -> Command {
                 .value_name("D")
                 .required(true),
         )
-        .arg(
-            words
-                .option(DRY_RUN, "cli-merge-arg-dry-run")
-                .action(ArgAction::SetTrue),
-        )
+        .arg(words.flag(DRY_RUN, "cli-merge-arg-dry-run"))
         .arg(words.help())
         .after_help(words.t("cli-merge-after"))
 }
@@ -315,6 +319,10 @@ impl Words {
 
     fn option(self, name: &'static str, help: &str) -> Arg {
         Arg::new(name).long(name).help(self.t(help))
+    }
+
+    fn flag(self, name: &'static str, help: &str) -> Arg {
+        self.option(name, help).action(ArgAction::SetTrue)
     }
 
     fn value(self, name: &'static str, value_name: &'static str, help: &str) -> Arg {

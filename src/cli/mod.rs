@@ -11,6 +11,7 @@ pub mod edit_line;
 mod export;
 mod extract;
 mod folder;
+mod import;
 mod log;
 mod merge;
 mod opened;
@@ -70,6 +71,7 @@ fn dispatch(console: &Console, matches: &ArgMatches, chosen: Option<Language>) -
         "extract" => extract::run(console, matches),
         "export" => export::run(console, matches),
         "annotate" => annotate::run(console, matches),
+        "import" => import::run(console, matches),
         "check" => check::run(console, matches),
         "merge" => merge::run(console, matches),
         "restore" => restore::run(console, matches),

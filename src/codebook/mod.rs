@@ -14,6 +14,7 @@ mod definition;
 mod edit;
 mod field;
 mod naming;
+mod new_type;
 mod tags;
 mod tree;
 mod writing;

@@ -145,6 +145,9 @@ pub struct Record {
     pub status: Status,
     pub tags: Vec<String>,
     pub note: Option<String>,
+    /// Who last decided on status, tags or note, and when (RFC 3339); empty where nobody did.
+    pub by: Option<String>,
+    pub at: String,
     /// One for each node of the outline, in its order.
     pub nodes: Vec<NodeRecord>,
     /// In text order; rejected ones included.
@@ -191,6 +194,8 @@ impl Record {
             status: annotation.review.status,
             tags: annotation.review.tags.clone(),
             note: annotation.review.note.clone(),
+            by: annotation.review.reviewer.clone(),
+            at: annotation.review.updated.clone(),
             nodes,
             mentions,
             errata: errata::in_force(annotation),

@@ -41,6 +41,13 @@ impl Encoding {
         }
     }
 
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|encoding| encoding.name() == name)
+    }
+
     /// A byte-order mark decides; then the zero bytes of UTF-16; then UTF-8, valid or all but valid; then what the bytes look like most.
     #[must_use]
     pub fn detect(bytes: &[u8]) -> Self {

@@ -13,6 +13,7 @@ mod document;
 mod drafts;
 mod exporting;
 mod generations;
+mod importing;
 mod in_order;
 mod keeping;
 mod listing;
@@ -47,6 +48,10 @@ pub use exporting::{
 pub use generations::{
     Generation, GenerationSummary, RestoreError, generations, restore, session_name,
     sidecar_summary,
+};
+pub use importing::{
+    AddTypesError, DocumentPlan, FileMisfit, ImportChoices, ImportFailure, ImportRequest,
+    ImportSummary, ImportedFile, Said, add_types, import, not_editable, plan, read_files,
 };
 pub(crate) use in_order::in_order;
 pub use keeping::{Incoming, save};

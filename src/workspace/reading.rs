@@ -15,7 +15,7 @@ use crate::codebook::{self, CodebookError};
 use crate::source::{self, Unreadable};
 
 /// Why there are no bytes.
-enum Failure {
+pub(super) enum Failure {
     Io(io::Error),
     /// A pipe, a socket, a device or a folder.
     NotAFile,
@@ -77,7 +77,8 @@ pub(super) fn read_codebook_file(path: &Path) -> Result<Option<String>, Codebook
     }
 }
 
-fn read_up_to(limit: usize, path: &Path) -> Result<Vec<u8>, Failure> {
+/// The bytes of a file that is no larger.
+pub(super) fn read_up_to(limit: usize, path: &Path) -> Result<Vec<u8>, Failure> {
     // Asked before opening: opening a pipe waits for somebody to write.
     let known = fs::metadata(path).map_err(Failure::Io)?;
     if !known.is_file() {

@@ -235,6 +235,7 @@ fn every_message_named_in_the_code_exists() {
         "form-",
         "history-",
         "hint-",
+        "import-",
         "messages-",
         "notice-",
         "open-",

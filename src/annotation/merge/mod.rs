@@ -16,7 +16,8 @@ use std::collections::BTreeSet;
 
 use super::{Anchor, Annotation, Conflict, Detached, Edit, LogEntry, Slot, Stamp, Status, Target};
 use lines::moment;
-use side::{News, Side, State, is_blank, says_same};
+use side::{News, Side, State};
+pub use side::{is_blank, says_same, stamp_in};
 
 /// Merges two annotations of one text. `base` is the last state that both had; its log does not matter.
 #[must_use]

@@ -327,8 +327,9 @@ pub(super) const fn has_anchor(slot: &Slot) -> bool {
     )
 }
 
-/// Whether two edits of one slot decide the same, by whomever and whenever.
-pub(super) fn says_same(one: &Edit, other: &Edit) -> bool {
+/// Whether two edits of one slot decide the same, by whomever and whenever. Tags are decided on one by one: lists of them are never the same.
+#[must_use]
+pub fn says_same(one: &Edit, other: &Edit) -> bool {
     let value = |decision: &Option<FieldDecision>| decision.as_ref().map(|it| it.value.clone());
     match (one, other) {
         (
@@ -376,7 +377,8 @@ pub(super) fn says_same(one: &Edit, other: &Edit) -> bool {
 }
 
 /// Whether an edit leaves nothing decided on its slot.
-pub(super) fn is_blank(edit: &Edit) -> bool {
+#[must_use]
+pub fn is_blank(edit: &Edit) -> bool {
     match edit {
         Edit::Mention { decision, .. } => decision.is_none(),
         Edit::Outline { decision, .. } => decision.is_none(),
@@ -429,6 +431,12 @@ fn own_stamp(edit: &Edit) -> Option<Stamp> {
         by: by.clone(),
         at: at.clone(),
     })
+}
+
+/// Who made an edit and when, as far as it says itself.
+#[must_use]
+pub fn stamp_in(edit: &Edit) -> Option<Stamp> {
+    own_stamp(edit).or_else(|| stamp_of(&mut edit.clone()).map(|stamp| stamp.clone()))
 }
 
 /// The stamp that an edit gives to an entry or the document.

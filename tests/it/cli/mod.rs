@@ -3,6 +3,7 @@
 mod edits;
 mod exports;
 mod history;
+mod imports;
 #[cfg(target_os = "linux")]
 mod limits;
 mod merge;

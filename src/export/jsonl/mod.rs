@@ -1,7 +1,10 @@
-//! The program's own format: JSON, a document a line, with everything that is known about it (`piyue/document@1`).
+//! The program's own format: JSON, a document a line, with everything that is known about it (`piyue/document@1`), so that [`crate::import`] can
+//! read the decisions back.
 //!
 //! Where only some entries were asked for, nodes are those entries with what stands in them and the sections above them, mentions those
 //! inside these entries; ids stay those of the whole document.
+
+mod decided;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,6 +12,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
+use self::decided::{FieldDecisionLine, OutlineLine, Signed, WasLine};
 use super::{ExportError, ExportedDocument, Exporter, Notice, Place};
 use crate::annotation::{Erratum, Verdict};
 use crate::document::{Diagnostic, Node, NodeId};
@@ -55,7 +59,13 @@ struct Line<'a> {
     #[serde(skip_serializing_if = "is_false")]
     errata_applied: bool,
     document: DocumentFields<'a>,
+    /// Which of them people decided on.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    document_decisions: BTreeMap<&'a str, FieldDecisionLine<'a>>,
     review: Review<'a>,
+    /// Changes to the tree, which `nodes` have already.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    outline: Vec<OutlineLine<'a>>,
     diagnostics: Vec<DiagnosticLine<'a>>,
     nodes: Vec<NodeLine<'a>>,
     mentions: Vec<MentionLine<'a>>,
@@ -79,7 +89,8 @@ struct ErratumLine<'a> {
     end: u32,
     quote: &'a str,
     text: &'a str,
-    by: Option<&'a str>,
+    #[serde(flatten)]
+    signed: Signed<'a>,
 }
 
 /// The six fields of a document, in their order, null where none; behind them what was filled in of a codebook's.
@@ -102,6 +113,9 @@ struct Review<'a> {
     status: &'static str,
     tags: &'a [String],
     note: Option<&'a str>,
+    /// Who decided on these last.
+    #[serde(flatten)]
+    signed: Option<Signed<'a>>,
 }
 
 #[derive(Serialize)]
@@ -128,6 +142,9 @@ struct NodeLine<'a> {
     note: Option<&'a str>,
     status: &'static str,
     fields: BTreeMap<&'a str, FieldLine<'a>>,
+    /// Who decided on it last.
+    #[serde(flatten)]
+    signed: Option<Signed<'a>>,
 }
 
 /// A field of an entry; absent where neither the rules nor a reviewer said anything.
@@ -138,6 +155,8 @@ struct FieldLine<'a> {
     /// Of the words that the machine read it from, where these are in one place.
     start: Option<u32>,
     end: Option<u32>,
+    #[serde(flatten)]
+    signed: Option<Signed<'a>>,
 }
 
 #[derive(Serialize)]
@@ -152,6 +171,11 @@ struct MentionLine<'a> {
     value: Cow<'a, str>,
     verdict: Option<&'static str>,
     by: Option<&'a str>,
+    /// When it was decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    was: Option<WasLine<'a>>,
     rule: Option<&'static str>,
     attributes: &'a Attributes,
 }
@@ -178,11 +202,15 @@ impl<'a> Line<'a> {
             length: text.n_chars(),
             errata_applied: !errata.is_empty(),
             document: DocumentFields(document),
+            document_decisions: decided::document_decisions(document),
             review: Review {
                 status: record.status.name(),
                 tags: &record.tags,
                 note: record.note.as_deref(),
+                signed: (record.by.is_some() || !record.at.is_empty())
+                    .then(|| Signed::new(record.by.as_deref(), &record.at)),
             },
+            outline: decided::outline(document)?,
             diagnostics: diagnostics
                 .map(|diagnostic| diagnostic_line(document, diagnostic))
                 .collect::<Result<_, _>>()?,
@@ -247,6 +275,10 @@ fn node_line<'a>(
         note: decided.note.as_deref(),
         status: decided.status.name(),
         fields,
+        signed: decided
+            .anchor
+            .as_ref()
+            .map(|_| Signed::new(decided.by.as_deref(), &decided.at)),
     })
 }
 
@@ -261,6 +293,7 @@ fn field_line<'a>(
         verdict: value.verdict().map(Verdict::name),
         start: place.map(|place| place.start),
         end: place.map(|place| place.end),
+        signed: value.decision.as_ref().map(Signed::of_field),
     })
 }
 
@@ -278,6 +311,8 @@ fn mention_line<'a>(
         value: amended_value(&mention.value, mention.span, document.errata),
         verdict: mention.verdict.map(Verdict::name),
         by: mention.by.as_deref(),
+        at: mention.verdict.map(|_| mention.at.as_str()),
+        was: decided::was(document, mention)?,
         rule: mention.rule,
         attributes: &mention.attributes,
     })
@@ -293,7 +328,7 @@ fn erratum_line<'a>(
         end,
         quote,
         text: &erratum.text,
-        by: erratum.by.as_deref(),
+        signed: Signed::new(erratum.by.as_deref(), &erratum.at),
     })
 }
 
