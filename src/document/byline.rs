@@ -107,6 +107,10 @@ pub(super) fn is_issue(cue: &str) -> bool {
 pub(super) fn is_dated(cue: &str) -> bool {
     let bare = without_spaces(cue);
     let bare = bare.trim_matches(['(', ')', '〔', '〕', '[', ']']);
+    let labelled = bare.starts_with(['发', '成', '印', '日', '时']);
+    if !labelled && !bare.starts_with(date::is_numeral) && !cue.starts_with('(') {
+        return false;
+    }
     let bare = bare
         .trim_start_matches("发布")
         .trim_start_matches("成文")

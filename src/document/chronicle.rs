@@ -11,7 +11,7 @@ use super::marker::MarkerKind;
 use super::month;
 use super::plain;
 use super::tree::{Lead, Role};
-use crate::text::{Text, words};
+use crate::text::{Text, is_cjk, words};
 
 /// Gives the months their roles; before marks are looked at, because 1月 has none and 一、1月 has one.
 pub(super) fn assign_months(text: &Text, paras: &[Para], roles: &mut [Option<Role>], to: usize) {
@@ -246,6 +246,10 @@ fn headlines(text: &Text, paras: &[Para], blank_means_new: bool) -> Vec<Role> {
 
 /// How much a line reads like the headline of an event: one short complete report that refers to nothing before it.
 fn headline_score(para: &Para) -> i32 {
+    *para.answers.headline_score.get_or_init(|| score(para))
+}
+
+fn score(para: &Para) -> i32 {
     let cue = para.cue.as_str();
     let n = length_outside_titles(para);
     let mut score = match n {
@@ -327,7 +331,8 @@ fn stops_outside_quotes(para: &Para) -> u32 {
 
 /// How much of a line its next one takes up again: a paragraph repeats its headline's words.
 fn echo(line: &Para, next: &Para) -> i32 {
-    let words = || line.cue.chars().filter(|c| c.is_alphanumeric()).take(60);
+    let is_written = |c: &char| is_cjk(*c) || c.is_alphanumeric();
+    let words = || line.cue.chars().filter(is_written).take(60);
     let n_words = words().count();
     if n_words < 6 {
         return 0;

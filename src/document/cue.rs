@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::{fold_char, is_space, simplify_char};
+use crate::text::{fold_char, is_space, simplified_len, simplify_char};
 
 /// The folded form of one character: half width, lower case, simplified; every space but the line feed as U+0020.
 #[must_use]
@@ -27,17 +27,24 @@ pub(super) fn fold_prefix(s: &str, limit: usize) -> String {
     const CHAR_BYTES: usize = 3;
     let mut folded = String::with_capacity(s.len().min(limit * CHAR_BYTES));
     // What stands as it is written is copied in runs.
-    let (mut run, mut end) = (0, 0);
-    for (at, c) in s.char_indices().take(limit) {
-        end = at + c.len_utf8();
+    let (mut run, mut at, mut left) = (0, 0, limit);
+    loop {
+        let plain = simplified_len(&s[at..], left);
+        at += plain;
+        left -= plain / CHAR_BYTES;
+        let Some(c) = s[at..].chars().next().filter(|_| left > 0) else {
+            break;
+        };
         let kept = fold(c);
         if kept != c {
             folded.push_str(&s[run..at]);
             folded.push(kept);
-            run = end;
+            run = at + c.len_utf8();
         }
+        at += c.len_utf8();
+        left -= 1;
     }
-    folded.push_str(&s[run..end]);
+    folded.push_str(&s[run..at]);
     folded
 }
 

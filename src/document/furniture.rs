@@ -46,6 +46,11 @@ static RELATED: LazyLock<WordList> = LazyLock::new(|| {
 /// Whether the line can only come from a website.
 #[must_use]
 pub(super) fn is_site_line(para: &Para) -> bool {
+    let known = &para.answers.is_site_line;
+    *known.get_or_init(|| reads_as_site_line(para))
+}
+
+fn reads_as_site_line(para: &Para) -> bool {
     let cue = para.cue.as_str();
     // A long report may speak of 二维码 or 访问量.
     if para.n_chars > 24 && para.n_stops > 0 {

@@ -245,6 +245,9 @@ pub(super) fn of_marked(text: &Text, para: &Para, loose: bool) -> Option<Lead> {
 /// `北京——…`: a dash sets off nothing but the name of a division.
 #[must_use]
 pub(super) fn region_dash(text: &Text, para: &Para) -> Option<Lead> {
+    if !regions::begins_with_province(para.cue_after_marker()) {
+        return None;
+    }
     let begin = para.beginning(text);
     let end = begin.find(|c| matches!(c, '—' | '-' | '|' | '｜' | '丨'))?;
     regions::province_code(&begin.text(0, end))?;

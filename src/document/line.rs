@@ -8,7 +8,7 @@ use super::beginning::Beginning;
 use super::cue::{self, is_stop};
 use super::marker::{self, Marker, MarkerKind};
 use super::wrap::Wrap;
-use crate::text::{Span, Text, is_space};
+use crate::text::{Span, Text, is_space, simplified_len};
 
 /// Characters of a paragraph's beginning that rules may look at.
 const CUE_CHARS: usize = 240;
@@ -29,6 +29,16 @@ pub(super) struct Para {
     pub(super) marker: Option<Marker>,
     /// Read when a rule first asks for it, once the mark is known.
     beginning: OnceCell<Beginning>,
+    pub(super) answers: Answers,
+}
+
+/// What several rules ask about a paragraph, once the first has asked.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Answers {
+    /// [`super::furniture::is_site_line`].
+    pub(super) is_site_line: OnceCell<bool>,
+    /// How much it reads like the headline of an event, [`super::chronicle`] knows.
+    pub(super) headline_score: OnceCell<i32>,
 }
 
 impl Line {
@@ -165,6 +175,7 @@ fn joined(text: &Text, lines: &[Line]) -> Vec<Para> {
             cue: String::new(),
             marker: None,
             beginning: OnceCell::new(),
+            answers: Answers::default(),
         });
     }
     for para in &mut paras {
@@ -186,6 +197,7 @@ pub(super) fn paragraph_of(text: &Text, span: Span) -> Para {
         cue: String::new(),
         marker: None,
         beginning: OnceCell::new(),
+        answers: Answers::default(),
     };
     para.read_cue(text);
     para
@@ -211,15 +223,21 @@ fn line(text: &Text, whole: Span, span: Span, blank_before: bool) -> Line {
     let slice = text.slice(span);
     let indent = text.slice(Span::new(whole.start, span.start));
     let (mut n_chars, mut width, mut n_stops) = (0, 0, 0);
-    for c in slice.chars() {
+    let mut rest = slice;
+    loop {
+        // Most characters are plain ones, two columns wide.
+        let plain = simplified_len(rest, usize::MAX);
+        let n_plain = u32::try_from(plain / '一'.len_utf8()).unwrap_or(u32::MAX);
+        n_chars += n_plain;
+        width += 2 * n_plain;
+        let mut others = rest[plain..].chars();
+        let Some(c) = others.next() else {
+            break;
+        };
         n_chars += 1;
-        // Most characters are these.
-        if matches!(c, '\u{4E00}'..='\u{9FFF}') {
-            width += 2;
-            continue;
-        }
         width += columns(c);
         n_stops += u32::from(is_stop(c));
+        rest = others.as_str();
     }
     Line {
         span,

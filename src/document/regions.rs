@@ -54,6 +54,15 @@ pub fn province_code(name: &str) -> Option<&'static str> {
         .map(|(code, _, _)| *code)
 }
 
+/// Whether a text begins with the full or short name of a province-level division.
+#[must_use]
+pub fn begins_with_province(text: &str) -> bool {
+    // Full names begin with the short ones.
+    PROVINCES
+        .iter()
+        .any(|(_, _, short)| text.starts_with(short))
+}
+
 /// The full name of the province-level division with this code.
 #[must_use]
 pub fn province_name(code: &str) -> Option<&'static str> {

@@ -167,6 +167,8 @@ impl Width {
     }
 
     fn by(measure: Measure, lines: &[Line]) -> Option<(usize, Self)> {
+        /// A wrapped text has as many full lines.
+        const LEAST: usize = 3;
         let (narrowest, widest) = measure.range();
         let slack = measure.slack() as usize;
         let mut cut = vec![0_usize; widest + 1];
@@ -179,6 +181,9 @@ impl Width {
                 n_cut += 1;
             }
         }
+        if n_cut < LEAST {
+            return None;
+        }
         let full = |width: usize| cut[width - slack..=width].iter().sum::<usize>();
         let best =
             (narrowest + slack..=widest).max_by_key(|&width| (full(width), widest - width))?;
@@ -188,7 +193,7 @@ impl Width {
             .count();
         // What a site put around the text may be wider.
         let are_few_wider = n_wider * 15 <= lines.len() || n_wider * 4 <= full(best);
-        let is_wrapped = full(best) >= 3 && full(best) * 5 >= n_cut * 3 && are_few_wider;
+        let is_wrapped = full(best) >= LEAST && full(best) * 5 >= n_cut * 3 && are_few_wider;
         is_wrapped.then_some((
             full(best),
             Self {

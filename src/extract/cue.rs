@@ -60,9 +60,9 @@ pub(super) enum Cue {
     LineEnd,
     /// 《, 》 and the line feed, over which no title reaches.
     TitleMark,
-    /// With what a date can begin.
+    /// With what a date can begin; of digits side by side the first.
     Date,
-    /// With what a numeral can begin.
+    /// With what a numeral can begin; of digits side by side the first.
     Numeral,
     /// What ends a sentence.
     SentenceEnd,
@@ -301,9 +301,16 @@ impl Cues {
         let mut found = Found::with_capacity(text.len() / 4);
         let mut chars = text.char_indices();
         let mut next = chars.next();
+        let mut after_digit = false;
         while let Some((at, c)) = next {
             next = chars.next();
-            let kinds = table.kinds(c);
+            let mut kinds = table.kinds(c);
+            // Of a run of digits only the first begins anything.
+            let is_digit = c.is_ascii_digit();
+            if is_digit && after_digit {
+                kinds &= !(Cue::Date.bit() | Cue::Numeral.bit());
+            }
+            after_digit = is_digit;
             if kinds == 0 {
                 continue;
             }
@@ -394,12 +401,18 @@ impl Found {
 
     /// Adds the words that begin at an offset; `single` are the cues that the first character is by itself.
     fn words(&mut self, text: &str, at: usize, single: Kinds, first_len: usize) {
+        let mut longer = table().longer.prefixes(&text[at..]);
+        let Some(shortest) = longer.next() else {
+            self.push(single, at, at + first_len);
+            return;
+        };
         let mut words = std::mem::take(&mut self.words);
         words.push(Prefix {
             len: first_len,
             kinds: single,
         });
-        words.extend(table().longer.prefixes(&text[at..]));
+        words.push(shortest);
+        words.extend(longer);
         let mut seen = 0;
         for word in words.iter().rev() {
             self.push(word.kinds & LONGEST & !seen, at, at + word.len);

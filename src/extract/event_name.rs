@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::text::is_cjk;
+use crate::text::{is_cjk, words};
 
 use super::event::held_after;
 use super::event_words::{
@@ -346,15 +346,13 @@ impl Walk<'_> {
         let sentence = self.passage.sentence_range(verb.start);
         let clause = &self.text[sentence.start..verb.start];
         let clause = clause.rfind([',', '、']).map_or(clause, |at| &clause[at..]);
-        let wished = ["鼓励", "支持", "引导", "允许", "提倡", "探索"]
-            .iter()
-            .any(|wish| clause.contains(wish));
+        let wished = || words!("鼓励|支持|引导|允许|提倡|探索").is_in(clause);
         let held = lexicon.held.contains(s) || reports_held(s);
         let verb = verb.tag.starts_with('v')
             || lexicon.event_stops.contains(s)
             || lexicon.event_weak.contains(s);
         name.governor = match (held, verb) {
-            (true, _) if wished => Governor::Wished,
+            (true, _) if wished() => Governor::Wished,
             (true, _) => Governor::Held,
             (false, true) => Governor::Verb,
             (false, false) => Governor::None,

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Span, fold_char, is_space, simplify_char};
+use crate::text::{Span, fold_char, is_space, simplified_len, simplify_char};
 
 /// Lines shorter than this are headings or verses rather than text wrapped by a program.
 const SHORTEST_WRAPPED_LINE_CHARS: usize = 12;
@@ -39,14 +39,16 @@ impl Flat {
         let mut run = 0;
         let mut chars = slice.chars();
         let mut at = 0;
-        while let Some(c) = chars.next() {
+        loop {
+            // Most characters stand as they are.
+            let plain = simplified_len(chars.as_str(), usize::MAX);
+            line_chars += plain / '一'.len_utf8();
+            at += plain;
+            chars = slice[at..].chars();
+            let Some(c) = chars.next() else {
+                break;
+            };
             let next = slice.len() - chars.as_str().len();
-            // Most characters are these.
-            if matches!(c, '\u{4E00}'..='\u{9FFF}') && simplify_char(c) == c {
-                line_chars += 1;
-                at = next;
-                continue;
-            }
             line_chars += usize::from(!is_space(c));
             let kept = flat_char(c);
             if kept != Some(c) {

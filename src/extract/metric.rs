@@ -94,7 +94,9 @@ fn candidate(passage: &Passage, range: Range<usize>, read: Read) -> Candidate {
 fn read(text: &str, at: usize) -> Option<Read> {
     let before = &text[..at];
     if before.ends_with(|c: char| {
-        c.is_ascii_alphanumeric() || "第.〔[№-_/".contains(c) || is_chinese_digit(c)
+        c.is_ascii_alphanumeric()
+            || matches!(c, '第' | '.' | '〔' | '[' | '№' | '-' | '_' | '/')
+            || is_chinese_digit(c)
     }) && !before.ends_with("为-")
     {
         return None;

@@ -116,7 +116,7 @@ fn arabic(text: &str) -> Option<Numeral> {
     }
     Some(Numeral {
         len,
-        digits: shift(&digits, exponent),
+        digits: shift(digits, exponent),
         arabic: true,
         scaled,
         approximate,
@@ -153,8 +153,10 @@ fn integer_digits(text: &str) -> Option<(String, usize)> {
 }
 
 /// `digits` times ten to the `exponent`, without superfluous zeros.
-fn shift(digits: &str, exponent: i32) -> String {
-    let mut digits = digits.to_owned();
+fn shift(mut digits: String, exponent: i32) -> String {
+    if exponent == 0 && !digits.starts_with('0') {
+        return digits;
+    }
     let mut fraction = String::new();
     if exponent >= 0 {
         digits.extend(std::iter::repeat_n('0', exponent.unsigned_abs() as usize));

@@ -206,7 +206,8 @@ impl Reading {
         let cues = Cues::of(text);
         let ends = cues.iter(Cue::SentenceEnd).map(|end| end.end);
         let (sentences, is_cut) = sentences(text, ends);
-        let mut starts: Vec<u32> = Vec::new();
+        let n_marks = cues.iter(Cue::Mark).count();
+        let mut starts: Vec<u32> = Vec::with_capacity(2 * n_marks + 2);
         let mut end = 0;
         let marks = cues
             .iter(Cue::Mark)

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::text::is_cjk;
 
 use super::cue::Cue;
-use super::lexicon::{lexicon, longest_suffix};
+use super::lexicon::{lexicon, longest_prefix, longest_suffix};
 use super::passage::Passage;
 use super::person_name::{NEVER_GIVEN, is_listed_name};
 use super::person_office::body_at;
@@ -115,6 +115,9 @@ fn begins_body(orgs: &[Range<usize>], at: usize) -> bool {
 /// Names of two to four characters that begin at an offset, three characters first.
 fn names(passage: &Passage, start: usize) -> [Option<Range<usize>>; 3] {
     let rest = &passage.text()[start..];
+    if longest_prefix(rest, &lexicon().surnames, 2).is_none() && !rest.starts_with(LOCAL) {
+        return Default::default();
+    }
     [3, 2, 4].map(|n| {
         let end = start + rest.char_indices().nth(n)?.0;
         (is_listed_name(passage, &(start..end)) || is_local_name(&rest[..end - start]))
@@ -122,10 +125,13 @@ fn names(passage: &Passage, start: usize) -> [Option<Range<usize>>; 3] {
     })
 }
 
+/// What such family names as 和志远's are.
+const LOCAL: [char; 4] = ['和', '字', '者', '起'];
+
 /// 和志远, 字云生: family names of the southwest that are everyday characters; at the beginning of a line 和 joins nothing.
 fn is_local_name(name: &str) -> bool {
     name.chars().count() == 3
-        && name.starts_with(['和', '字', '者', '起'])
+        && name.starts_with(LOCAL)
         && name
             .chars()
             .skip(1)

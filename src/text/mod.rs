@@ -17,7 +17,7 @@ pub use crate::words;
 pub use numeral::parse_chinese_integer;
 pub use short_hash::{ShortHasher, WordMap};
 pub use span::Span;
-pub use traditional::simplify_char;
+pub use traditional::{simplified_len, simplify_char};
 pub use width::{fold_char, fold_width, is_cjk, is_space};
 pub use word_list::{CharSet, WordList};
 pub use word_trie::{Kinds, Prefix, WordTrie};
