@@ -1,11 +1,12 @@
-//! The pipeline on one thread against jieba-rs tagging the same text, in turn in one run; and how its cost grows with the length.
+//! The pipeline on one thread against jieba-rs tagging the same text, in turn in one run.
 //!
-//! `cargo bench --bench pipeline` prints the medians of at least five runs with minimum and maximum, and the ratio. The corpus is made from the
-//! bundled sample bulletins with numbers and names changed from copy to copy: the same text again and again would flatter caches.
+//! `cargo bench --bench pipeline` prints the medians of seven runs with minimum and maximum, and the ratio. How the cost grows,
+//! `--bench growth` shows. `-- --count N` runs the pipeline once over N copies and prints their bytes: `.ci/instructions` counts what
+//! that takes.
 //!
 //! What was tried for speed. Instructions are callgrind's for a byte of text, start-up left out (the slope between two sizes of corpus): tagging
-//! takes 167. The pipeline took 3,020 at first, then 1,650; rules added since brought it to 1,920. It takes 1,240 now, of which parsing has
-//! 455 (before: 690) and extraction 760 (before: 1,210).
+//! takes 170. The pipeline took 3,020 at first, then 1,650; rules added since brought it to 1,920, the first half of what follows to 1,240
+//! (1,150 over a corpus of more and shorter texts, which the second half is counted over), the second to 780: 217 of it parsing, 547 extraction.
 //!
 //! | tried | effect | stays |
 //! | --- | --- | --- |
@@ -18,160 +19,91 @@
 //! | names of divisions found by a trie of their beginnings instead of hashing every length | joining places from 83 to 3 | yes |
 //! | names that come again found without an automaton built for each document; the hash of short words for divisions, too | 34 to 11, and 29 | yes |
 //! | folded lines made without growing, cheap questions asked before strings are built | parsing from 690 to 455 | yes |
+//! | questions of lines answered by their first or last character before anything is packed, collected or searched (bylines, dates, page numbers, credits, leads, marks) | parsing from 443 to 274, with the next two | yes |
+//! | spaces taken out of a cue only where it has any (borrowed otherwise) | 47 to 8 | yes |
+//! | folding copies runs that stay as they are; the mark and brackets of a line are read only where a wrap may depend on them | folding from 68 to 24 | yes |
+//! | names that may begin a line read once for three rules of appointments, lists only from their second name on, words asked for last | persons from 94 to 58 | yes |
+//! | 省厅 and 校党委 in the table of cues instead of lists of their own; offices inside a stem only where it is long enough | bodies from 192 to 128 | yes |
+//! | fields with 和 in their names (工业和信息化) cut at their conjunctions once | 11 to 0 | yes |
+//! | a number is no date unless 年, 月, 日, 季 or a joining mark follows | dates from 36 to 27 | yes |
+//! | divisions by their code as a number | 11 to 1 | yes |
+//! | word lists that look at the second character, too | finding from 33 to 25 | yes |
+//! | runs of simplified Chinese characters measured by their bytes (`text::simplified_len`) for folding, flat texts and widths of lines | 63 to 43 | yes |
+//! | the pairs of a headline and its text in a table of fixed size instead of a hashed set | 25 to 6 | yes |
+//! | whether a line is a site's and how much it reads like a headline kept with the paragraph | 16 | yes |
+//! | of digits side by side only the first is a cue | 8 | yes |
+//! | the table of character pairs four times as large (32 kB) | 3 fewer; it no longer stays in the nearest cache | no |
 //! | segmenting a whole passage at once instead of sentence by sentence where a rule asks | none that shows | no |
 //! | one type of mention after the other over all passages instead of all types passage by passage | none that shows | no |
 //! | one code generation unit and fat LTO | 5 % at most | no |
 //!
-//! The speed itself, side by side on a machine busy with other work (seven runs each in turn, medians): 0.12 of tagging's before the table,
-//! 0.16 with all of the above; on short texts at a quieter time 0.17 before, 0.27 with the table alone. The quarter that is wanted of every
-//! text is not reached: about 900 instructions a byte would do.
+//! The speed itself, side by side (medians of seven runs each in turn) on a machine busy with other work, which disturbs both:
+//! 0.12 of tagging's before the table, 0.16 to 0.23 with the first half of it, 0.28 with all.
 //!
-//! What is left: in parsing a tenth each for folding lines, for packing them, for marks and for the beginnings in which leads end;
-//! in extraction bodies take a quarter and segmenting a tenth. Making and freeing small strings and lists is a tenth of all.
+//! What is left: segmenting takes 90 of the 780 and is the segmenter's own; the table of cues 70, making and freeing small strings and lists 75,
+//! the rest is spread over some hundred rules, none of which takes more than 15.
+
+mod corpus;
+mod timing;
 
 use std::hint::black_box;
-use std::path::Path;
-use std::time::{Duration, Instant};
 
 use piyue::codebook::Codebook;
 use piyue::text::Text;
-use piyue::{document, extract, source};
+use piyue::{document, extract};
+
+use timing::Runs;
 
 const N_RUNS: usize = 7;
 const N_COPIES: usize = 40;
 
 fn main() {
-    let corpus = corpus(N_COPIES);
-    let n_bytes: usize = corpus.iter().map(String::len).sum();
+    let mut arguments = std::env::args().skip_while(|argument| argument != "--count");
     let codebook = Codebook::built_in();
     extract::warm_up();
+    if let Some(n) = arguments.nth(1) {
+        let corpus = corpus::copies(n.parse().expect("a number of copies"));
+        println!("{}", corpus.iter().map(String::len).sum::<usize>());
+        run(&corpus, &codebook);
+        return;
+    }
+    let corpus = corpus::copies(N_COPIES);
+    let n_bytes: usize = corpus.iter().map(String::len).sum();
     println!(
         "corpus: {} documents, {:.2} MB",
         corpus.len(),
-        megabytes(n_bytes)
+        n_bytes as f64 / 1e6
     );
-    let (mut tagging, mut pipeline) = (Vec::new(), Vec::new());
+    let (mut tagging, mut parsing, mut pipeline) =
+        (Runs::default(), Runs::default(), Runs::default());
     for _ in 0..N_RUNS {
-        tagging.push(time(|| {
-            for text in &corpus {
-                for line in text.lines() {
-                    black_box(extract::jieba().tag(line, true));
-                }
+        tagging.add(|| {
+            for line in corpus.iter().flat_map(|text| text.lines()) {
+                black_box(extract::jieba().tag(line, true));
             }
-        }));
-        pipeline.push(time(|| {
+        });
+        pipeline.add(|| run(&corpus, &codebook));
+        parsing.add(|| {
             for text in &corpus {
-                run(text, &codebook);
+                black_box(document::parse(&Text::new(text.clone())));
             }
-        }));
+        });
     }
-    let of_tagging = report("jieba-rs tagging", &mut tagging, n_bytes);
-    let of_pipeline = report("pipeline", &mut pipeline, n_bytes);
+    tagging.print("jieba-rs tagging", n_bytes);
+    pipeline.print("pipeline", n_bytes);
+    parsing.print("of it parsing", n_bytes);
     println!(
-        "pipeline : tagging = {:.2} of its speed",
-        of_tagging.as_secs_f64() / of_pipeline.as_secs_f64()
+        "pipeline : tagging = {:.3} of its speed",
+        tagging.median() / pipeline.median()
     );
+}
 
-    println!("\ngrowth of one document");
-    let all = corpus.concat();
-    for length in [100_000, 1_000_000, 5_000_000] {
-        let text: String = all.chars().cycle().take(length / 3).collect();
-        let mut runs: Vec<Duration> = (0..3).map(|_| time(|| run(&text, &codebook))).collect();
-        report(
-            &format!("{:>5.1} MB", megabytes(text.len())),
-            &mut runs,
-            text.len(),
-        );
+/// What `.ci/instructions` counts; it finds the function by its name.
+#[inline(never)]
+fn run(corpus: &[String], codebook: &Codebook) {
+    for text in corpus {
+        let text = Text::new(text.clone());
+        let outline = document::parse(&text);
+        black_box(extract::extract(&text, codebook, &outline));
     }
-    println!("\nhostile texts");
-    for (name, piece) in [
-        ("《", "《"),
-        ("digits", "7"),
-        ("year marks", "年"),
-        ("bodies", "省教育厅"),
-        ("surnames", "王"),
-        ("一是", "一是"),
-    ] {
-        for n in [25_000, 100_000] {
-            let text = piece.repeat(n);
-            let mut runs: Vec<Duration> = (0..3).map(|_| time(|| run(&text, &codebook))).collect();
-            report(&format!("{n:>7} {name}"), &mut runs, text.len());
-        }
-    }
-}
-
-fn run(text: &str, codebook: &Codebook) {
-    let text = Text::new(text.to_owned());
-    let outline = document::parse(&text);
-    black_box(extract::extract(&text, codebook, &outline));
-}
-
-/// The samples over and over, no copy like another.
-fn corpus(n_copies: usize) -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
-    let mut paths: Vec<_> = std::fs::read_dir(folder)
-        .expect("the samples")
-        .map(|entry| entry.expect("listed").path())
-        .collect();
-    paths.sort();
-    let texts: Vec<String> = paths
-        .iter()
-        .filter(|path| source::is_known_format(path))
-        .map(|path| {
-            let bytes = std::fs::read(path).expect("reads");
-            source::read(path, &bytes, None)
-                .expect("a text")
-                .text
-                .as_str()
-                .to_owned()
-        })
-        .collect();
-    let mut seed = 0x2545_F491_4F6C_DD1D_u64;
-    let mut random = move || {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        seed
-    };
-    let mut vary = |text: &String| -> String {
-        text.chars()
-            .map(|c| match c {
-                '1'..='9' if random() % 4 == 0 => char::from(b'1' + (random() % 9) as u8),
-                '东' | '南' | '西' | '北' if random() % 3 == 0 => {
-                    ['东', '南', '西', '北'][(random() % 4) as usize]
-                }
-                '新' | '大' | '建' | '数' if random() % 6 == 0 => {
-                    ['新', '大', '建', '数'][(random() % 4) as usize]
-                }
-                _ => c,
-            })
-            .collect()
-    };
-    (0..n_copies)
-        .flat_map(|_| texts.iter().map(&mut vary).collect::<Vec<_>>())
-        .collect()
-}
-
-fn time(work: impl FnOnce()) -> Duration {
-    let start = Instant::now();
-    work();
-    start.elapsed()
-}
-
-/// Prints median, minimum and maximum, and the speed of the median; returns the median.
-fn report(name: &str, runs: &mut [Duration], n_bytes: usize) -> Duration {
-    runs.sort_unstable();
-    let median = runs[runs.len() / 2];
-    println!(
-        "{name:<18} median {:>8.2} ms (min {:.2}, max {:.2})  {:>6.1} MB/s",
-        median.as_secs_f64() * 1e3,
-        runs[0].as_secs_f64() * 1e3,
-        runs[runs.len() - 1].as_secs_f64() * 1e3,
-        megabytes(n_bytes) / median.as_secs_f64()
-    );
-    median
-}
-
-fn megabytes(n_bytes: usize) -> f64 {
-    n_bytes as f64 / 1e6
 }
