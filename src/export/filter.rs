@@ -9,6 +9,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::annotation::Status;
+use crate::codebook::Codebook;
 use crate::document::{DocType, DocumentField, Node, NodeId, NodeKind, Outline};
 use crate::record::{MentionRecord, NodeRecord, Record};
 
@@ -21,7 +22,7 @@ pub struct Filter {
     pub period: Option<Period>,
     /// Entries of this status (their own, not the document's).
     pub status: Option<Status>,
-    /// Entries with this tag, and all entries of documents with this tag.
+    /// Entries with this tag, and all entries of documents with this tag. Names that it had count as it, and so does what stands under it.
     pub tag: Option<String>,
     /// Entries that are reviewed, and all entries of documents that are reviewed as a whole.
     pub reviewed_only: bool,
@@ -62,9 +63,15 @@ struct Chosen {
 }
 
 impl Filter {
-    /// The part of a document that fits; none where nothing does. The path is as in [`EntryChoice`].
+    /// The part of a document that fits; none where nothing does. The path is as in [`EntryChoice`]; the codebook knows the tags.
     #[must_use]
-    pub fn scope_of(&self, path: &str, outline: &Outline, record: &Record) -> Option<Scope> {
+    pub fn scope_of(
+        &self,
+        path: &str,
+        outline: &Outline,
+        record: &Record,
+        codebook: &Codebook,
+    ) -> Option<Scope> {
         if !self.wants_document(record) {
             return None;
         }
@@ -89,7 +96,7 @@ impl Filter {
         };
         let mut chosen = Chosen::default();
         for (id, _) in outline.entries() {
-            if is_picked(id) && self.wants_entry(record.node(id), record) {
+            if is_picked(id) && self.wants_entry(record.node(id), record, codebook) {
                 chosen.inside.insert(id);
                 let mut at = outline.node(id).parent;
                 while let Some(parent) = at {
@@ -125,10 +132,10 @@ impl Filter {
                 .is_none_or(|wanted| period.is_some_and(|period| period.overlaps(wanted)))
     }
 
-    fn wants_entry(&self, entry: &NodeRecord, document: &Record) -> bool {
+    fn wants_entry(&self, entry: &NodeRecord, document: &Record, codebook: &Codebook) -> bool {
         let has_tag = |wanted: &String| {
             let tags = entry.tags.iter().chain(&document.tags);
-            tags.into_iter().any(|tag| tag == wanted)
+            tags.into_iter().any(|tag| codebook.is_within(tag, wanted))
         };
         let is_reviewed = [entry.status, document.status].contains(&Status::Reviewed);
         self.status.is_none_or(|wanted| wanted == entry.status)
@@ -237,7 +244,8 @@ mod tests {
     /// The leads of the entries that a filter lets through; none where it leaves the document out.
     fn chosen(filter: &Filter) -> Option<Vec<String>> {
         let sample = Sample::new();
-        let scope = filter.scope_of(PATH, &sample.outline, &sample.record)?;
+        let codebook = Codebook::built_in();
+        let scope = filter.scope_of(PATH, &sample.outline, &sample.record, &codebook)?;
         let entries = sample.outline.entries();
         let chosen = entries.filter(|(id, _)| scope.holds(Some(*id)));
         let leads = chosen.filter_map(|(_, node)| node.heading_text(&sample.text));
@@ -272,6 +280,25 @@ mod tests {
     }
 
     #[test]
+    fn a_tag_is_chosen_by_what_stands_under_it_and_by_names_that_it_had() {
+        let codebook = Codebook::from_ron(
+            "Codebook(version: 2, tags: [(name: \"处理\", was: [\"办理\"]), (name: \"待核实\", parent: \"处理\")])",
+        )
+        .expect("a codebook");
+        let sample = Sample::new();
+        let fits = |tag: &str| {
+            let filter = Filter {
+                tag: Some(tag.to_owned()),
+                ..Filter::default()
+            };
+            let scope = filter.scope_of(PATH, &sample.outline, &sample.record, &codebook);
+            scope.is_some()
+        };
+        assert!(fits("待核实") && fits("处理") && fits("办理"));
+        assert!(!fits("核实"));
+    }
+
+    #[test]
     fn entries_are_chosen_one_by_one() {
         let outline = Sample::new().outline;
         let (second, _) = outline.entries().nth(1).expect("two entries");
@@ -296,7 +323,8 @@ mod tests {
         let mut sample = Sample::new();
         sample.outline.nodes[2].kind = NodeKind::Boilerplate;
         let quotes = |filter: &Filter, nodes: usize| -> Vec<String> {
-            let scope = filter.scope_of(PATH, &sample.outline, &sample.record);
+            let codebook = Codebook::built_in();
+            let scope = filter.scope_of(PATH, &sample.outline, &sample.record, &codebook);
             let scope = scope.expect("it fits");
             let shown = sample
                 .outline

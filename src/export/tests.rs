@@ -217,7 +217,7 @@ fn lines_that_were_not_asked_for_have_no_tags() {
         reviewed_only: true,
         ..Filter::default()
     };
-    let scope = filter.scope_of("", &sample.outline, &sample.record);
+    let scope = filter.scope_of("", &sample.outline, &sample.record, &Codebook::built_in());
     sample.scope = scope.expect("one entry is reviewed");
     let folder = of(&sample, Format::Conll);
     let characters = folder.text("characters.bio");
@@ -289,7 +289,12 @@ fn the_digest_has_statements_under_their_sections_with_their_sources() {
         reviewed_only: true,
         ..Filter::default()
     };
-    let scope = filter.scope_of("", &reviewed.outline, &reviewed.record);
+    let scope = filter.scope_of(
+        "",
+        &reviewed.outline,
+        &reviewed.record,
+        &Codebook::built_in(),
+    );
     reviewed.scope = scope.expect("one entry is reviewed");
     let text = of(&reviewed, Format::Markdown).text("");
     assert!(

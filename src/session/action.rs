@@ -146,11 +146,41 @@ pub enum Action {
     WatchTable(Option<TableSpec>),
     /// Decides on entries of any documents, one step to undo.
     DecideOnEntries(Vec<RowKey>, BulkEdit),
+    /// Leaves what a change of many documents has not come to yet as it is.
+    StopChanging,
     /// Opens, changes or saves the codebook.
     Codebook(CodebookAction),
 }
 
 impl Action {
+    /// Whether it leaves the documents as they are, so that it can be done while many of them are changed.
+    #[must_use]
+    pub const fn only_looks(&self) -> bool {
+        matches!(
+            self,
+            Self::StopChanging
+                | Self::Tell(_)
+                | Self::CloseMessage(_)
+                | Self::Show(_)
+                | Self::Navigate(_)
+                | Self::SelectNode(_)
+                | Self::SelectMention(..)
+                | Self::ShowPlace(_)
+                | Self::SelectText(_)
+                | Self::FollowScroll(_)
+                | Self::ShowLost(_)
+                | Self::WriteDraft(..)
+                | Self::CancelExport
+                | Self::DismissExport
+                | Self::Search(_)
+                | Self::CloseSearch
+                | Self::ShowHit(_)
+                | Self::StepHit { .. }
+                | Self::StayAtHit
+                | Self::WatchTable(_)
+        )
+    }
+
     /// Whether it shows something in the text.
     #[must_use]
     pub const fn shows_text(&self) -> bool {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::history::{Change, Step};
+use super::changing::{Piece, Purpose};
+use super::history::Change;
 use super::table::RowKey;
-use super::{Effect, Folder, Notice, OpenDocument, Session};
+use super::{Effect, Folder, OpenDocument, Session};
 use crate::annotation::{Edit, Stamp, Status};
 use crate::codebook::{Codebook, FieldDefinition};
 use crate::document::{NodeId, NodeKind};
@@ -165,45 +166,17 @@ impl Session {
     pub(super) fn decide_on_entries(
         &mut self,
         entries: &[RowKey],
-        edit: &BulkEdit,
+        edit: BulkEdit,
         effects: &mut Vec<Effect>,
     ) {
-        let stamp = self.stamp();
-        let codebook = self.codebook();
-        let Some(folder) = &mut self.folder else {
-            return;
-        };
         let mut by_document: BTreeMap<usize, Vec<NodeId>> = BTreeMap::new();
         for key in entries {
             by_document.entry(key.document).or_default().push(key.entry);
         }
-        let mut changes = Vec::new();
-        let mut n_left = 0;
-        for (index, entries) in by_document {
-            let Some(document) = folder.document_mut(index) else {
-                n_left += entries.len();
-                continue;
-            };
-            if !document.is_editable() {
-                n_left += entries.len();
-                continue;
-            }
-            let edits = edits_on(document, &entries, edit, &stamp);
-            if edits.is_empty() {
-                continue;
-            }
-            changes.push(change(folder, index, edits, &stamp, &codebook));
-        }
-        if !changes.is_empty() {
-            self.history.push(Step {
-                label: edit.label(),
-                changes,
-            });
-            effects.push(Effect::ScrollToSelection);
-        }
-        if n_left > 0 {
-            self.tell(Notice::new("notice-bulk-left").with("n", n_left.to_string()));
-        }
+        let pieces = by_document.into_iter();
+        let pieces = pieces.map(|(index, entries)| Piece::Entries(index, entries));
+        let label = edit.label();
+        self.begin_change(label, Purpose::Entries(edit), pieces.collect(), effects);
     }
 }
 
@@ -294,7 +267,7 @@ pub(super) fn begin_review(
 }
 
 /// The edits of one document. They are about different entries, so all of them can be told from the record as it is.
-fn edits_on(
+pub(super) fn edits_on(
     document: &OpenDocument,
     entries: &[NodeId],
     edit: &BulkEdit,

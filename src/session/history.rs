@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::changing::{Piece, Purpose};
 use super::{Effect, Session};
 use crate::annotation::{Edit, Slot};
 use crate::extract::MentionType;
@@ -53,22 +54,6 @@ impl History {
         self.redo.clear();
     }
 
-    pub(super) fn pop_undo(&mut self) -> Option<Step> {
-        self.undo.pop()
-    }
-
-    pub(super) fn pop_redo(&mut self) -> Option<Step> {
-        self.redo.pop()
-    }
-
-    pub(super) fn push_undone(&mut self, inverse: Step) {
-        self.redo.push(inverse);
-    }
-
-    pub(super) fn push_redone(&mut self, inverse: Step) {
-        self.undo.push(inverse);
-    }
-
     /// Drops the steps of a document that was loaded anew: their places may be gone.
     pub(super) fn forget_document(&mut self, index: usize) {
         for steps in [&mut self.undo, &mut self.redo] {
@@ -83,10 +68,7 @@ impl History {
 impl History {
     /// Drops the steps that would overwrite what others decided on these slots of a document.
     pub(super) fn forget_slots(&mut self, index: usize, slots: &BTreeSet<Slot>) {
-        let keeps = |change: &Change| {
-            let mut touched = change.edits.iter().filter_map(Edit::slot);
-            change.document != index || !touched.any(|slot| slots.contains(&slot))
-        };
+        let keeps = |change: &Change| !touches(change, index, slots);
         for steps in [&mut self.undo, &mut self.redo] {
             for step in steps.iter_mut() {
                 step.changes.retain(keeps);
@@ -96,59 +78,90 @@ impl History {
     }
 }
 
+/// Whether a change of a document is about one of these slots.
+pub(super) fn touches(change: &Change, index: usize, slots: &BTreeSet<Slot>) -> bool {
+    let mut touched = change.edits.iter().filter_map(Edit::slot);
+    change.document == index && touched.any(|slot| slots.contains(&slot))
+}
+
+impl History {
+    /// Notes how what was just done over many documents is taken back, where it was anything.
+    pub(super) fn made(&mut self, label: Label, changes: Vec<Change>, effects: &mut Vec<Effect>) {
+        if !changes.is_empty() {
+            self.push(Step { label, changes });
+            effects.push(Effect::ScrollToSelection);
+        }
+    }
+
+    /// Notes what became of a step: what takes back the part that was taken, and the part that was left, which can be taken another time.
+    pub(super) fn took(
+        &mut self,
+        is_undo: bool,
+        label: Label,
+        done: Vec<Change>,
+        rest: Vec<Change>,
+    ) {
+        let step = |changes: Vec<Change>| (!changes.is_empty()).then_some(Step { label, changes });
+        let (undo, redo) = if is_undo { (rest, done) } else { (done, rest) };
+        self.undo.extend(step(undo));
+        self.redo.extend(step(redo));
+    }
+}
+
 impl Session {
+    /// Drops the steps of a document that was loaded anew.
+    pub(super) fn forget_steps_of(&mut self, index: usize) {
+        self.history.forget_document(index);
+        if let Some(changing) = &mut self.changing {
+            changing.forget_document(index);
+        }
+    }
+
+    /// Drops the steps that would overwrite what others decided on these slots of a document.
+    pub(super) fn forget_steps_on(&mut self, index: usize, slots: &BTreeSet<Slot>) {
+        self.history.forget_slots(index, slots);
+        if let Some(changing) = &mut self.changing {
+            changing.forget_slots(index, slots);
+        }
+    }
+
     pub(super) fn undo(&mut self, effects: &mut Vec<Effect>) {
-        if let Some(step) = self.history.pop_undo()
-            && let Some(inverse) = self.take_step(step, effects)
-        {
-            self.history.push_undone(inverse);
+        if let Some(step) = self.history.undo.pop() {
+            self.take_step(step, true, effects);
         }
     }
 
     pub(super) fn redo(&mut self, effects: &mut Vec<Effect>) {
-        if let Some(step) = self.history.pop_redo()
-            && let Some(inverse) = self.take_step(step, effects)
-        {
-            self.history.push_redone(inverse);
+        if let Some(step) = self.history.redo.pop() {
+            self.take_step(step, false, effects);
         }
     }
 
-    /// Applies a step of the history, shows where it was, and returns its inverse.
-    fn take_step(&mut self, step: Step, effects: &mut Vec<Effect>) -> Option<Step> {
-        let stamp = self.stamp();
-        let codebook = self.codebook();
+    /// Applies a step of the history, and shows where it was.
+    fn take_step(&mut self, step: Step, is_undo: bool, effects: &mut Vec<Effect>) {
         self.drop_hint();
-        let folder = self.folder.as_mut()?;
         let Step { label, changes } = step;
-        let mut inverses = Vec::with_capacity(changes.len());
+        let current = self.current();
         // Where one of the documents is on show, it stays.
         let shown = changes
             .iter()
-            .find(|change| Some(change.document) == folder.current())
+            .find(|change| Some(change.document) == current)
             .or(changes.first())
-            .map(|change| {
-                (
-                    change.document,
-                    change.edits.iter().rev().find_map(place_of),
-                )
+            .map(|change| Shown {
+                document: change.document,
+                place: change.edits.iter().rev().find_map(place_of),
             });
-        for Change {
-            document: index,
-            edits,
-        } in changes
-        {
-            let Some(document) = folder.document_mut(index) else {
-                continue;
-            };
-            inverses.push(Change {
-                document: index,
-                edits: document.apply(edits, &stamp, &codebook),
-            });
-            folder.save(index);
-            self.drafts.forget_document(index);
-        }
-        let (index, place) = shown?;
-        folder.show(index);
+        let purpose = Purpose::Step { is_undo, shown };
+        let pieces = changes.into_iter().map(Piece::Edits);
+        self.begin_change(label, purpose, pieces.collect(), effects);
+    }
+
+    /// Shows where a step was that was taken.
+    pub(super) fn show_taken(&mut self, shown: Option<Shown>, effects: &mut Vec<Effect>) {
+        let (Some(folder), Some(Shown { document, place })) = (&mut self.folder, shown) else {
+            return;
+        };
+        folder.show(document);
         let is_on_lost = self
             .document()
             .is_some_and(|document| document.selection.is_on_lost);
@@ -164,14 +177,18 @@ impl Session {
         }
         // Whoever settles lost decisions goes on with the list.
         self.show_lost(is_on_lost);
-        (!inverses.is_empty()).then_some(Step {
-            label,
-            changes: inverses,
-        })
     }
 }
 
+/// What a step leaves on show.
+#[derive(Debug)]
+pub(super) struct Shown {
+    document: usize,
+    place: Option<Place>,
+}
+
 /// What to show of an edit.
+#[derive(Debug)]
 enum Place {
     Mention(MentionType, Span),
     At(u32),

@@ -43,7 +43,9 @@ impl Notice {
             "notice-source-changed"
             | "notice-sources-changed"
             | "notice-rewritten"
-            | "notice-bulk-left" => Tone::Attention,
+            | "notice-bulk-left"
+            | "notice-change-stopped"
+            | "notice-step-stopped" => Tone::Attention,
             _ => Tone::Problem,
         }
     }

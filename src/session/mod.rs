@@ -5,6 +5,7 @@
 
 mod action;
 mod bulk;
+mod changing;
 mod codebook;
 mod conflicts;
 mod corrections;
@@ -35,6 +36,7 @@ use std::sync::Arc;
 
 pub use action::{Action, Effect, Move};
 pub use bulk::{BulkEdit, BulkField, BulkPreview, FieldChange};
+pub use changing::Changing;
 pub use codebook::{
     Candidate, CodebookAction, CodebookEditor, CodebookSaving, OpenCodebook, Question, TrialPlace,
     TrialState, Uses,
@@ -58,7 +60,10 @@ pub use search::{
     SearchState,
 };
 pub use shaping::Shape;
-pub use table::{RowKey, Rows, Sort, Table, TableColumn, TableFilter, TableSpec, tab_separated};
+pub use table::{
+    CellCondition, MAX_VALUES, RowKey, Rows, Sort, Table, TableColumn, TableFilter, TableSpec,
+    Values, tab_separated,
+};
 
 use crate::annotation::Stamp;
 use crate::document::NodeId;
@@ -104,6 +109,7 @@ pub struct Session {
     search: Search,
     everywhere: Everywhere,
     table: Table,
+    changing: Option<Changing>,
     editor: Option<CodebookEditor>,
 }
 
@@ -132,6 +138,7 @@ impl Session {
             search: Search::default(),
             everywhere: Everywhere::default(),
             table: Table::default(),
+            changing: None,
             editor: None,
         }
     }
@@ -200,16 +207,24 @@ impl Session {
         self.take_all_incoming();
         self.drain_codebook();
         self.keep_drafts();
+        self.drain_changing(&mut effects);
         self.drain_export(&mut effects);
-        self.drain_search();
-        self.drain_everywhere();
-        self.drain_table();
+        // What changes with every portion is looked through when all of it is done.
+        if self.changing.is_none() {
+            self.drain_search();
+            self.drain_everywhere();
+            self.drain_table();
+        }
         effects
     }
 
     /// Carries out what the reviewer wants.
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
         let mut effects = Vec::new();
+        if self.changing.is_some() && !action.only_looks() {
+            self.put_off(action);
+            return effects;
+        }
         match action {
             Action::Open(path) => self.open(&path),
             Action::CloseFolder => {
@@ -284,8 +299,9 @@ impl Session {
             Action::WatchTable(spec) => self.watch_table(spec),
             Action::Codebook(action) => self.edit_codebook(action),
             Action::DecideOnEntries(entries, edit) => {
-                self.decide_on_entries(&entries, &edit, &mut effects);
+                self.decide_on_entries(&entries, edit, &mut effects);
             }
+            Action::StopChanging => self.stop_changing(&mut effects),
         }
         effects
     }
@@ -293,7 +309,7 @@ impl Session {
     /// Whether every decision is on disk.
     #[must_use]
     pub fn is_all_saved(&self) -> bool {
-        self.folder.as_ref().is_none_or(Folder::is_all_saved)
+        self.changing.is_none() && self.folder.as_ref().is_none_or(Folder::is_all_saved)
     }
 
     fn open(&mut self, path: &Path) {
@@ -342,6 +358,7 @@ impl Session {
 
     /// Closes the folder with whatever could not be saved.
     pub fn close(&mut self) {
+        self.finish_changing();
         self.cancel_export();
         self.export = None;
         if let Some(folder) = &mut self.folder {
@@ -376,9 +393,11 @@ impl Session {
         let Some(index) = current.filter(|index| folder.is_saved(*index)) else {
             return self.tell(Notice::new("notice-not-reloaded"));
         };
-        self.history.forget_document(index);
+        self.forget_steps_of(index);
         self.drafts.forget_document(index);
-        folder.load_again(index, Some(encoding));
+        if let Some(folder) = &mut self.folder {
+            folder.load_again(index, Some(encoding));
+        }
     }
 
     /// Shows a notice, once however often it is due.

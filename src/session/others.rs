@@ -250,7 +250,7 @@ impl Session {
             folder.others.n_decisions += incoming.n_decisions;
             folder.others.last = Some((now, path));
         }
-        self.history.forget_slots(index, &incoming.slots);
+        self.forget_steps_on(index, &incoming.slots);
     }
 
     /// Reads the document on show as it is on disk now.
@@ -263,9 +263,11 @@ impl Session {
         let Some(index) = folder.current.filter(|index| folder.is_saved(*index)) else {
             return self.tell(Notice::new("notice-not-reloaded"));
         };
-        self.history.forget_document(index);
+        self.forget_steps_of(index);
         self.drafts.forget_document(index);
-        folder.load_again(index, None);
+        if let Some(folder) = &mut self.folder {
+            folder.load_again(index, None);
+        }
     }
 
     /// Whether the reviewer chose only to read.

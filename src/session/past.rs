@@ -170,7 +170,7 @@ impl Session {
     pub(super) fn restore_chosen(&mut self) {
         let restored = self.folder.as_mut().and_then(Folder::restore_chosen);
         if let Some(index) = restored {
-            self.history.forget_document(index);
+            self.forget_steps_of(index);
             self.drafts.forget_document(index);
         }
     }

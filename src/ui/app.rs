@@ -246,10 +246,9 @@ impl App {
                     .open_for(entries, &self.session, language);
             }
             Command::CopyRows => {
-                ctx.copy_text(
-                    self.table
-                        .copied(&self.settings.table_columns, self.language()),
-                );
+                let columns = &self.settings.table_columns;
+                let codebook = self.session.codebook();
+                ctx.copy_text(self.table.copied(columns, &codebook, self.language()));
             }
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             command => {

@@ -24,6 +24,7 @@ pub const DONE: Icon = Icon::CircleCheck;
 pub const ATTENTION: Icon = Icon::TriangleAlert;
 pub const PROBLEM: Icon = Icon::CircleAlert;
 pub const COPY: Icon = Icon::Copy;
+pub const FILTER: Icon = Icon::ListFilter;
 
 /// The font file, with its glyphs moved so that they stand in the middle of a line of the text's font.
 #[must_use]

@@ -4,6 +4,7 @@
 
 mod about_window;
 mod app;
+mod changing_window;
 mod closing;
 mod codebook;
 mod command;

@@ -110,7 +110,7 @@ impl Default for Settings {
             source_size: size::SOURCE,
             reading: Reading::default(),
             columns: Columns::default(),
-            table_columns: TableColumn::ALL.to_vec(),
+            table_columns: TableColumn::BUILT_IN.to_vec(),
             table_views: Vec::new(),
             keys: KeyMap::default(),
             window: [1440.0, 900.0],

@@ -380,7 +380,12 @@ mod tests {
             status: Some(Status::Reviewed),
             ..Filter::default()
         };
-        let scope = filter.scope_of("5月.txt", &sample.outline, &sample.record);
+        let scope = filter.scope_of(
+            "5月.txt",
+            &sample.outline,
+            &sample.record,
+            &crate::codebook::Codebook::built_in(),
+        );
         sample.scope = scope.expect("one entry is reviewed");
         let line = written(&sample);
         let ids: Vec<_> = line["nodes"]

@@ -14,8 +14,9 @@ use crate::annotation::{Edit, Stamp};
 use crate::document::NodeId;
 use crate::extract::ValueProblem;
 use crate::record::decision::{Decision, edits_of};
-use crate::session::bulk::{begin_review, change};
-use crate::session::history::{Label, Step};
+use crate::session::bulk::begin_review;
+use crate::session::changing::{Piece, Purpose};
+use crate::session::history::Label;
 use crate::session::{Effect, Folder, OpenDocument, Session};
 
 /// What would be done.
@@ -61,62 +62,59 @@ impl Session {
 
     /// Does with the ticked occurrences what is to be done with them.
     pub(super) fn apply_everywhere(&mut self, effects: &mut Vec<Effect>) {
-        let stamp = self.stamp();
-        let codebook = self.codebook();
         let everywhere = &self.everywhere;
-        let (Some(folder), Some(subject)) = (&mut self.folder, &everywhere.subject) else {
+        let Some(subject) = &everywhere.subject else {
             return;
         };
         let treatment = everywhere.treatment();
         if treatment.problem(subject).is_some() {
             return;
         }
-        let mut outcome = Outcome {
-            label: treatment.label(),
-            ..Outcome::default()
-        };
-        let mut changes = Vec::new();
-        for of in &everywhere.found.documents {
-            let picked = picked(everywhere, subject, of);
-            if picked.is_empty() {
-                continue;
-            }
-            let index = of.document();
-            let Some(document) = folder.document_mut(index).filter(|open| open.is_editable())
-            else {
-                outcome.read_only.push(of.path().to_owned());
-                continue;
-            };
-            let made = Made::new(document, of, &picked, treatment, subject, &stamp);
-            outcome.n_left += made.n_left;
-            if made.n_changes > 0 {
-                outcome.n_changes += made.n_changes;
-                outcome.n_documents += 1;
-                changes.push(change(folder, index, made.edits, &stamp, &codebook));
-            }
-        }
-        let is_nothing = changes.is_empty() && outcome.read_only.is_empty() && outcome.n_left == 0;
-        if is_nothing {
+        let documents = everywhere.found.documents.iter();
+        let pieces = documents.filter_map(|of| {
+            let occurrences = picked(everywhere, subject, of);
+            (!occurrences.is_empty()).then(|| {
+                Piece::Occurrences(OccurrencesOf {
+                    snapshot: of.snapshot.clone(),
+                    occurrences,
+                })
+            })
+        });
+        let pieces = pieces.collect();
+        let purpose = Purpose::Everywhere(Box::new(subject.clone()), treatment.clone());
+        self.begin_change(treatment.label(), purpose, pieces, effects);
+    }
+
+    /// Says what was done. Where it was stopped, the places that it had not come to stay ticked.
+    pub(in crate::session) fn end_everywhere(&mut self, outcome: Outcome, is_stopped: bool) {
+        let Outcome {
+            n_documents,
+            n_left,
+            ..
+        } = outcome;
+        if n_documents == 0 && n_left == 0 && outcome.read_only.is_empty() {
             return;
         }
-        if !changes.is_empty() {
-            let label = outcome.label;
-            self.history.push(Step { label, changes });
-            effects.push(Effect::ScrollToSelection);
+        if !is_stopped {
+            self.everywhere.ticked.clear();
         }
-        self.everywhere.ticked.clear();
         self.everywhere.outcome = Some(outcome);
         self.drop_hint();
         self.preview_everywhere();
     }
 }
 
+impl Everywhere {
+    /// What was done is ticked no more.
+    pub(in crate::session) fn untick(&mut self, done: &OccurrencesOf) {
+        for occurrence in &done.occurrences {
+            self.ticked.remove(&(done.document(), occurrence.span));
+        }
+    }
+}
+
 /// The ticked occurrences of a document that the treatment changes; each entry once where entries are given a tag.
-fn picked<'a>(
-    everywhere: &Everywhere,
-    subject: &Subject,
-    of: &'a OccurrencesOf,
-) -> Vec<&'a Occurrence> {
+fn picked(everywhere: &Everywhere, subject: &Subject, of: &OccurrencesOf) -> Vec<Occurrence> {
     let treatment = everywhere.treatment();
     let mut entries: BTreeSet<Option<NodeId>> = BTreeSet::new();
     let mut is_new = |occurrence: &Occurrence| {
@@ -126,6 +124,7 @@ fn picked<'a>(
     ticked
         .filter(|at| everywhere.is_ticked(of, at) && treatment.fits(subject, of, at))
         .filter(|at| is_new(at))
+        .copied()
         .collect()
 }
 
@@ -155,18 +154,17 @@ fn preview(everywhere: &Everywhere, subject: &Subject, folder: &Folder) -> Previ
 }
 
 /// The edits of one document.
-struct Made {
-    edits: Vec<Edit>,
-    n_changes: usize,
-    n_left: usize,
+pub(in crate::session) struct Made {
+    pub edits: Vec<Edit>,
+    pub n_changes: usize,
+    pub n_left: usize,
 }
 
 impl Made {
     /// They are about different places, so all of them can be told from the record as it is.
-    fn new(
+    pub fn new(
         document: &OpenDocument,
         of: &OccurrencesOf,
-        picked: &[&Occurrence],
         treatment: &Treatment,
         subject: &Subject,
         stamp: &Stamp,
@@ -180,11 +178,11 @@ impl Made {
         };
         // Places in a text that was read anew mean nothing any more.
         if !Arc::ptr_eq(text, &of.snapshot.text) {
-            made.n_left = picked.len();
+            made.n_left = of.occurrences.len();
             return made;
         }
         let mut entries = BTreeSet::new();
-        for occurrence in picked {
+        for occurrence in &of.occurrences {
             let decision = treatment
                 .decision(subject, of, occurrence, document)
                 .filter(|_| is_as_found(document, of, occurrence));

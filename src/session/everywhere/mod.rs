@@ -14,6 +14,7 @@ mod treatment;
 
 use std::collections::HashSet;
 
+pub(super) use apply::Made;
 pub use apply::{Outcome, Preview};
 pub use gather::{Occurrence, OccurrencesOf, Standing};
 pub use hint::Hint;

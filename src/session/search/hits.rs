@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::document::{DocumentField, NodeId, Outline};
 use crate::extract::{EntryField, MentionType};
+use crate::record::OwnFields;
 use crate::session::snapshot::{Snapshot, entry_at};
 use crate::text::find::Finder;
 use crate::text::{Span, Text};
@@ -28,6 +29,8 @@ pub enum HitSource {
     /// A value that a reviewer gave to a field.
     DocumentField(DocumentField),
     EntryField(EntryField),
+    /// What was filled in of a field of the codebook, by its name; of the entry, or of the document where there is none.
+    OwnField(String),
     Tag,
     Note,
 }
@@ -156,11 +159,32 @@ impl Collector<'_> {
                 self.beside(HitSource::DocumentField(*field), None, None, words);
             }
         }
-        for tag in &record.tags {
-            self.beside(HitSource::Tag, None, None, tag);
+        self.decided(
+            None,
+            &record.own_fields,
+            &record.tags,
+            record.note.as_deref(),
+        );
+    }
+
+    /// What somebody filled in, tagged and noted on an entry or the document.
+    fn decided(
+        &mut self,
+        entry: Option<NodeId>,
+        fields: &OwnFields,
+        tags: &[String],
+        note: Option<&str>,
+    ) {
+        for (name, value) in fields {
+            if let Some(words) = &value.value {
+                self.beside(HitSource::OwnField(name.clone()), entry, None, words);
+            }
         }
-        if let Some(note) = &record.note {
-            self.beside(HitSource::Note, None, None, note);
+        for tag in tags {
+            self.beside(HitSource::Tag, entry, None, tag);
+        }
+        if let Some(note) = note {
+            self.beside(HitSource::Note, entry, None, note);
         }
     }
 
@@ -172,12 +196,8 @@ impl Collector<'_> {
                     self.beside(HitSource::EntryField(*field), Some(id), None, words);
                 }
             }
-            for tag in &record.tags {
-                self.beside(HitSource::Tag, Some(id), None, tag);
-            }
-            if let Some(note) = &record.note {
-                self.beside(HitSource::Note, Some(id), None, note);
-            }
+            let note = record.note.as_deref();
+            self.decided(Some(id), &record.own_fields, &record.tags, note);
         }
     }
 

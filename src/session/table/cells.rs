@@ -1,13 +1,15 @@
-//! What stands in the table's columns.
+//! The table's columns, and what stands in them.
 
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
 use crate::annotation::Status;
+use crate::codebook::{Codebook, FieldKind, FieldOwner};
 use crate::document::{DocType, DocumentField, NodeId};
 use crate::extract::EntryField;
 use crate::i18n::Language;
+use crate::record::OwnFields;
 use crate::session::snapshot::Snapshot;
 use crate::text::is_space;
 
@@ -15,7 +17,7 @@ use crate::text::is_space;
 const LEAD_CHARS: usize = 24;
 
 /// A column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum TableColumn {
     Document,
     Period,
@@ -28,11 +30,13 @@ pub enum TableColumn {
     Tags,
     Note,
     Mentions,
+    /// A field of the codebook, by its name.
+    Own(FieldOwner, String),
 }
 
 impl TableColumn {
-    /// From left to right.
-    pub const ALL: [Self; 11] = [
+    /// Those of any folder, from left to right.
+    pub const BUILT_IN: [Self; 11] = [
         Self::Document,
         Self::Period,
         Self::Section,
@@ -46,10 +50,29 @@ impl TableColumn {
         Self::Mentions,
     ];
 
-    /// The name of its message.
+    /// All that there are with a codebook: what it asks of entries and of documents stands behind the built-in ones.
     #[must_use]
-    pub const fn id(self) -> &'static str {
+    pub fn all(codebook: &Codebook) -> Vec<Self> {
+        let own = FieldOwner::ALL.into_iter().flat_map(|owner| {
+            let fields = codebook.fields_of(owner);
+            fields.map(move |field| Self::Own(owner, field.name.clone()))
+        });
+        Self::BUILT_IN.into_iter().chain(own).collect()
+    }
+
+    /// Whether there is such a column with a codebook. What was given to a field that is asked no more can still be looked at.
+    #[must_use]
+    pub fn is_in(&self, codebook: &Codebook) -> bool {
         match self {
+            Self::Own(owner, name) => codebook.field(*owner, name).is_some(),
+            _ => true,
+        }
+    }
+
+    /// Its heading.
+    #[must_use]
+    pub fn heading<'a>(&'a self, codebook: &'a Codebook, language: Language) -> Cow<'a, str> {
+        language.t(match self {
             Self::Document => "table-document",
             Self::Period => "table-period",
             Self::Section => "table-section",
@@ -61,16 +84,41 @@ impl TableColumn {
             Self::Tags => "table-tags",
             Self::Note => "table-note",
             Self::Mentions => "table-mentions",
+            Self::Own(owner, name) => {
+                let field = codebook.field(*owner, name);
+                return Cow::Borrowed(field.map_or(name, |field| field.label_in(language)));
+            }
+        })
+    }
+
+    /// Whether its cells are days or spans of time.
+    #[must_use]
+    pub fn is_of_dates(&self, codebook: &Codebook) -> bool {
+        match self {
+            Self::Period | Self::Date => true,
+            Self::Own(owner, name) => {
+                let field = codebook.field(*owner, name);
+                field.is_some_and(|field| field.kind == FieldKind::Date)
+            }
+            _ => false,
         }
     }
 
+    /// Whether all entries of a document have the same there.
+    pub(super) const fn is_of_document(&self) -> bool {
+        matches!(
+            self,
+            Self::Document | Self::Period | Self::Own(FieldOwner::Document, _)
+        )
+    }
+
     /// Its cell for an entry, on one line but for notes.
-    pub(super) fn cell(
-        self,
-        snapshot: &Snapshot,
+    pub(super) fn cell<'a>(
+        &self,
+        snapshot: &'a Snapshot,
         entry: NodeId,
         language: Language,
-    ) -> Cow<'_, str> {
+    ) -> Cow<'a, str> {
         let Snapshot {
             path,
             text,
@@ -105,8 +153,15 @@ impl TableColumn {
             Self::Tags => Cow::Owned(record.node(entry).tags.join("、")),
             Self::Note => Cow::Borrowed(record.node(entry).note.as_deref().unwrap_or("")),
             Self::Mentions => Cow::Owned(n_mentions(snapshot, entry).to_string()),
+            Self::Own(FieldOwner::Entry, name) => own(&record.node(entry).own_fields, name),
+            Self::Own(FieldOwner::Document, name) => own(&record.own_fields, name),
         }
     }
+}
+
+fn own<'a>(fields: &'a OwnFields, name: &str) -> Cow<'a, str> {
+    let value = fields.get(name).and_then(|value| value.value.as_deref());
+    Cow::Borrowed(value.unwrap_or_default())
 }
 
 /// Mentions in force that stand in an entry.

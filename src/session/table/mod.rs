@@ -5,20 +5,25 @@
 //! rows are selected and which columns are shown is the window's.
 
 mod cells;
+mod copy;
+mod filter;
+mod order;
 mod rows;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use serde::{Deserialize, Serialize};
 
 pub use cells::TableColumn;
-pub use rows::{RowKey, Rows, tab_separated};
+pub use copy::tab_separated;
+pub use filter::{CellCondition, TableFilter};
+pub use rows::{MAX_VALUES, RowKey, Rows, Values};
 
+use self::order::Orders;
 use super::Session;
 use super::snapshot::Snapshot;
 use super::task::Task;
-use crate::annotation::Status;
-use crate::document::DocType;
+use crate::codebook::Codebook;
 use crate::i18n::Language;
 use crate::workspace::Wake;
 
@@ -27,25 +32,14 @@ use crate::workspace::Wake;
 pub struct TableSpec {
     pub filter: TableFilter,
     pub sort: Option<Sort>,
-    /// Words are looked for, and sorted, as they are shown.
+    /// Words are looked for as they are shown.
     pub language: Language,
-}
-
-/// Conditions add up: a row must fulfil all of them.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct TableFilter {
-    /// Each of these words stands in one of the cells; as in a search of any form.
-    pub words: String,
-    /// Of the entry.
-    pub status: Option<Status>,
-    /// Of the entry or of its document.
-    pub tag: Option<String>,
-    pub doc_type: Option<DocType>,
+    /// The column whose values are to be listed.
+    pub lists: Option<TableColumn>,
 }
 
 /// By which column; rows that are alike there stand in the folder's order, rows with nothing there last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sort {
     pub column: TableColumn,
     pub is_descending: bool,
@@ -57,6 +51,8 @@ pub struct Table {
     spec: Option<TableSpec>,
     rows: Arc<Rows>,
     running: Option<Task<Rows>>,
+    /// What entries are sorted by, from one making of rows to the next.
+    orders: Arc<Mutex<Orders>>,
     /// Of the folder when the rows were asked for.
     revision: Option<u64>,
 }
@@ -112,14 +108,22 @@ impl Session {
         // While documents are still coming in, rows are made as often as they can be made, not once a document.
         if self.table.running.is_none() && self.table.revision != Some(revision) {
             self.table.revision = Some(revision);
-            self.table.running = Some(start(folder.snapshots(None), spec.clone(), &self.wake));
+            let (snapshots, codebook) = (folder.snapshots(None), folder.codebook().clone());
+            let orders = self.table.orders.clone();
+            self.table.running = Some(start(snapshots, codebook, spec.clone(), orders, &self.wake));
         }
     }
 }
 
-fn start(snapshots: Vec<Snapshot>, spec: TableSpec, wake: &Wake) -> Task<Rows> {
+fn start(
+    snapshots: Vec<Snapshot>,
+    codebook: Arc<Codebook>,
+    spec: TableSpec,
+    orders: Arc<Mutex<Orders>>,
+    wake: &Wake,
+) -> Task<Rows> {
     Task::start("table", wake, move |task| {
-        if let Some(rows) = Rows::new(snapshots, &spec, task.cancelled()) {
+        if let Some(rows) = Rows::new(snapshots, codebook, &spec, &orders, task.cancelled()) {
             task.report(rows);
         }
     })

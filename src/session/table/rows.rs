@@ -1,18 +1,24 @@
-//! Rows: which entries fulfil a filter, in which order, and how cells are copied.
+//! Rows: which entries fulfil a filter, in which order.
 
 use std::borrow::Cow;
-use std::cmp::Ordering as Order;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use super::cells::{self, TableColumn};
-use super::{Sort, TableFilter, TableSpec};
+use super::TableSpec;
+use super::cells::TableColumn;
+use super::filter::Matcher;
+use super::order::{Orders, directed};
 use crate::annotation::Status;
+use crate::codebook::Codebook;
 use crate::document::NodeId;
 use crate::i18n::Language;
-use crate::session::snapshot::Snapshot;
-use crate::text::find::{FindMode, Finder, sort_key};
-use crate::text::is_space;
+use crate::session::snapshot::{Snapshot, chunks_of};
+use crate::workspace::in_order;
+
+/// The most different values that are listed of a column: more are not chosen from but typed.
+pub const MAX_VALUES: usize = 500;
 
 /// The entry that a row stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,6 +26,15 @@ pub struct RowKey {
     /// Position of the document in the folder's list.
     pub document: usize,
     pub entry: NodeId,
+}
+
+/// The values of a column among the rows that fulfil the conditions of all others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Values {
+    pub column: TableColumn,
+    /// How often there is each; the empty one is nothing. None of them where there are more than [`MAX_VALUES`].
+    pub counts: BTreeMap<String, usize>,
+    pub are_too_many: bool,
 }
 
 /// The rows of a table.
@@ -31,49 +46,67 @@ pub struct Rows {
     /// Before anything was filtered out.
     n_all: usize,
     tags: Vec<String>,
+    values: Option<Values>,
+    codebook: Arc<Codebook>,
+}
+
+/// What is found in some of the documents.
+#[derive(Default)]
+struct Found {
+    /// Position in the documents, the entry, and its position among the document's entries.
+    rows: Vec<(u32, NodeId, u32)>,
+    n_all: usize,
+    tags: BTreeSet<String>,
+    counts: HashMap<String, usize>,
 }
 
 impl Rows {
     /// `None` where nobody wants them any more.
     pub(super) fn new(
         documents: Vec<Snapshot>,
+        codebook: Arc<Codebook>,
         spec: &TableSpec,
+        orders: &Mutex<Orders>,
         is_cancelled: &AtomicBool,
     ) -> Option<Self> {
-        let TableSpec {
-            filter,
-            sort,
-            language,
-        } = spec;
-        let finders = finders(&filter.words);
-        let mut rows = Vec::new();
-        let mut tags = BTreeSet::new();
-        let mut n_all = 0;
-        for (at, snapshot) in (0_u32..).zip(&documents) {
-            if is_cancelled.load(Ordering::Relaxed) {
-                return None;
-            }
-            tags.extend(snapshot.record.tags.iter().cloned());
-            for (entry, node) in snapshot.outline.entries() {
-                // What was left out of the source is nothing to be reviewed.
-                if node.redacted {
-                    continue;
-                }
-                n_all += 1;
-                tags.extend(snapshot.record.node(entry).tags.iter().cloned());
-                if filter.wants(snapshot, entry) && holds(&finders, snapshot, entry, *language) {
-                    rows.push((at, entry));
-                }
-            }
+        let mut found = find(&documents, &codebook, spec, is_cancelled)?;
+        if let Some(sort) = &spec.sort {
+            // What a sorting that failed left behind is found out again.
+            let mut orders = orders.lock().unwrap_or_else(PoisonError::into_inner);
+            let order = orders.of(&sort.column, &documents, &codebook, is_cancelled)?;
+            let rank = |(at, _, nth): &(u32, NodeId, u32)| {
+                let ranks = order.ranks(documents[*at as usize].index);
+                directed(ranks[*nth as usize], sort.is_descending)
+            };
+            // With the position behind: what is alike keeps the folder's order.
+            let ranked = (0_u32..).zip(&found.rows);
+            let mut ranked: Vec<(u32, u32)> = ranked
+                .map(|(position, row)| (rank(row), position))
+                .collect();
+            ranked.sort_unstable();
+            let sorted = ranked
+                .iter()
+                .map(|(_, position)| found.rows[*position as usize]);
+            found.rows = sorted.collect();
         }
-        if let Some(sort) = sort {
-            sort_rows(&mut rows, &documents, *sort, *language);
+        let order = found.rows.iter().map(|(at, entry, _)| (*at, *entry));
+        let are_too_many = found.counts.len() > MAX_VALUES;
+        if are_too_many {
+            found.counts.clear();
         }
+        let counts = found.counts.into_iter().collect();
+        let values = spec.lists.clone().map(|column| Values {
+            column,
+            counts,
+            are_too_many,
+        });
         Some(Self {
+            order: order.collect(),
             documents,
-            order: rows,
-            n_all,
-            tags: tags.into_iter().collect(),
+            n_all: found.n_all,
+            tags: found.tags.into_iter().collect(),
+            values,
+            codebook,
         })
     }
 
@@ -99,6 +132,12 @@ impl Rows {
         &self.tags
     }
 
+    /// The values of the column that they were asked of.
+    #[must_use]
+    pub const fn values(&self) -> Option<&Values> {
+        self.values.as_ref()
+    }
+
     /// The entry of a row. Panics where there is no such row.
     #[must_use]
     pub fn key(&self, row: usize) -> RowKey {
@@ -122,9 +161,15 @@ impl Rows {
         (0..self.len()).find(|row| self.key(*row) == key)
     }
 
+    /// What a column is called.
+    #[must_use]
+    pub fn heading<'a>(&'a self, column: &'a TableColumn, language: Language) -> Cow<'a, str> {
+        column.heading(&self.codebook, language)
+    }
+
     /// What stands in a row's column. Panics where there is no such row.
     #[must_use]
-    pub fn cell(&self, row: usize, column: TableColumn, language: Language) -> Cow<'_, str> {
+    pub fn cell(&self, row: usize, column: &TableColumn, language: Language) -> Cow<'_, str> {
         let (at, entry) = self.order[row];
         column.cell(&self.documents[at as usize], entry, language)
     }
@@ -144,122 +189,94 @@ impl Rows {
     }
 }
 
-impl TableFilter {
-    fn wants(&self, snapshot: &Snapshot, entry: NodeId) -> bool {
-        let record = &snapshot.record;
-        let node = record.node(entry);
-        let has = |tag: &String| node.tags.contains(tag) || record.tags.contains(tag);
-        self.status.is_none_or(|status| node.status == status)
-            && self.tag.as_ref().is_none_or(has)
-            && self
-                .doc_type
-                .is_none_or(|wanted| cells::doc_type(snapshot) == wanted)
-    }
-}
-
-/// One for each word.
-fn finders(words: &str) -> Vec<Finder> {
-    let words = words.split(is_space);
-    // Nothing but an expression can be refused, and these are none.
-    words
-        .filter_map(|word| Finder::new(word, FindMode::Words).ok().flatten())
-        .collect()
-}
-
-fn holds(finders: &[Finder], snapshot: &Snapshot, entry: NodeId, language: Language) -> bool {
-    finders.iter().all(|finder| {
-        TableColumn::ALL
-            .into_iter()
-            .any(|column| finder.is_in(&column.cell(snapshot, entry, language)))
-    })
-}
-
-/// What a row is sorted by; nothing comes last whichever way.
-enum Key {
-    Number(usize),
-    Words(String),
-    Nothing,
-}
-
-fn sort_rows(
-    rows: &mut Vec<(u32, NodeId)>,
+/// Looks through documents on all cores. `None` where nobody wants to know any more.
+fn find(
     documents: &[Snapshot],
-    sort: Sort,
-    language: Language,
-) {
-    let Sort {
-        column,
-        is_descending,
-    } = sort;
-    let key_of = |(at, entry): (u32, NodeId)| {
-        let snapshot = &documents[at as usize];
-        match column {
-            TableColumn::Mentions => Key::Number(cells::n_mentions(snapshot, entry)),
-            TableColumn::Status => Key::Number(snapshot.record.node(entry).status as usize),
-            _ => match column.cell(snapshot, entry, language) {
-                cell if cell.is_empty() => Key::Nothing,
-                cell => Key::Words(sort_key(&cell)),
-            },
+    codebook: &Codebook,
+    spec: &TableSpec,
+    is_cancelled: &AtomicBool,
+) -> Option<Found> {
+    let chunks = chunks_of(documents);
+    let of_chunk = |at: usize| {
+        let lists = spec.lists.as_ref();
+        // Each thread with expressions of its own: those that are shared make the threads wait for each other.
+        let matcher = Matcher::new(&spec.filter, lists, codebook, spec.language);
+        let mut found = Found::default();
+        for (at, snapshot) in (0..).zip(chunks[at]) {
+            if is_cancelled.load(Ordering::Relaxed) {
+                break;
+            }
+            found.look(at, snapshot, spec, &matcher);
         }
+        found
     };
-    let mut keyed: Vec<(Key, (u32, NodeId))> =
-        rows.iter().map(|row| (key_of(*row), *row)).collect();
-    let either_way = |order: Order| {
-        if is_descending {
-            order.reverse()
+    let (mut all, mut n_before) = (Found::default(), 0);
+    let done = in_order(chunks.len(), of_chunk, |at, found| {
+        all.take(found, n_before);
+        n_before += u32::try_from(chunks[at].len()).unwrap_or(u32::MAX);
+        if is_cancelled.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
         } else {
-            order
+            ControlFlow::Continue(())
         }
-    };
-    // Stable: what is alike keeps the folder's order.
-    keyed.sort_by(|(a, _), (b, _)| match (a, b) {
-        (Key::Number(a), Key::Number(b)) => either_way(a.cmp(b)),
-        (Key::Words(a), Key::Words(b)) => either_way(a.cmp(b)),
-        (Key::Nothing, Key::Nothing) => Order::Equal,
-        (Key::Nothing, _) | (Key::Words(_), Key::Number(_)) => Order::Greater,
-        (_, Key::Nothing) | (Key::Number(_), Key::Words(_)) => Order::Less,
     });
-    rows.clear();
-    rows.extend(keyed.into_iter().map(|(_, row)| row));
+    done.is_continue().then_some(all)
 }
 
-/// Rows as cells for a spreadsheet: tabs between columns, a heading first. What a spreadsheet could take for a formula gets an apostrophe.
-#[must_use]
-pub fn tab_separated(
-    rows: &Rows,
-    chosen: impl IntoIterator<Item = usize>,
-    columns: &[TableColumn],
-    language: Language,
-) -> String {
-    let line = |cells: Vec<Cow<'_, str>>| {
-        let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
-        cells.join("\t") + "\n"
-    };
-    let mut table = line(
-        columns
-            .iter()
-            .map(|column| language.t(column.id()))
-            .collect(),
-    );
-    for row in chosen {
-        let cells = columns
-            .iter()
-            .map(|column| rows.cell(row, *column, language));
-        table += &line(cells.collect());
+impl Found {
+    fn look(&mut self, at: u32, snapshot: &Snapshot, spec: &TableSpec, matcher: &Matcher<'_>) {
+        let record = &snapshot.record;
+        add_tags(&mut self.tags, &record.tags);
+        let mut of_document = matcher.of(snapshot);
+        for (nth, (entry, node)) in (0..).zip(snapshot.outline.entries()) {
+            // What was left out of the source is nothing to be reviewed.
+            if node.redacted {
+                continue;
+            }
+            self.n_all += 1;
+            add_tags(&mut self.tags, &record.node(entry).tags);
+            let is_wanted = of_document
+                .as_mut()
+                .is_some_and(|matcher| matcher.wants(entry));
+            if !is_wanted {
+                continue;
+            }
+            if let Some(column) = &spec.lists {
+                let cell = column.cell(snapshot, entry, spec.language);
+                self.count(&cell, 1);
+                if !matcher.wants_listed(&cell) {
+                    continue;
+                }
+            }
+            self.rows.push((at, entry, nth));
+        }
     }
-    table
+
+    fn count(&mut self, cell: &str, n: usize) {
+        if let Some(count) = self.counts.get_mut(cell) {
+            *count += n;
+        } else if self.counts.len() <= MAX_VALUES {
+            self.counts.insert(cell.to_owned(), n);
+        }
+    }
+
+    /// Takes in what was found in the documents behind the first so many.
+    fn take(&mut self, found: Self, n_before: u32) {
+        let rows = found.rows.into_iter();
+        self.rows
+            .extend(rows.map(|(at, entry, nth)| (n_before + at, entry, nth)));
+        self.n_all += found.n_all;
+        self.tags.extend(found.tags);
+        for (cell, n) in found.counts {
+            self.count(&cell, n);
+        }
+    }
 }
 
-fn quoted(cell: &str) -> String {
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    let cell = if is_formula {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    };
-    if cell.contains(['\t', '\n', '\r', '"']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell
+fn add_tags(all: &mut BTreeSet<String>, tags: &[String]) {
+    for tag in tags {
+        if !all.contains(tag) {
+            all.insert(tag.clone());
+        }
     }
 }

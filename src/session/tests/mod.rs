@@ -1,6 +1,8 @@
 //! A session over a real folder, without a window.
 
+mod changing;
 mod codebook;
+mod columns;
 mod everywhere;
 mod search;
 mod table;

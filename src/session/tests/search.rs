@@ -35,6 +35,7 @@ impl Desk {
                     HitSource::Value(kind) => format!("{} ", kind.name()),
                     HitSource::DocumentField(field) => format!("{} ", field.name()),
                     HitSource::EntryField(field) => format!("{} ", field.name()),
+                    HitSource::OwnField(name) => format!("{name} "),
                     HitSource::Tag => "tag ".into(),
                     HitSource::Note => "note ".into(),
                 };

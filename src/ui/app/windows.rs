@@ -3,6 +3,7 @@
 use super::App;
 use crate::session::{Action, Session};
 use crate::ui::about_window::{AboutWindow, about_window_ui};
+use crate::ui::changing_window::changing_window_ui;
 use crate::ui::codebook::{CodebookWindow, codebook_window_ui};
 use crate::ui::command::Command;
 use crate::ui::elsewhere::{Elsewhere, elsewhere_ui};
@@ -44,6 +45,7 @@ impl Windows {
             || self.about.is_open()
             || self.messages.is_open()
             || self.open.is_open()
+            || session.changing().is_some()
             || session.codebook_editor().is_some()
             || session.folder().is_some_and(|at| at.past().is_some())
     }
@@ -87,6 +89,7 @@ impl App {
         past_window_ui(ctx, session, language, actions);
         codebook_window_ui(ctx, &mut windows.codebook, session, language, actions);
         drop_hint_ui(ctx, language);
+        changing_window_ui(ctx, session, language, actions);
         closing.unsaved_ui(ctx, session, language, commands);
         elsewhere_ui(ctx, &mut windows.elsewhere, dialogs, language, actions);
         if is_changed {

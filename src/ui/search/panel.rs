@@ -245,7 +245,7 @@ fn hit_ui(
     language: Language,
 ) {
     let tokens = Tokens::of(ui.ctx());
-    let source = rows::source_words(&hit.source, session, language);
+    let source = rows::source_words(hit, session, language);
     // What stands beside the text is told by its entry.
     let is_beside = hit.span.is_none();
     let entry = document.filter(|_| is_beside);

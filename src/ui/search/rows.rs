@@ -1,5 +1,6 @@
 //! The rows of the list of hits, without egui.
 
+use crate::codebook::FieldOwner;
 use crate::document::NodeId;
 use crate::i18n::Language;
 use crate::session::{DocumentHits, Found, Hit, HitSource, Query, Scope, Session};
@@ -38,12 +39,18 @@ pub fn rows(found: &Found) -> Vec<Row<'_>> {
 
 /// In what a hit was found, in words; none for the text itself.
 #[must_use]
-pub fn source_words(source: &HitSource, session: &Session, language: Language) -> Option<String> {
-    Some(match source {
+pub fn source_words(hit: &Hit, session: &Session, language: Language) -> Option<String> {
+    Some(match &hit.source {
         HitSource::Text | HitSource::Lead => return None,
         HitSource::Value(kind) => type_name(kind, &session.codebook(), language),
         HitSource::DocumentField(field) => language.t(document_field_message(*field)).into_owned(),
         HitSource::EntryField(field) => language.t(entry_field_message(*field)).into_owned(),
+        HitSource::OwnField(name) => {
+            let codebook = session.codebook();
+            let owner = hit.node.map_or(FieldOwner::Document, |_| FieldOwner::Entry);
+            let field = codebook.field(owner, name);
+            field.map_or_else(|| name.clone(), |field| field.label_in(language).to_owned())
+        }
         HitSource::Tag => language.t("form-tags").into_owned(),
         HitSource::Note => language.t("form-note").into_owned(),
     })

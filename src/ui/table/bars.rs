@@ -4,6 +4,7 @@ use egui::{Align, Button, ComboBox, Key, Layout, Popup, PopupCloseBehavior, Text
 
 use super::{TableView, columns, field, views};
 use crate::annotation::Status;
+use crate::codebook::Codebook;
 use crate::document::DocType;
 use crate::i18n::Language;
 use crate::session::{Action, BulkEdit, Session, TableFilter};
@@ -48,16 +49,14 @@ pub(super) fn filter_ui(
             });
             combo_ui(ui, "table-any-status", status, statuses, language);
             // A tag that no entry has any more is still a condition.
-            let gone = tag.clone().filter(|tag| !view.rows.tags().contains(tag));
-            let tags: Vec<String> = view.rows.tags().iter().cloned().chain(gone).collect();
-            let tags = tags.iter();
-            combo_ui(
-                ui,
-                "table-any-tag",
-                tag,
-                tags.map(|tag| (tag.clone(), tag.clone())),
-                language,
-            );
+            let codebook = session.codebook();
+            let gone = tag.clone().filter(|tag| {
+                let mut given = view.rows.tags().iter();
+                !given.any(|given| codebook.is_within(given, tag))
+            });
+            let mut tags = tags_to_choose(view.rows.tags(), &codebook);
+            tags.extend(gone.map(|tag| (tag.clone(), tag)));
+            combo_ui(ui, "table-any-tag", tag, tags, language);
             let kinds =
                 DocType::ALL.map(|kind| (kind, language.t(doc_type_message(kind)).into_owned()));
             combo_ui(ui, "table-any-kind", doc_type, kinds, language);
@@ -68,7 +67,7 @@ pub(super) fn filter_ui(
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(12.0);
-                columns::columns_ui(ui, &mut settings.table_columns, language);
+                columns::columns_ui(ui, &mut settings.table_columns, &codebook, language);
                 let counts = [
                     ("n", view.rows.len().into()),
                     ("all", view.rows.n_all().into()),
@@ -87,6 +86,23 @@ pub(super) fn filter_ui(
     );
 }
 
+/// The tags that were given, and what they stand under, as a tree; behind them those that are not in the codebook.
+fn tags_to_choose(given: &[String], codebook: &Codebook) -> Vec<(String, String)> {
+    let rows = codebook.tag_rows().into_iter();
+    let rows = rows.filter(|row| {
+        let mut given = given.iter();
+        given.any(|given| codebook.is_within(given, &row.tag.name))
+    });
+    let known = rows.map(|row| {
+        let name = &row.tag.name;
+        (name.clone(), "\u{3000}".repeat(row.depth) + name)
+    });
+    let others = given.iter().filter(|tag| !codebook.has_tag(tag));
+    known
+        .chain(others.map(|tag| (tag.clone(), tag.clone())))
+        .collect()
+}
+
 /// A choice of one value or any.
 fn combo_ui<T: PartialEq + Clone>(
     ui: &mut Ui,
@@ -101,7 +117,11 @@ fn combo_ui<T: PartialEq + Clone>(
         || any_words.to_string(),
         |value| {
             let known = choices.iter().find(|(choice, _)| choice == value);
-            known.map_or_else(|| any_words.to_string(), |(_, words)| words.clone())
+            known.map_or_else(
+                || any_words.to_string(),
+                // In the list it stands under another.
+                |(_, words)| words.trim_start().to_owned(),
+            )
         },
     );
     let combo = ComboBox::from_id_salt(any)

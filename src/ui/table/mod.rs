@@ -6,15 +6,18 @@
 mod bars;
 mod columns;
 mod field;
+mod heading;
+mod marks;
 mod selection;
 mod views;
 
 use std::sync::Arc;
 
-use egui::{Align, Button, Key, Label, Layout, Modifiers, RichText, ScrollArea, Sense, Stroke, Ui};
+use egui::{Align, Key, Label, Layout, Modifiers, Rect, RichText, ScrollArea, Sense, Stroke, Ui};
 use egui_extras::{Column, TableBuilder, TableRow};
 
 use self::field::FieldEdit;
+use self::heading::Headings;
 use self::selection::{Choice, RowSelection};
 pub use self::views::SavedView;
 use self::views::ViewsEdit;
@@ -22,6 +25,7 @@ use super::command::Command;
 use super::settings::Settings;
 use super::theme::{self, Tokens, size};
 use super::widgets;
+use crate::codebook::Codebook;
 use crate::export::EntryChoice;
 use crate::i18n::Language;
 use crate::session::{
@@ -39,6 +43,8 @@ const PAGE: isize = 20;
 pub struct TableView {
     filter: TableFilter,
     sort: Option<Sort>,
+    /// The column whose values are to be listed.
+    lists: Option<TableColumn>,
     selection: RowSelection,
     /// The rows that the selection is of.
     rows: Arc<Rows>,
@@ -75,8 +81,14 @@ impl TableView {
 
     /// The selected rows as cells for a spreadsheet; all where none is selected.
     #[must_use]
-    pub fn copied(&self, columns: &[TableColumn], language: Language) -> String {
-        tab_separated(&self.rows, self.chosen(), columns, language)
+    pub fn copied(
+        &self,
+        columns: &[TableColumn],
+        codebook: &Codebook,
+        language: Language,
+    ) -> String {
+        let columns = columns::shown(columns, codebook);
+        tab_separated(&self.rows, self.chosen(), &columns, language)
     }
 
     /// The entries of the selected rows by document, for an export; all where none is selected.
@@ -121,8 +133,9 @@ impl TableView {
     fn spec(&self, language: Language) -> TableSpec {
         TableSpec {
             filter: self.filter.clone(),
-            sort: self.sort,
+            sort: self.sort.clone(),
             language,
+            lists: self.lists.clone(),
         }
     }
 
@@ -182,8 +195,9 @@ pub fn table_ui(
             ui.label(RichText::new(language.t(id)).color(tokens.ink3));
         });
     } else {
-        let columns = &settings.table_columns;
-        body_ui(ui, view, columns, language, actions, commands);
+        let codebook = session.codebook();
+        let columns = columns::shown(&settings.table_columns, &codebook);
+        body_ui(ui, view, &columns, &codebook, language, actions, commands);
     }
     actions.push(Action::WatchTable(Some(view.spec(language))));
 }
@@ -240,6 +254,7 @@ fn body_ui(
     ui: &mut Ui,
     view: &mut TableView,
     columns: &[TableColumn],
+    codebook: &Codebook,
     language: Language,
     actions: &mut Vec<Action>,
     commands: &mut Vec<Command>,
@@ -258,10 +273,10 @@ fn body_ui(
             .cell_layout(Layout::left_to_right(Align::Center))
             .auto_shrink([false, false]);
         // In a narrow window all columns give way a little before the table scrolls sideways.
-        let total: f32 = columns.iter().map(|column| width_of(*column)).sum();
+        let total: f32 = columns.iter().map(width_of).sum();
         let fit = (available / total).clamp(0.75, 1.0);
         for (at, column) in columns.iter().enumerate() {
-            let width = (width_of(*column) * fit).floor();
+            let width = (width_of(column) * fit).floor();
             let column = if at + 1 == columns.len() {
                 Column::remainder().at_least(width)
             } else {
@@ -272,10 +287,17 @@ fn body_ui(
         if let Some(row) = view.reveals.take() {
             builder = builder.scroll_to_row(row, None);
         }
-        let sort = &mut view.sort;
+        let mut headings = Headings {
+            sort: &mut view.sort,
+            filter: &mut view.filter,
+            lists: &mut view.lists,
+            rows: &rows,
+            codebook,
+            language,
+        };
         let table = builder.header(ROW, |mut header| {
             for column in columns {
-                header.col(|ui| heading_ui(ui, *column, sort, language));
+                header.col(|ui| headings.heading_ui(ui, column));
             }
         });
         let mut clicked = None;
@@ -308,52 +330,12 @@ fn body_ui(
     });
 }
 
-/// A heading: a click sorts by it, a second one the other way round, a third one not at all.
-fn heading_ui(ui: &mut Ui, column: TableColumn, sort: &mut Option<Sort>, language: Language) {
-    let tokens = Tokens::of(ui.ctx());
-    let name = language.t(column.id());
-    let own = sort.filter(|sort| sort.column == column);
-    let words = match own {
-        Some(Sort {
-            is_descending: true,
-            ..
-        }) => format!("{name} ▾"),
-        Some(_) => format!("{name} ▴"),
-        None => name.to_string(),
-    };
-    let colour = if own.is_some() {
-        tokens.ink
-    } else {
-        tokens.ink2
-    };
-    let button = Button::new(widgets::small(words, colour))
-        .frame(false)
-        .truncate();
-    ui.add_space(8.0);
-    let response = ui.add(button).on_hover_text(language.t("table-sort-about"));
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &*name));
-    if response.clicked() {
-        *sort = match own {
-            None => Some(Sort {
-                column,
-                is_descending: false,
-            }),
-            Some(own) if !own.is_descending => Some(Sort {
-                is_descending: true,
-                ..own
-            }),
-            Some(_) => None,
-        };
-    }
-    under_line(ui, tokens);
-}
-
 fn row_ui(row: &mut TableRow<'_, '_>, rows: &Rows, columns: &[TableColumn], language: Language) {
     let at = row.index();
     for column in columns {
         let (_, _) = row.col(|ui| {
             let tokens = Tokens::of(ui.ctx());
-            let cell = rows.cell(at, *column, language);
+            let cell = rows.cell(at, column, language);
             ui.add_space(8.0);
             let words = match column {
                 TableColumn::Status => {
@@ -370,14 +352,13 @@ fn row_ui(row: &mut TableRow<'_, '_>, rows: &Rows, columns: &[TableColumn], lang
                 _ => RichText::new(first_line(&cell).to_owned()).color(tokens.ink),
             };
             ui.add(Label::new(words).truncate().selectable(false));
-            under_line(ui, tokens);
+            under_line(ui, ui.max_rect(), tokens);
         });
     }
 }
 
 /// A hairline below a cell.
-fn under_line(ui: &Ui, tokens: &Tokens) {
-    let rect = ui.max_rect();
+fn under_line(ui: &Ui, rect: Rect, tokens: &Tokens) {
     let line = Stroke::new(1.0, tokens.line.gamma_multiply(0.7));
     ui.painter()
         .hline(rect.x_range(), rect.bottom() - 0.5, line);
@@ -388,18 +369,19 @@ fn first_line(words: &str) -> &str {
 }
 
 /// Width in points at first.
-const fn width_of(column: TableColumn) -> f32 {
+const fn width_of(column: &TableColumn) -> f32 {
     match column {
         TableColumn::Document => 164.0,
         TableColumn::Period => 124.0,
         TableColumn::Section => 140.0,
         TableColumn::Lead => 224.0,
         TableColumn::Date => 104.0,
-        TableColumn::Action => 60.0,
+        TableColumn::Action => 72.0,
         TableColumn::Body => 150.0,
-        TableColumn::Status => 76.0,
+        TableColumn::Status => 80.0,
         TableColumn::Tags => 130.0,
         TableColumn::Note => 190.0,
-        TableColumn::Mentions => 64.0,
+        TableColumn::Mentions => 76.0,
+        TableColumn::Own(..) => 120.0,
     }
 }

@@ -1,13 +1,12 @@
 //! Which rows are selected: by click, Shift and Ctrl, and by the arrows. Without egui.
 
-use std::collections::HashSet;
-
+use super::marks::Marks;
 use crate::session::{RowKey, Rows};
 
 /// The selected rows. They go by their entries, so that sorting keeps them; a row that is filtered out is selected no more.
 #[derive(Debug, Default)]
 pub struct RowSelection {
-    chosen: HashSet<RowKey>,
+    chosen: Marks,
     /// The row that keys act from.
     cursor: Option<usize>,
     /// Where a range begins.
@@ -28,18 +27,18 @@ pub enum Choice {
 impl RowSelection {
     /// How many rows are selected.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub const fn len(&self) -> usize {
         self.chosen.len()
     }
 
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.chosen.is_empty()
+    pub const fn is_empty(&self) -> bool {
+        self.chosen.len() == 0
     }
 
     #[must_use]
     pub fn contains(&self, key: RowKey) -> bool {
-        self.chosen.contains(&key)
+        self.chosen.contains(key)
     }
 
     /// The row that keys act from.
@@ -52,7 +51,7 @@ impl RowSelection {
     #[must_use]
     pub fn rows(&self, rows: &Rows) -> Vec<usize> {
         (0..rows.len())
-            .filter(|row| self.chosen.contains(&rows.key(*row)))
+            .filter(|row| self.chosen.contains(rows.key(*row)))
             .collect()
     }
 
@@ -71,7 +70,7 @@ impl RowSelection {
         let key = rows.key(row);
         match choice {
             Choice::Only => {
-                self.chosen = HashSet::from([key]);
+                self.chosen = Marks::from_iter([key]);
                 self.anchor = Some(row);
             }
             Choice::Through => {
@@ -80,9 +79,7 @@ impl RowSelection {
                 self.chosen = range.map(|row| rows.key(row)).collect();
             }
             Choice::Toggle => {
-                if !self.chosen.remove(&key) {
-                    self.chosen.insert(key);
-                }
+                self.chosen.toggle(key);
                 self.anchor = Some(row);
             }
         }
@@ -111,10 +108,13 @@ impl RowSelection {
         };
         let (cursor, anchor) = (key_before(self.cursor), key_before(self.anchor));
         (self.cursor, self.anchor) = (None, None);
-        let mut kept = HashSet::new();
+        if self.chosen.len() == 0 && cursor.is_none() && anchor.is_none() {
+            return;
+        }
+        let mut kept = Marks::default();
         for row in 0..rows.len() {
             let key = rows.key(row);
-            if self.chosen.contains(&key) {
+            if self.chosen.contains(key) {
                 kept.insert(key);
             }
             if cursor == Some(key) {

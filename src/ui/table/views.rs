@@ -107,7 +107,7 @@ fn list_ui(ui: &mut Ui, view: &mut TableView, settings: &mut Settings, language:
     }
     if let Some(saved) = chosen.and_then(|at| settings.table_views.get(at)) {
         view.filter = saved.filter.clone();
-        view.sort = saved.sort;
+        view.sort.clone_from(&saved.sort);
         // A view written by hand may have none.
         if !saved.columns.is_empty() {
             settings.table_columns.clone_from(&saved.columns);
@@ -192,7 +192,7 @@ fn save(settings: &mut Settings, view: &TableView, name: String) {
     let saved = SavedView {
         name,
         columns: settings.table_columns.clone(),
-        sort: view.sort,
+        sort: view.sort.clone(),
         filter: view.filter.clone(),
     };
     let views = &mut settings.table_views;

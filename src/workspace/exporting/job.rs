@@ -143,7 +143,7 @@ impl Job<'_> {
         };
         let path = portable(&document.path);
         let filter = &self.request.filter;
-        let Some(scope) = filter.scope_of(&path, &document.parsed, &record) else {
+        let Some(scope) = filter.scope_of(&path, &document.parsed, &record, self.codebook) else {
             return Ok(Some(SkipReason::Filtered));
         };
         exporter.document(&ExportedDocument {

@@ -2,6 +2,7 @@
 
 mod accessible;
 mod codebook;
+mod columns;
 mod drifting;
 mod effort;
 mod everywhere;

@@ -39,7 +39,7 @@ impl Desk {
 
     fn leads(&self) -> Vec<String> {
         let rows = self.harness.state().session().table().rows();
-        let lead = |row| rows.cell(row, TableColumn::Lead, Language::Chinese);
+        let lead = |row| rows.cell(row, &TableColumn::Lead, Language::Chinese);
         (0..rows.len()).map(|row| lead(row).into_owned()).collect()
     }
 
@@ -243,7 +243,7 @@ fn a_field_of_the_selected_rows_is_set_by_keyboard_and_cleared_by_mouse() {
     let dates = |desk: &mut Desk| -> Vec<String> {
         desk.wait_for_rows();
         let rows = desk.harness.state().session().table().rows();
-        let date = |row| rows.cell(row, TableColumn::Date, Language::Chinese);
+        let date = |row| rows.cell(row, &TableColumn::Date, Language::Chinese);
         (0..rows.len()).map(|row| date(row).into_owned()).collect()
     };
     assert_eq!(dates(&mut desk), ["2024-06-30"; 3]);
