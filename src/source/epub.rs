@@ -1,5 +1,7 @@
 //! EPUB: the chapters of a package in their order of reading, each as HTML. Places are chapters.
 
+use std::collections::HashMap;
+
 use super::lines::{Converted, Lines, PlaceUnit};
 use super::package::Package;
 use super::xml::{self, Element, Flow, Visitor};
@@ -24,7 +26,7 @@ pub(super) fn convert(package: &mut Package<'_>) -> Result<Converted, Unreadable
     let mut seen = std::collections::BTreeSet::new();
     let mut n_chapters = 0;
     for id in &contents.order {
-        let Some((_, target)) = contents.items.iter().find(|(item, _)| item == id) else {
+        let Some(target) = contents.items.get(id) else {
             continue;
         };
         let name = resolve(folder, target);
@@ -38,7 +40,7 @@ pub(super) fn convert(package: &mut Package<'_>) -> Result<Converted, Unreadable
         for line in html::plain(&words)?.lines() {
             out.line(line);
         }
-        if out.is_full() {
+        if out.is_refused() {
             break;
         }
     }
@@ -64,8 +66,8 @@ impl Visitor for Container {
 /// The parts of a book and their order.
 #[derive(Default)]
 struct Contents {
-    /// Identifier and target.
-    items: Vec<(String, String)>,
+    /// Targets by their identifiers.
+    items: HashMap<String, String>,
     order: Vec<String>,
 }
 
@@ -78,9 +80,10 @@ impl Visitor for Contents {
                     .attribute("properties")
                     .is_some_and(|properties| properties.split(' ').any(|one| one == "nav"));
                 if !is_contents
-                    && let Some(item) = element.attribute("id").zip(element.attribute("href"))
+                    && let Some((id, target)) =
+                        element.attribute("id").zip(element.attribute("href"))
                 {
-                    self.items.push(item);
+                    self.items.entry(id).or_insert(target);
                 }
             }
             "itemref" => self.order.extend(element.attribute("idref")),

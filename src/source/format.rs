@@ -105,7 +105,9 @@ impl Format {
     const fn version(self) -> u32 {
         match self {
             Self::Text => 0,
-            _ => 1,
+            Self::Docx => 1,
+            // Notes, spaces and headers of pages; numbers that go on over lists; text boxes behind their paragraph; numbers before headings.
+            _ => 2,
         }
     }
 

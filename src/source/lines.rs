@@ -7,6 +7,12 @@
 use super::{MAX_BYTES, Unreadable};
 use crate::text::Span;
 
+/// A paragraph or cell of more bytes is none that people wrote: what is gathered before it becomes a line stays below.
+pub(super) const LONGEST_LINE: usize = 4 << 20;
+
+/// Tables and text boxes that nest deeper are none that people made.
+pub(super) const MOST_NESTED: usize = 24;
+
 /// What the original counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PlaceUnit {
@@ -50,7 +56,8 @@ pub(super) struct Lines {
     place: u32,
     /// Where the line that is being written begins.
     line_start: usize,
-    is_full: bool,
+    /// Why the text is none that can be reviewed.
+    failure: Option<Unreadable>,
 }
 
 impl Lines {
@@ -62,7 +69,7 @@ impl Lines {
     /// Adds words to the line. Line feeds in them end it, other control characters are left out.
     pub(super) fn push(&mut self, words: &str) {
         if self.text.len() + words.len() > MAX_BYTES {
-            self.is_full = true;
+            self.refuse(Unreadable::TooLarge);
             return;
         }
         if self.text.len() == self.line_start
@@ -106,15 +113,20 @@ impl Lines {
         offset(self.text.len())
     }
 
-    /// Whether there is no room for more: a converter need not go on.
-    pub(super) const fn is_full(&self) -> bool {
-        self.is_full
+    /// Gives the text up; the first reason is the one that is told.
+    pub(super) fn refuse(&mut self, why: Unreadable) {
+        self.failure.get_or_insert(why);
+    }
+
+    /// Whether it was given up: a converter need not go on.
+    pub(super) const fn is_refused(&self) -> bool {
+        self.failure.is_some()
     }
 
     /// The text, all of which is the document itself.
     ///
     /// # Errors
-    /// Where it would be larger than a text may be.
+    /// Where it was refused, such as for being larger than a text may be.
     pub(super) fn finish(mut self, unit: Option<PlaceUnit>) -> Result<Converted, Unreadable> {
         let end = self.here();
         self.finish_with(unit, Span::new(0, end))
@@ -123,15 +135,15 @@ impl Lines {
     /// The text, of which a part is the document itself.
     ///
     /// # Errors
-    /// Where it would be larger than a text may be.
+    /// Where it was refused, such as for being larger than a text may be.
     pub(super) fn finish_with(
         mut self,
         unit: Option<PlaceUnit>,
         content: Span,
     ) -> Result<Converted, Unreadable> {
         self.end();
-        if self.is_full {
-            return Err(Unreadable::TooLarge);
+        if let Some(why) = self.failure {
+            return Err(why);
         }
         let starts = self.places;
         Ok(Converted {
@@ -177,7 +189,7 @@ mod tests {
     fn a_text_that_grows_beyond_what_may_be_is_refused() {
         let mut lines = Lines::default();
         let long = "数".repeat(1 << 20);
-        while !lines.is_full() {
+        while !lines.is_refused() {
             lines.line(&long);
         }
         assert_eq!(lines.finish(None).err(), Some(Unreadable::TooLarge));

@@ -143,6 +143,17 @@ pub fn read(path: &Path, bytes: &[u8], encoding: Option<Encoding>) -> Result<Sou
     }
 }
 
+/// A text that comes as characters and not as a file, such as a line of a stream. The hash is that of its UTF-8.
+///
+/// # Errors
+/// Where it is no text that can be reviewed.
+pub fn of_characters(text: &str) -> Result<Source, Unreadable> {
+    if text.len() > MAX_BYTES {
+        return Err(Unreadable::TooLarge);
+    }
+    read_text(text.as_bytes(), Some(Encoding::Utf8))
+}
+
 fn read_text(bytes: &[u8], encoding: Option<Encoding>) -> Result<Source, Unreadable> {
     let encoding = encoding.unwrap_or_else(|| Encoding::detect(bytes));
     let (decoded, has_errors) = encoding.decode(bytes);

@@ -3,10 +3,10 @@
 //! Numbers of lists and headings are computed; a table's row becomes a line with tabs between its cells; deleted text, which a package keeps apart,
 //! and comments are left out; a note's mark is `[1]`, its text a line behind the document. Headers and footers come last, outside the content. Places are paragraphs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Unreadable;
-use super::lines::{Converted, Lines, PlaceUnit};
+use super::lines::{Converted, LONGEST_LINE, Lines, MOST_NESTED, PlaceUnit};
 use super::numbering::NumberForm;
 use super::package::Package;
 use super::xml::{self, Element, Flow, Visitor};
@@ -74,6 +74,8 @@ struct Styles {
     lists: ListStyles,
     name: String,
     margins: Vec<String>,
+    /// The margins so far: each wording is kept once.
+    seen: HashSet<String>,
     margin: Option<String>,
 }
 
@@ -104,7 +106,7 @@ impl Visitor for Styles {
                 let line = self.margin.as_mut().map(std::mem::take);
                 if let Some(line) = line
                     && !line.trim().is_empty()
-                    && !self.margins.contains(&line)
+                    && self.seen.insert(line.clone())
                 {
                     self.margins.push(line);
                 }
@@ -166,21 +168,30 @@ impl Styles {
 /// A list that is open.
 struct OpenList {
     style: String,
-    /// How many items it has had.
-    n_items: Option<u32>,
+    /// What its item says that it is numbered with.
+    start: Option<u32>,
     /// Whether the paragraph to come is the first of its item.
     is_item_new: bool,
+}
+
+/// A paragraph that is open.
+struct Paragraph {
+    words: String,
+    /// How many rows were open when it began: what has no more stands in a text box in it.
+    n_rows: usize,
 }
 
 struct Body {
     out: Lines,
     styles: ListStyles,
     lists: Vec<OpenList>,
-    /// How far each list style has counted, for lists that go on.
-    counted: HashMap<(String, usize), u32>,
+    /// How far each list style has counted, level by level.
+    counted: HashMap<String, [Option<u32>; N_LEVELS]>,
     headings: [Option<u32>; N_LEVELS],
-    /// The words of the paragraphs that are open; they nest in notes and text boxes.
-    paragraphs: Vec<String>,
+    /// The paragraphs that are open; they nest in notes and text boxes.
+    paragraphs: Vec<Paragraph>,
+    /// What stands in the text boxes of the paragraph that is open: it follows behind that.
+    anchored: Vec<String>,
     /// The cells of the rows that are open.
     rows: Vec<Vec<String>>,
     notes: Vec<String>,
@@ -197,6 +208,7 @@ impl Body {
             counted: HashMap::new(),
             headings: [None; N_LEVELS],
             paragraphs: Vec::new(),
+            anchored: Vec::new(),
             rows: Vec::new(),
             notes: Vec::new(),
             in_note: false,
@@ -206,7 +218,10 @@ impl Body {
 
     fn words(&mut self, words: &str) {
         if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.push_str(words);
+            paragraph.words.push_str(words);
+            if paragraph.words.len() > LONGEST_LINE {
+                self.out.refuse(Unreadable::TooLarge);
+            }
         }
     }
 
@@ -232,81 +247,103 @@ impl Body {
         number(&shape, &counts)
     }
 
-    /// The number of a list's item, before its first paragraph only.
+    /// The number of a list's item, before its first paragraph only. An item that has no paragraph of its own, only a list in it, does not count.
     fn item_number(&mut self) -> String {
         let depth = self.lists.len();
         let Some(list) = self.lists.last_mut() else {
             return String::new();
         };
-        if !std::mem::take(&mut list.is_item_new) {
+        if !std::mem::take(&mut list.is_item_new) || depth > N_LEVELS {
             return String::new();
         }
-        let counts: Vec<u32> = self
-            .lists
-            .iter()
-            .map(|list| list.n_items.unwrap_or(1))
+        let level = depth - 1;
+        let levels = self.styles.get(&list.style);
+        let shape = |level: usize| levels.and_then(|levels| levels.get(level)?.as_ref());
+        let first = |level: usize| shape(level).map_or(1, |shape| shape.start);
+        let counts = self.counted.entry(list.style.clone()).or_default();
+        let next = counts[level].map_or(first(level), |n| n.saturating_add(1));
+        counts[level] = Some(list.start.take().unwrap_or(next));
+        counts[depth..].fill(None);
+        let shown: Vec<u32> = (0..depth)
+            .map(|level| counts[level].unwrap_or(first(level)))
             .collect();
-        let style = self
-            .lists
-            .last()
-            .map(|list| list.style.clone())
-            .unwrap_or_default();
-        let shape = self
-            .styles
-            .get(&style)
-            .and_then(|levels| levels.get(depth - 1)?.clone());
-        self.counted.insert((style, depth), counts[depth - 1]);
-        shape.map_or_else(String::new, |shape| number(&shape, &counts))
+        shape(level).map_or_else(String::new, |shape| number(shape, &shown))
     }
 
     fn begin_item(&mut self, start: Option<u32>) {
-        let depth = self.lists.len();
-        let Some(list) = self.lists.last_mut() else {
-            return;
-        };
-        let first = self
-            .styles
-            .get(&list.style)
-            .and_then(|levels| levels.get(depth - 1)?.as_ref())
-            .map_or(1, |level| level.start);
-        let next = list.n_items.map_or(first, |n| n.saturating_add(1));
-        list.n_items = Some(start.unwrap_or(next));
-        list.is_item_new = true;
+        if let Some(list) = self.lists.last_mut() {
+            list.start = start;
+            list.is_item_new = true;
+        }
     }
 
     fn begin_list(&mut self, element: &Element<'_>) {
-        let outer = self.lists.last().map(|list| list.style.clone());
+        let outer = self.lists.last();
         let style = element
             .attribute("style-name")
-            .or(outer)
+            .or_else(|| outer.map(|list| list.style.clone()))
             .unwrap_or_default();
         let goes_on = element
             .attribute("continue-numbering")
             .is_some_and(|on| on == "true")
             || element.attribute("continue-list").is_some();
-        let depth = self.lists.len() + 1;
-        let n_items = goes_on
-            .then(|| self.counted.get(&(style.clone(), depth)).copied())
-            .flatten();
+        // In an item that has nothing before it, a list goes on if the one around it does.
+        let is_new = !goes_on && outer.is_none_or(|outer| !outer.is_item_new);
+        let level = self.lists.len();
+        if is_new
+            && let Some(counts) = self.counted.get_mut(&style)
+            && level < N_LEVELS
+        {
+            counts[level..].fill(None);
+        }
         self.lists.push(OpenList {
             style,
-            n_items,
+            start: None,
             is_item_new: false,
         });
     }
 
-    /// Puts a paragraph into the note, the cell or the text.
+    fn begin_paragraph(&mut self, number: String) {
+        let n_rows = self.rows.len();
+        self.paragraphs.push(Paragraph {
+            words: number,
+            n_rows,
+        });
+    }
+
+    fn end_paragraph(&mut self) {
+        let Some(Paragraph { words, .. }) = self.paragraphs.pop() else {
+            return;
+        };
+        self.put(&words);
+        if self.paragraphs.is_empty() {
+            for line in std::mem::take(&mut self.anchored) {
+                self.put(&line);
+            }
+        }
+    }
+
+    /// Puts a paragraph into the note, the text box, the cell or the text.
     fn put(&mut self, line: &str) {
         if self.in_note {
             if let Some(note) = self.notes.last_mut() {
                 note.push_str(line);
                 note.push(' ');
             }
+        } else if self
+            .paragraphs
+            .last()
+            .is_some_and(|outer| outer.n_rows == self.rows.len())
+        {
+            self.anchored.push(line.to_owned());
         } else if let Some(cell) = self.rows.last_mut().and_then(|row| row.last_mut()) {
             if !cell.is_empty() && !line.is_empty() {
                 cell.push(' ');
             }
             cell.push_str(&line.replace(['\n', '\t'], " "));
+            if cell.len() > LONGEST_LINE {
+                self.out.refuse(Unreadable::TooLarge);
+            }
         } else {
             self.n_paragraphs += 1;
             self.out.set_place(self.n_paragraphs);
@@ -322,7 +359,7 @@ impl Visitor for Body {
             | "note-citation" | "sequence-decls" => return Flow::Past,
             "p" => {
                 let number = self.item_number();
-                self.paragraphs.push(number);
+                self.begin_paragraph(number);
             }
             "h" => {
                 let level = element.number("outline-level").unwrap_or(1).max(1) as usize - 1;
@@ -332,7 +369,7 @@ impl Visitor for Body {
                 } else {
                     self.heading_number(level)
                 };
-                self.paragraphs.push(number);
+                self.begin_paragraph(number);
             }
             "list" => self.begin_list(element),
             "list-item" => self.begin_item(element.number("start-value")),
@@ -347,7 +384,12 @@ impl Visitor for Body {
                 self.words(&format!("[{}]", self.notes.len()));
                 self.in_note = true;
             }
-            "table-row" => self.rows.push(Vec::new()),
+            "table-row" => {
+                self.rows.push(Vec::new());
+                if self.rows.len() > MOST_NESTED {
+                    self.out.refuse(Unreadable::TooDeep);
+                }
+            }
             "table-cell" | "covered-table-cell" => {
                 if let Some(row) = self.rows.last_mut() {
                     row.push(String::new());
@@ -360,11 +402,7 @@ impl Visitor for Body {
 
     fn close(&mut self, name: &str) {
         match name {
-            "p" | "h" => {
-                if let Some(words) = self.paragraphs.pop() {
-                    self.put(&words);
-                }
-            }
+            "p" | "h" => self.end_paragraph(),
             "list" => {
                 self.lists.pop();
             }
@@ -389,7 +427,7 @@ impl Visitor for Body {
     }
 
     fn is_done(&self) -> bool {
-        self.out.is_full()
+        self.out.is_refused()
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::Unreadable;
 use super::lines::Converted;
 use super::package::Package;
-use super::page::{Page, Piece, compose};
+use super::page::{Composer, Page, Piece};
 use super::xml::{self, Element, Flow, Visitor};
 
 /// Where every package begins.
@@ -31,7 +31,8 @@ pub(super) fn convert(package: &mut Package<'_>) -> Result<Converted, Unreadable
     }
     let mut root = Targets::new("DocRoot");
     xml::walk(package.part(ROOT)?, &mut root)?;
-    let mut pages = Vec::new();
+    let mut composer = Composer::default();
+    let mut n_pages = 0;
     let mut n_images = 0;
     let mut seen = BTreeSet::new();
     for document in root.found {
@@ -50,19 +51,20 @@ pub(super) fn convert(package: &mut Package<'_>) -> Result<Converted, Unreadable
             let Some(name) = name.filter(|name| seen.insert(name.clone())) else {
                 continue;
             };
-            let mut reader = PageReader::new(parts.height);
+            let mut reader = PageReader::new(parts.height, composer.n_left());
             xml::walk(package.part(&name)?, &mut reader)?;
             n_images += reader.n_images;
-            pages.push(reader.page);
+            n_pages += 1;
+            composer.add(reader.page)?;
         }
     }
-    if pages.is_empty() {
+    if n_pages == 0 {
         return Err(Unreadable::Damaged);
     }
-    if n_images > 0 && pages.iter().all(|page| page.pieces.is_empty()) {
+    if n_images > 0 && composer.is_empty() {
         return Err(Unreadable::Scanned);
     }
-    compose(pages)
+    composer.finish()
 }
 
 /// A part by its place from the root or from a folder.
@@ -130,6 +132,8 @@ impl Visitor for Targets {
 /// Takes the pieces of a page.
 struct PageReader {
     page: Page,
+    /// Characters that the document may still have.
+    n_left: usize,
     n_images: usize,
     /// Of the text object that is open.
     left: f64,
@@ -149,8 +153,9 @@ struct Code {
 }
 
 impl PageReader {
-    fn new(height: f64) -> Self {
+    fn new(height: f64, n_left: usize) -> Self {
         Self {
+            n_left,
             page: Page {
                 pieces: Vec::new(),
                 height,
@@ -193,7 +198,8 @@ impl PageReader {
         // Where the steps are not told, a wide character is as wide as high.
         let width = |c: char| if c.is_ascii() { 0.5 } else { 1.0 } * self.size;
         let mut x = code.x;
-        for (at, word) in code.words.chars().enumerate() {
+        let n_left = (self.n_left + 1).saturating_sub(self.page.pieces.len());
+        for (at, word) in code.words.chars().enumerate().take(n_left) {
             let (left, baseline) = place(x, code.y);
             let (right, _) = place(x + width(word), code.y);
             self.page.pieces.push(Piece {
@@ -237,6 +243,11 @@ impl Visitor for PageReader {
             "PhysicalBox" => self.in_box = false,
             _ => {}
         }
+    }
+
+    // One more than may come is enough to tell that there are too many.
+    fn is_done(&self) -> bool {
+        self.page.pieces.len() > self.n_left
     }
 
     fn text(&mut self, words: &str) {

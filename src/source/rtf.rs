@@ -4,6 +4,8 @@
 //! become lines with tabs between cells; footnotes, numbered `[1]`, follow behind the document, headers and footers outside the content. Places are
 //! paragraphs. The common Rust crates for RTF know Western code pages only.
 
+use std::collections::HashMap;
+
 use encoding_rs::Encoding as Charset;
 
 use super::Unreadable;
@@ -25,7 +27,7 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
 pub(super) fn convert(bytes: &[u8]) -> Result<Converted, Unreadable> {
     let mut reader = Reader::new();
     let mut at = 0;
-    while at < bytes.len() && !reader.out.is_full() {
+    while at < bytes.len() && !reader.out.is_refused() {
         at = match bytes[at] {
             b'{' => {
                 reader.open()?;
@@ -52,6 +54,8 @@ enum Target {
     Body,
     Footnote,
     Margin,
+    /// A text box: it follows the paragraph that it is anchored in.
+    Box,
     /// Tables of fonts, the number of one being read.
     Fonts,
     Nowhere,
@@ -82,11 +86,13 @@ struct Reader {
     high: Option<u16>,
     /// Of the document: what fonts without a code page of their own use.
     usual: &'static Charset,
-    fonts: Vec<(i32, &'static Charset)>,
+    fonts: HashMap<i32, &'static Charset>,
     line: String,
     cells: Vec<String>,
     notes: Vec<String>,
     margins: Vec<String>,
+    /// The lines of the text boxes in the paragraph that is open.
+    boxes: Vec<String>,
     is_optional: bool,
     in_table: bool,
     n_paragraphs: u32,
@@ -110,11 +116,12 @@ impl Reader {
             n_to_skip: 0,
             high: None,
             usual: encoding_rs::GBK,
-            fonts: Vec::new(),
+            fonts: HashMap::new(),
             line: String::new(),
             cells: Vec::new(),
             notes: Vec::new(),
             margins: Vec::new(),
+            boxes: Vec::new(),
             is_optional: false,
             in_table: false,
             n_paragraphs: 0,
@@ -226,7 +233,7 @@ impl Reader {
             "f" => self.font(number.unwrap_or(0)),
             "fcharset" if self.group.target == Target::Fonts => {
                 let charset = charset_of_font(number.unwrap_or(0)).unwrap_or(self.usual);
-                self.fonts.push((self.group.font, charset));
+                self.fonts.insert(self.group.font, charset);
             }
             _ => self.destination(word),
         }
@@ -250,9 +257,13 @@ impl Reader {
             "colortbl" | "stylesheet" | "info" | "pict" | "object" | "fldinst" | "listtable"
             | "listoverridetable" | "revtbl" | "themedata" | "datastore" | "generator"
             | "xmlnstbl" | "bkmkstart" | "bkmkend" | "annotation" | "atnid" | "atnauthor"
-            | "nonshppict" | "template" | "upr" | "private" => Target::Nowhere,
+            | "nonshppict" | "template" | "upr" | "private" | "sp" | "shprslt" => Target::Nowhere,
+            "shptxt" => {
+                self.boxes.push(String::new());
+                Target::Box
+            }
             // What is announced as optional and shows something all the same.
-            "shppict" | "shptxt" | "shpinst" | "nesttableprops" | "ud" => {
+            "shppict" | "shpinst" | "nesttableprops" | "ud" => {
                 return;
             }
             _ if self.is_optional => Target::Nowhere,
@@ -263,8 +274,8 @@ impl Reader {
     fn font(&mut self, number: i32) {
         self.group.font = number;
         if self.group.target != Target::Fonts {
-            let known = self.fonts.iter().rev().find(|(font, _)| *font == number);
-            self.group.charset = known.map_or(self.usual, |(_, charset)| charset);
+            let known = self.fonts.get(&number);
+            self.group.charset = known.copied().unwrap_or(self.usual);
         }
     }
 
@@ -317,7 +328,16 @@ impl Reader {
             return;
         }
         match self.group.target {
+            // Some write a space between the number and the paragraph's edge.
+            Target::Body if self.group.is_number && self.line.is_empty() => {
+                self.line.push_str(words.trim_start());
+            }
             Target::Body => self.line.push_str(words),
+            Target::Box => {
+                if let Some(line) = self.boxes.last_mut() {
+                    line.push_str(words);
+                }
+            }
             Target::Footnote => {
                 if let Some(note) = self.notes.last_mut() {
                     note.push_str(words);
@@ -338,6 +358,7 @@ impl Reader {
         match self.group.target {
             Target::Footnote => self.words(" "),
             Target::Margin => self.margins.push(String::new()),
+            Target::Box => self.boxes.push(String::new()),
             Target::Body if self.in_table || !self.cells.is_empty() => self.line.push(' '),
             Target::Body => {
                 let line = std::mem::take(&mut self.line);
@@ -364,6 +385,9 @@ impl Reader {
         self.n_paragraphs += 1;
         self.out.set_place(self.n_paragraphs);
         self.out.line(line);
+        for line in std::mem::take(&mut self.boxes) {
+            self.out.line(&line);
+        }
     }
 
     fn finish(mut self) -> Result<Converted, Unreadable> {

@@ -14,6 +14,9 @@ use super::Unreadable;
 /// No document that people wrote nests deeper.
 const MAX_DEPTH: usize = 4096;
 
+/// An element's tag or the words between two tags; longer ones were made to fill memory.
+const LONGEST_EVENT: usize = 16 << 20;
+
 /// Whether a visitor wants to see what is inside an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Flow {
@@ -75,6 +78,9 @@ pub(super) fn walk(part: impl BufRead, visitor: &mut impl Visitor) -> Result<(),
         let event = reader
             .read_event_into(&mut buffer)
             .map_err(|error| failure(&error))?;
+        if event.len() > LONGEST_EVENT {
+            return Err(Unreadable::Bomb);
+        }
         match event {
             Event::Start(start) => {
                 depth += 1;

@@ -2,6 +2,7 @@
 
 mod cli;
 mod compat;
+mod documents;
 mod drifting;
 mod hostile;
 mod layouts;

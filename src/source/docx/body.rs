@@ -1,6 +1,7 @@
 //! The paragraphs, tables and text boxes of a part, as lines.
 
-use super::super::lines::Lines;
+use super::super::Unreadable;
+use super::super::lines::{LONGEST_LINE, Lines, MOST_NESTED};
 use super::super::xml::{Element, Flow, Visitor};
 use super::lists::{Lists, NumberUse, read_number_use};
 use super::{Note, NoteKind};
@@ -85,6 +86,9 @@ impl<'a> Body<'a> {
         }
         if let Some(paragraph) = self.paragraphs.last_mut() {
             paragraph.words.push_str(words);
+            if paragraph.words.len() > LONGEST_LINE {
+                self.out.refuse(Unreadable::TooLarge);
+            }
         }
     }
 
@@ -162,6 +166,9 @@ impl<'a> Body<'a> {
                     cell.push(' ');
                 }
                 cell.push_str(&line.replace(['\n', '\t'], " "));
+                if cell.len() > LONGEST_LINE {
+                    self.out.refuse(Unreadable::TooLarge);
+                }
             }
         } else if in_box.is_some()
             && let Some(outer) = self.paragraphs.last_mut()
@@ -171,6 +178,13 @@ impl<'a> Body<'a> {
             self.n_paragraphs += 1;
             self.out.set_place(self.n_paragraphs);
             self.out.line(&line);
+        }
+    }
+
+    /// What stands in a table or text box is carried out of every one around it.
+    fn check_nesting(&mut self) {
+        if self.tables.len().max(self.boxes.len()) > MOST_NESTED {
+            self.out.refuse(Unreadable::TooDeep);
         }
     }
 
@@ -184,8 +198,7 @@ impl<'a> Body<'a> {
         let Some(table) = self.tables.last_mut() else {
             return;
         };
-        let cells = std::mem::take(&mut table.cells);
-        let row = cells.join("\t");
+        let row = std::mem::take(&mut table.cells).join("\t");
         // A row in a table in a cell becomes words of that cell.
         let table = self.tables.pop();
         if !row.trim().is_empty() {
@@ -211,8 +224,14 @@ impl Visitor for Body<'_> {
             "noBreakHyphen" => self.words("-"),
             "footnoteReference" => self.note(NoteKind::Foot, element),
             "endnoteReference" => self.note(NoteKind::End, element),
-            "txbxContent" => self.boxes.push(self.tables.len()),
-            "tbl" => self.tables.push(Table::default()),
+            "txbxContent" => {
+                self.boxes.push(self.tables.len());
+                self.check_nesting();
+            }
+            "tbl" => {
+                self.tables.push(Table::default());
+                self.check_nesting();
+            }
             "tc" => {
                 if let Some(table) = self.tables.last_mut() {
                     table.cells.push(String::new());
@@ -251,6 +270,6 @@ impl Visitor for Body<'_> {
     }
 
     fn is_done(&self) -> bool {
-        self.out.is_full()
+        self.out.is_refused()
     }
 }

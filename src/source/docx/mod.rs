@@ -7,6 +7,8 @@
 mod body;
 mod lists;
 
+use std::collections::HashMap;
+
 use self::body::Body;
 use self::lists::Lists;
 use super::lines::{Converted, Lines, PlaceUnit};
@@ -92,8 +94,7 @@ fn write_notes(
         .enumerate()
         .filter(|(_, note)| note.kind == kind)
     {
-        let found = texts.texts.iter().find(|(id, _)| *id == note.id);
-        if let Some((_, words)) = found {
+        if let Some(words) = texts.texts.get(&note.id) {
             n_paragraphs += 1;
             out.set_place(n_paragraphs);
             out.line(&format!("[{}] {}", at + 1, words.trim()));
@@ -167,7 +168,9 @@ fn main_part(package: &mut Package<'_>) -> Result<String, Unreadable> {
 /// The texts of footnotes or endnotes by their ids, paragraphs joined by spaces.
 #[derive(Default)]
 struct Notes {
-    texts: Vec<(String, String)>,
+    texts: HashMap<String, String>,
+    /// The note that is open.
+    id: String,
     in_text: bool,
 }
 
@@ -182,8 +185,8 @@ impl Visitor for Notes {
                 {
                     return Flow::Past;
                 }
-                let id = element.attribute("id").unwrap_or_default();
-                self.texts.push((id, String::new()));
+                self.id = element.attribute("id").unwrap_or_default();
+                self.texts.entry(self.id.clone()).or_default();
             }
             "del" | "moveFrom" | "Fallback" => return Flow::Past,
             "t" => self.in_text = true,
@@ -210,7 +213,7 @@ impl Visitor for Notes {
 
 impl Notes {
     fn text_in_note(&mut self, words: &str) {
-        if let Some((_, text)) = self.texts.last_mut() {
+        if let Some(text) = self.texts.get_mut(&self.id) {
             text.push_str(words);
         }
     }

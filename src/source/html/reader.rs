@@ -199,6 +199,8 @@ struct State {
     /// The element that hides what is read, with how many of its name are open.
     hidden: Option<(String, u32)>,
     line: WebLine,
+    /// Of the item that is open, until it has words: they may stand in a heading or paragraph in it.
+    number: Option<String>,
     /// White space that counts only between two words of a line.
     has_gap: bool,
     /// By [`Mark`].
@@ -237,6 +239,11 @@ impl State {
             } else {
                 if std::mem::take(&mut self.has_gap) && !self.line.words.is_empty() {
                     self.line.words.push(' ');
+                }
+                if self.line.words.is_empty()
+                    && let Some(number) = self.number.take()
+                {
+                    self.line.words = number;
                 }
                 self.line.words.push(c);
                 self.line.n_link_chars += usize::from(self.has(Mark::Link));
@@ -282,8 +289,10 @@ impl State {
             }
             Effect::Block => {
                 self.end_line();
-                if name == "pre" {
-                    self.set(Mark::Pre, false);
+                match name {
+                    "pre" => self.set(Mark::Pre, false),
+                    "li" => self.number = None,
+                    _ => {}
                 }
             }
             Effect::Inline => self.set_inline(name, false),
@@ -307,8 +316,9 @@ impl State {
             }
             "li" => {
                 if let Some(Some(number)) = self.stack.last_mut().map(|open| open.number.as_mut()) {
-                    self.line.words = format!("{number}. ");
+                    let words = format!("{number}. ");
                     *number = number.saturating_add(1);
+                    self.number = Some(words);
                 }
             }
             "pre" => self.set(Mark::Pre, true),

@@ -2,3 +2,5 @@
 
 #[path = "../../it/hostile/bodies.rs"]
 pub mod bodies;
+#[path = "../../it/hostile/readers.rs"]
+pub mod readers;

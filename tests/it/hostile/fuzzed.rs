@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::bodies;
+use super::{bodies, readers};
 
 fn bytes() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(any::<u8>(), 0..400)
@@ -14,6 +14,11 @@ proptest! {
     #[test]
     fn any_bytes_are_decoded_or_refused(bytes in bytes()) {
         bodies::decoding(&bytes);
+    }
+
+    #[test]
+    fn any_document_of_another_format_is_read_or_refused(bytes in bytes()) {
+        readers::reading(&bytes);
     }
 
     #[test]

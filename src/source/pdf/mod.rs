@@ -3,6 +3,10 @@
 //! The characters come from the fonts' own tables, or from the Adobe collections for Chinese where a font has none. A file whose pages are pictures
 //! has no text to review and is told so; so is one that wants a password.
 
+mod characters;
+mod streams;
+
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 
 use hayro_interpret::font::{Glyph, GlyphRun};
@@ -14,12 +18,13 @@ use hayro_interpret::{
     InterpreterCache, InterpreterSettings, RenderContent, SoftMask, interpret_page,
 };
 
+use self::characters::meant;
 use super::Unreadable;
 use super::lines::Converted;
-use super::page::{Page, Piece, compose};
+use super::page::{Composer, Page, Piece};
 
-/// Characters of one document at most; more is a file made to fill memory.
-const MOST_GLYPHS: usize = 2 << 20;
+/// What is drawn in one document at most beside characters: forms that draw each other have no other end.
+const MOST_DRAWN: usize = 1 << 20;
 
 /// Whether bytes begin as a PDF does; some have a few bytes of something else in front.
 pub(super) fn is_one(bytes: &[u8]) -> bool {
@@ -31,6 +36,16 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
 /// # Errors
 /// Where it is damaged, wants a password, or has pictures of pages only.
 pub(super) fn convert(bytes: &[u8]) -> Result<Converted, Unreadable> {
+    streams::check(bytes)?;
+    // A page is drawn to its end, however long that takes, unless it is left as one leaves a panic; and a file broken in an unforeseen way is no
+    // fault of this program.
+    catch_unwind(AssertUnwindSafe(|| read(bytes))).unwrap_or_else(|reason| {
+        let told = reason.downcast_ref::<Unreadable>().copied();
+        Err(told.unwrap_or(Unreadable::Damaged))
+    })
+}
+
+fn read(bytes: &[u8]) -> Result<Converted, Unreadable> {
     let pdf = Pdf::new(Arc::new(bytes.to_vec())).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Unreadable::Encrypted,
         _ => Unreadable::Damaged,
@@ -40,9 +55,8 @@ pub(super) fn convert(bytes: &[u8]) -> Result<Converted, Unreadable> {
         ..InterpreterSettings::default()
     };
     let cache = InterpreterCache::new();
-    let mut pages = Vec::new();
-    let mut n_glyphs = 0;
-    let mut n_images = 0;
+    let mut composer = Composer::default();
+    let (mut n_drawn, mut n_images) = (0, 0);
     for page in pdf.pages().iter() {
         let (width, height) = page.render_dimensions();
         let whole = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
@@ -52,40 +66,48 @@ pub(super) fn convert(bytes: &[u8]) -> Result<Converted, Unreadable> {
                 height: f64::from(height),
             },
             n_images: 0,
-            n_left: MOST_GLYPHS.saturating_sub(n_glyphs),
+            n_drawn,
+            n_left: composer.n_left(),
         };
         // y grows downwards, and a page that is turned is read as it is shown.
         let upright = Affine::new(page.initial_transform(true).as_coeffs());
         let mut context = Context::new(upright, whole, &cache, pdf.xref(), settings.clone());
         interpret_page(page, &mut context, &mut reader);
-        n_glyphs += reader.page.pieces.len();
         n_images += reader.n_images;
-        pages.push(reader.page);
+        n_drawn = reader.n_drawn;
+        composer.add(reader.page)?;
     }
-    if n_glyphs >= MOST_GLYPHS {
-        return Err(Unreadable::Bomb);
+    if pdf.pages().is_empty() {
+        return Err(Unreadable::Damaged);
     }
-    if n_glyphs == 0 && n_images > 0 {
+    if n_images > 0 && composer.is_empty() {
         return Err(Unreadable::Scanned);
     }
-    compose(pages)
+    composer.finish()
 }
 
 /// Takes the characters of a page and counts its pictures.
 struct PageReader {
     page: Page,
     n_images: usize,
+    /// On this page and those before it.
+    n_drawn: usize,
+    /// Characters that the page may have.
     n_left: usize,
 }
 
 impl PageReader {
+    /// Counts what is drawn, and leaves the page where there is no end of it.
+    fn count(&mut self) {
+        self.n_drawn += 1;
+        leave_if(self.n_drawn > MOST_DRAWN);
+    }
+
     fn take(&mut self, glyph: &Glyph<'_>, transform: Affine) {
-        if self.page.pieces.len() >= self.n_left {
-            return;
-        }
+        leave_if(self.page.pieces.len() > self.n_left);
         let words = match glyph.as_unicode() {
-            Some(BfString::Char(c)) => c.to_string(),
-            Some(BfString::String(words)) => words,
+            Some(BfString::Char(c)) => meant(c),
+            Some(BfString::String(words)) => words.chars().map(meant).collect(),
             None => return,
         };
         let width = match glyph {
@@ -106,6 +128,12 @@ impl PageReader {
     }
 }
 
+fn leave_if(is_endless: bool) {
+    if is_endless {
+        resume_unwind(Box::new(Unreadable::Bomb));
+    }
+}
+
 impl<'a> Device<'a> for PageReader {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
         for glyph in run.glyphs() {
@@ -114,12 +142,22 @@ impl<'a> Device<'a> for PageReader {
     }
 
     fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+        self.count();
         self.n_images += 1;
     }
 
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
+        self.count();
+    }
+
+    fn push_clip_path(&mut self, _: &ClipPath) {
+        self.count();
+    }
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.count();
+    }
+
     fn pop_clip(&mut self) {}
     fn pop_transparency_group(&mut self) {}
 }
