@@ -20,7 +20,7 @@ VARIANTS = {
     "conll-space": ["--format", "conll", "--separator", "space"],
     "web-annotation-utf-16": ["--format", "web-annotation", "--utf-16"],
 }
-MODULES = ["native", "tables", "markup", "texts", "digest"]
+MODULES = ["native", "tables", "markup", "texts", "digest", "codebook"]
 # Not sources.
 HIDDEN = (".piyue", ".ron")
 
@@ -39,6 +39,8 @@ def main():
     wanted = {name: ["--format", name] for name in FORMATS} | VARIANTS
     for name, arguments in wanted.items():
         subprocess.run([piyue, "export", folder, *arguments, "-o", work / name], check=True, stderr=subprocess.DEVNULL)
+    for name in ("codebook.docx", "codebook.md"):
+        subprocess.run([piyue, "codebook", folder, "-o", work / name], check=True, stderr=subprocess.DEVNULL)
     assert hashes(folder) == before, "a source was changed"
     documents = expected.read(work / "jsonl", folder)
     for module in MODULES:

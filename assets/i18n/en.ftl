@@ -614,11 +614,15 @@ cli-arg-open = Folder or file to open; the start page without it
 cli-arg-reviewer = Keep decisions in this reviewer's own sidecars (bulletin.txt.NAME.piyue.ron)
 cli-extract-about = Machine extraction alone, sidecars ignored: one JSON object a document and line
 cli-extract-usage = piyue extract PATH… [-o FILE]
+    {"       "}piyue extract --stdin [--name NAME] [-o FILE]
 cli-extract-arg-path = Folders or files
+cli-extract-arg-stdin = Documents come on standard input, a JSON object a line: path and text, or path alone for a file
+cli-extract-arg-name = With --stdin: standard input is one document of this name, in any format
 cli-extract-arg-output = Write to this file; to standard output without it or for -
 cli-extract-after =
     Example:
     {"  "}piyue extract bulletins -o extraction.jsonl
+cli-extract-line = no JSON object with a path: { $reason }
 cli-error-see-help = See piyue --help or piyue COMMAND --help.
 cli-error-before-command = No folder and no --reviewer may stand before the command { $command }.
 cli-error-value-missing = { $argument } lacks its value.
@@ -672,6 +676,31 @@ cli-export-not-empty = { $path } holds other files and cannot be the target; cho
 cli-export-needs-folder = This format is a folder of files and cannot go to standard output; name a folder with -o.
 cli-export-failed = The export failed: { $reason }
 
+# The table of codes
+code-title = Table of codes
+code-about = Counted over { $n } documents; uses under earlier names are included.
+code-tag = Tag
+code-group = Group
+code-key = Digit key
+code-was = Earlier names
+code-state = State
+code-uses = Uses
+code-unknown = not in the codebook
+code-type = Type
+code-name = Name in files
+code-origin = From
+code-own = own
+code-built-in = built in
+code-field = Field
+code-kind = Takes
+code-choices = Choices
+code-required = Required
+code-terms = Terms
+code-term = Words
+code-value = Value
+code-patterns = Patterns
+code-pattern = Regular expression
+
 # Exports
 export-yes = yes
 export-list-separator = {", "}
@@ -688,6 +717,7 @@ sheet-documents = Documents
 sheet-entries = Entries
 sheet-mentions = Mentions
 sheet-files = Documents cited
+sheet-errata = Corrections
 sheet-date = Dates
 sheet-org = Organisations
 sheet-person = Persons
@@ -739,6 +769,9 @@ column-was = Value before
 column-by = Decided by
 column-at = Decided at
 column-rule = Rule
+column-erratum_text = Should be
+column-erratum_by = Corrected by
+column-erratum_at = Corrected at
 column-start = Start
 column-end = End
 column-date_from = First day
@@ -794,6 +827,8 @@ codebook-part-tags = Tags
 codebook-part-types = Mention types
 codebook-part-fields = Fields
 codebook-part-terms = Terms and patterns
+codebook-export = Table of codes…
+codebook-export-unsaved = Save the changes first: the table is of the codebook as saved
 codebook-save = Save
 codebook-save-anyway = Save all the same
 codebook-stay = Not now
@@ -930,6 +965,7 @@ export-again = Change the settings
 export-what = What
 export-records = Reviewed set
 export-log = Log of decisions
+export-codebook = Table of codes
 export-format = Format
 export-purpose-count = Look and count
 export-purpose-read = Read and write
@@ -1089,6 +1125,15 @@ cli-restore-same = This generation is what the sidecar is; nothing was changed.
 cli-restore-now = now
 cli-restore-no-sidecar = no sidecar
 cli-restore-summary = { $status }; mentions { $mentions }, entries { $entries }, document fields { $fields }; last change { $at } { $by }
+cli-codebook-about = Export the table of codes: tags, types, fields and terms, and how often each was used
+cli-codebook-usage = piyue codebook FOLDER [-o FILE.docx|FILE.md] [--reviewer NAME]
+cli-codebook-arg-folder = Folder or file
+cli-codebook-arg-output = Write to this file (.docx or .md); as Markdown to standard output without it or for -
+cli-codebook-after =
+    Example:
+    {"  "}piyue codebook bulletins -o codes.docx
+cli-codebook-format = The file of the table of codes has to end in .docx or .md.
+
 cli-log-about = Export the log: who changed what from what to what and when, one row a change
 cli-log-usage = piyue log FOLDER [--format jsonl|csv] [-o TARGET] [--reviewer NAME]
 cli-log-arg-folder = Folder or file

@@ -607,11 +607,15 @@ cli-arg-open = 要打开的文件夹或文件；不写则显示开始页
 cli-arg-reviewer = 批注写入以此人命名的批注文件（通报.txt.NAME.piyue.ron）
 cli-extract-about = 只做自动提取，不看批注，每个文档输出一行 JSON
 cli-extract-usage = piyue extract PATH… [-o FILE]
+    {"       "}piyue extract --stdin [--name NAME] [-o FILE]
 cli-extract-arg-path = 文件夹或文件，可以有几个
+cli-extract-arg-stdin = 从标准输入读文档：每行一个 JSON 对象，有 path 和 text，或只有 path（读这个文件）
+cli-extract-arg-name = 与 --stdin 合用：标准输入整个是一个文档，文件名为 NAME，格式不限
 cli-extract-arg-output = 写入此文件；不写或写 - 则输出到标准输出
 cli-extract-after =
     例：
     {"  "}piyue extract 通报文件夹 -o 提取.jsonl
+cli-extract-line = 不是含 path 的 JSON 对象：{ $reason }
 cli-error-see-help = 用法见 piyue --help 或 piyue COMMAND --help。
 cli-error-before-command = 命令 { $command } 之前不能有文件夹或 --reviewer。
 cli-error-value-missing = { $argument } 后面缺少值。
@@ -665,6 +669,31 @@ cli-export-not-empty = { $path } 里有别的文件，不能作为导出目标�
 cli-export-needs-folder = 此格式是一个文件夹，不能输出到标准输出；请用 -o 指定文件夹。
 cli-export-failed = 导出失败：{ $reason }
 
+# 编码表
+code-title = 编码表
+code-about = 按 { $n } 篇文档统计；次数包括以曾用名打过的。
+code-tag = 标签
+code-group = 分组
+code-key = 数字键
+code-was = 曾用名
+code-state = 状态
+code-uses = 次数
+code-unknown = 不在体系中
+code-type = 类型
+code-name = 文件中的名称
+code-origin = 来源
+code-own = 自定
+code-built-in = 内置
+code-field = 字段
+code-kind = 填什么
+code-choices = 选项
+code-required = 必填
+code-terms = 词条
+code-term = 词语
+code-value = 规范值
+code-patterns = 式样
+code-pattern = 正则表达式
+
 # 导出
 export-yes = 是
 export-list-separator = 、
@@ -681,6 +710,7 @@ sheet-documents = 文档
 sheet-entries = 条目
 sheet-mentions = 要素
 sheet-files = 文件清单
+sheet-errata = 勘误
 sheet-date = 日期
 sheet-org = 机构
 sheet-person = 人物
@@ -732,6 +762,9 @@ column-was = 改正前的值
 column-by = 判定人
 column-at = 判定时间
 column-rule = 提取规则
+column-erratum_text = 应为
+column-erratum_by = 勘误人
+column-erratum_at = 勘误时间
 column-start = 起
 column-end = 止
 column-date_from = 起始日
@@ -793,6 +826,8 @@ codebook-part-tags = 标签
 codebook-part-types = 要素类型
 codebook-part-fields = 字段
 codebook-part-terms = 词条与式样
+codebook-export = 导出编码表…
+codebook-export-unsaved = 先保存改动，才能导出编码表
 codebook-save = 保存
 codebook-save-anyway = 仍然保存
 codebook-stay = 先不
@@ -925,6 +960,7 @@ export-again = 重新设置
 export-what = 内容
 export-records = 校核成果
 export-log = 批注记录
+export-codebook = 编码表
 export-format = 格式
 export-purpose-count = 查看统计
 export-purpose-read = 阅读成文
@@ -1076,6 +1112,15 @@ cli-restore-same = 这个历史版本与现有批注相同，没有改动。
 cli-restore-now = 现在
 cli-restore-no-sidecar = 没有批注文件
 cli-restore-summary = { $status }；要素 { $mentions }，条目 { $entries }，文档字段 { $fields }；最后改动 { $at } { $by }
+cli-codebook-about = 导出编码表：标签、要素类型、字段、词条，以及各用了多少次
+cli-codebook-usage = piyue codebook FOLDER [-o FILE.docx|FILE.md] [--reviewer NAME]
+cli-codebook-arg-folder = 文件夹或文件
+cli-codebook-arg-output = 写入此文件（.docx 或 .md）；不写或写 - 则以 Markdown 输出到标准输出
+cli-codebook-after =
+    例：
+    {"  "}piyue codebook 通报文件夹 -o 编码表.docx
+cli-codebook-format = 编码表的文件名要以 .docx 或 .md 结尾。
+
 cli-log-about = 导出批注记录：谁在何时把什么改成了什么，每次改动一行
 cli-log-usage = piyue log FOLDER [--format jsonl|csv] [-o TARGET] [--reviewer NAME]
 cli-log-arg-folder = 文件夹或文件

@@ -46,6 +46,8 @@ pub(super) const THEIRS: &str = "b";
 pub(super) const BASE: &str = "base";
 pub(super) const DRY_RUN: &str = "dry-run";
 pub(super) const LIST: &str = "list";
+pub(super) const STDIN: &str = "stdin";
+pub(super) const NAME: &str = "name";
 pub(super) const GENERATION: &str = "generation";
 const LANGUAGE: &str = "lang";
 
@@ -98,6 +100,7 @@ pub(super) fn command(language: Language) -> Command {
         .subcommand(merge(words))
         .subcommand(restore(words))
         .subcommand(log(words))
+        .subcommand(codebook(words))
         .after_help(words.t("cli-after"))
 }
 
@@ -107,9 +110,20 @@ fn extract(words: Words) -> Command {
         .arg(
             words
                 .path(PATH, "PATH", "cli-extract-arg-path")
-                .required(true)
+                .required_unless_present(STDIN)
+                .conflicts_with(STDIN)
                 .action(ArgAction::Append)
                 .num_args(1..),
+        )
+        .arg(
+            words
+                .option(STDIN, "cli-extract-arg-stdin")
+                .action(ArgAction::SetTrue),
+        )
+        .arg(
+            words
+                .value(NAME, "NAME", "cli-extract-arg-name")
+                .requires(STDIN),
         )
         .arg(words.output("cli-extract-arg-output"))
         .arg(words.help())
@@ -257,6 +271,16 @@ fn log(words: Words) -> Command {
         .arg(words.reviewer())
         .arg(words.help())
         .after_help(words.t("cli-log-after"))
+}
+
+fn codebook(words: Words) -> Command {
+    words
+        .command("codebook", "cli-codebook-about", "cli-codebook-usage")
+        .arg(words.folder("cli-codebook-arg-folder"))
+        .arg(words.output("cli-codebook-arg-output"))
+        .arg(words.reviewer())
+        .arg(words.help())
+        .after_help(words.t("cli-codebook-after"))
 }
 
 fn merge(words: Words) -> Command {

@@ -6,13 +6,17 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
-use super::arguments::{OUTPUT, PATH};
+use super::arguments::{OUTPUT, PATH, STDIN};
 use super::console::{Console, Outcome};
 use super::export::to_target;
+use super::extract_stdin;
 use crate::codebook::Codebook;
 use crate::workspace::{Folder, Listing, extract, list};
 
 pub(super) fn run(console: &Console, matches: &ArgMatches) -> Outcome {
+    if matches.get_flag(STDIN) {
+        return extract_stdin::run(console, matches);
+    }
     let paths = matches.get_many::<PathBuf>(PATH).into_iter().flatten();
     let mut outcome = Outcome::Well;
     let mut listings: Vec<Listing> = Vec::new();

@@ -6,10 +6,12 @@
 mod annotate;
 mod arguments;
 mod check;
+mod codebook;
 mod console;
 pub mod edit_line;
 mod export;
 mod extract;
+mod extract_stdin;
 mod folder;
 mod import;
 mod log;
@@ -76,6 +78,7 @@ fn dispatch(console: &Console, matches: &ArgMatches, chosen: Option<Language>) -
         "merge" => merge::run(console, matches),
         "restore" => restore::run(console, matches),
         "log" => log::run(console, matches),
+        "codebook" => codebook::run(console, matches),
         _ => unreachable!("clap knows the commands"),
     }
 }

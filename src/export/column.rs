@@ -31,8 +31,8 @@ pub(super) const fn column(
 
 // Of the document.
 
-static FILE: Column = column("file", 32.0, |row| Cell::text(row.document.path));
-static TITLE: Column = column("doc_title", 36.0, |row| field(row, DocumentField::Title));
+pub(super) static FILE: Column = column("file", 32.0, |row| Cell::text(row.document.path));
+pub(super) static TITLE: Column = column("doc_title", 36.0, |row| field(row, DocumentField::Title));
 static DOC_TYPE: Column = column("doc_type", 10.0, |row| {
     let name = row.document.record.field(DocumentField::DocType);
     name.value.as_deref().map_or(Cell::Empty, |name| {
@@ -78,14 +78,14 @@ static SHA256: Column = column("sha256", 20.0, |row| Cell::text(row.document.sha
 
 // Of the entry.
 
-static SECTION_PATH: Column = column("section_path", 34.0, |row| {
+pub(super) static SECTION_PATH: Column = column("section_path", 34.0, |row| {
     let Some(id) = row.entry.or(row.node) else {
         return Cell::Empty;
     };
     let path = row.document.section_path(id);
     Cell::text(path.join(" › "))
 });
-static LEAD: Column = column("lead", 28.0, |row| {
+pub(super) static LEAD: Column = column("lead", 28.0, |row| {
     let lead = row.entry.and_then(|id| {
         let node = row.document.outline.node(id);
         row.document.heading(node)
@@ -146,7 +146,7 @@ static TYPE: Column = column("type", 8.0, |row| {
         Cell::text(words::mention_type(&mention.kind, row.layout))
     })
 });
-static QUOTE: Column = column("quote", 30.0, |row| {
+pub(super) static QUOTE: Column = column("quote", 30.0, |row| {
     row.mention.map_or(Cell::Empty, |mention| {
         Cell::text(row.document.words(mention.span))
     })
@@ -177,8 +177,8 @@ static AT: Column = column("at", 26.0, |row| {
 static RULE: Column = column("rule", 22.0, |row| {
     Cell::maybe(row.mention.and_then(|mention| mention.rule))
 });
-static START: Column = column("start", 8.0, |row| Cell::count(row.place.start as usize));
-static END: Column = column("end", 8.0, |row| Cell::count(row.place.end as usize));
+pub(super) static START: Column = column("start", 8.0, |row| Cell::count(row.place.start as usize));
+pub(super) static END: Column = column("end", 8.0, |row| Cell::count(row.place.end as usize));
 
 // What the values and attributes of one type say.
 

@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use super::facts::Facts;
+use super::facts::{Facts, as_json};
 use super::place::Places;
 use super::xml::one_line;
 use super::{ExportError, ExportedDocument, Exporter, Files, Notice, Separator, Units};
@@ -18,8 +18,7 @@ use crate::record::MentionRecord;
 use crate::text::{Span, is_space};
 
 /// Of `mentions.tsv`.
-const HEADINGS: &str =
-    "file\tstart\tend\ttype\tquote\tvalue\tverdict\treviewer\trule\tsection_path\tlead\tis_tagged";
+const HEADINGS: &str = "file\tstart\tend\ttype\tquote\tvalue\tverdict\treviewer\trule\tsection_path\tlead\tis_tagged\tentry_fields";
 
 /// Writes the two files.
 pub(super) struct Conll {
@@ -133,6 +132,7 @@ impl Exporter for Conll {
         self.write_lines(document, of_tags.into_iter().map(|(mention, _)| *mention))?;
         let n_left = is_tagged.iter().filter(|tagged| !**tagged).count();
         for (facts, is_tagged) in facts.iter().zip(is_tagged) {
+            let entry_fields = as_json(&facts.entry_fields).unwrap_or_default();
             let (start, end) = (facts.start.to_string(), facts.end.to_string());
             let cells = [
                 facts.file,
@@ -147,6 +147,7 @@ impl Exporter for Conll {
                 &facts.section_path,
                 facts.lead.as_deref().unwrap_or_default(),
                 if is_tagged { "true" } else { "false" },
+                &entry_fields,
             ];
             writeln!(self.mentions, "{}", cells.map(one_line).join("\t"))?;
         }

@@ -7,7 +7,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::facts::Facts;
+use super::facts::{Facts, Filled, fields_of_document};
 use super::place::Places;
 use super::{ExportError, ExportedDocument, Exporter, Notice, Units};
 
@@ -22,6 +22,9 @@ struct Line<'a> {
     label: Vec<(u32, u32, &'a str)>,
     file: &'a str,
     sha256: &'a str,
+    /// What was filled in of the codebook's fields of the document.
+    #[serde(skip_serializing_if = "Filled::is_empty")]
+    fields: Filled<'a>,
     mentions: &'a [Facts<'a>],
 }
 
@@ -46,6 +49,7 @@ impl<W: Write> Exporter for Doccano<W> {
                 .collect(),
             file: document.path,
             sha256: document.sha256,
+            fields: fields_of_document(document),
             mentions: &facts,
         };
         let line = serde_json::to_string(&line).expect("plain data has a JSON form");

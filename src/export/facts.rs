@@ -1,6 +1,7 @@
 //! What every format says of a mention, as far as it has room for it: the same facts, gathered once.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -9,7 +10,7 @@ use super::{ExportError, ExportedDocument};
 use crate::annotation::Verdict;
 use crate::document::{NodeId, NodeKind};
 use crate::extract::Attributes;
-use crate::record::{MentionRecord, amended_value};
+use crate::record::{MentionRecord, OwnFields, amended_value};
 
 /// A mention with where it stands and who says so. The names are those that exchange formats have.
 #[derive(Serialize)]
@@ -37,7 +38,13 @@ pub(super) struct Facts<'a> {
     pub(super) was: Option<&'a str>,
     #[serde(skip_serializing_if = "Attributes::is_empty")]
     pub(super) attributes: &'a Attributes,
+    /// Of its entry: what was filled in of the codebook's fields.
+    #[serde(skip_serializing_if = "Filled::is_empty")]
+    pub(super) entry_fields: Filled<'a>,
 }
+
+/// Values of the codebook's fields by their names.
+pub(super) type Filled<'a> = BTreeMap<&'a str, Cow<'a, str>>;
 
 impl<'a> Facts<'a> {
     pub(super) fn of(
@@ -62,6 +69,7 @@ impl<'a> Facts<'a> {
             rule: mention.rule,
             was: mention.was_value.as_deref(),
             attributes: &mention.attributes,
+            entry_fields: entry.map_or_else(Filled::new, |id| fields_of_entry(document, id)),
         })
     }
 
@@ -69,6 +77,28 @@ impl<'a> Facts<'a> {
     pub(super) fn to_json(&self) -> String {
         serde_json::to_string(self).expect("plain data has a JSON form")
     }
+}
+
+/// What was filled in of the codebook's fields of the document.
+pub(super) fn fields_of_document<'a>(document: &ExportedDocument<'a>) -> Filled<'a> {
+    filled(document, &document.record.own_fields)
+}
+
+/// What was filled in of the codebook's fields of an entry.
+pub(super) fn fields_of_entry<'a>(document: &ExportedDocument<'a>, id: NodeId) -> Filled<'a> {
+    filled(document, &document.record.node(id).own_fields)
+}
+
+fn filled<'a>(document: &ExportedDocument<'a>, fields: &'a OwnFields) -> Filled<'a> {
+    let values = fields.iter();
+    values
+        .filter_map(|(name, field)| Some((name.as_str(), document.value(field)?)))
+        .collect()
+}
+
+/// Fields as a JSON object, for formats that have a place for words only; none where there are none.
+pub(super) fn as_json(fields: &Filled<'_>) -> Option<String> {
+    (!fields.is_empty()).then(|| serde_json::to_string(fields).expect("plain data has a JSON form"))
 }
 
 /// The entry that a node is or stands in.

@@ -8,7 +8,7 @@ use std::io::Write;
 
 use serde_json::{Map, Value, json};
 
-use super::facts::Facts;
+use super::facts::{Facts, fields_of_document};
 use super::labels::Labels;
 use super::place::Places;
 use super::xml::attribute;
@@ -91,6 +91,10 @@ fn task(document: &ExportedDocument<'_>) -> Result<Value, ExportError> {
     data.insert("sha256".to_owned(), document.sha256.into());
     for (field, value) in &document.record.fields {
         data.insert(field.name().to_owned(), value.value.clone().into());
+    }
+    let own = fields_of_document(document);
+    if !own.is_empty() {
+        data.insert("fields".to_owned(), json!(own));
     }
     let of_machine = document.mentions().filter(|mention| mention.rule.is_some());
     let of_people = document

@@ -9,13 +9,13 @@
 //! and the words of tables and digests have them; whole texts and the quotes that positions point to stay those of the source.
 //!
 //! What the formats carry. *Facts* are file, section path, lead, type, position, quote, value, verdict, reviewer, time, rule, what the machine
-//! had said, attributes. *In force* is everything but what was rejected.
+//! had said, attributes, and what was filled in of the codebook's fields of the entry. *In force* is everything but what was rejected.
 //!
 //! | format | is | text | entries | mentions | positions | memory |
 //! | --- | --- | --- | --- | --- | --- | --- |
 //! | `jsonl` | a file, JSON Schema in `assets/schema` | no | all nodes | all, with all facts | code points | a document |
-//! | `csv` | a file | of entries | one table of four | all, with all facts | code points | a document |
-//! | `xlsx` | a file | of entries | all tables | all, with all facts | code points | a row, the file at the end |
+//! | `csv` | a file | of entries | one table of five | all, with all facts | code points | a document |
+//! | `xlsx` | a file | of entries | all tables, corrections of the source too | all, with all facts | code points | a row, the file at the end |
 //! | `parquet` | a folder of three tables, by month where asked for | whole | all facts | all, with all facts | code points | 20,000 rows |
 //! | `hf` | the same three tables with a card | whole | all facts | all, with all facts | code points | 20,000 rows |
 //! | `label-studio` | tasks and labelling configuration | whole | no | machine's as predictions; decided ones in force as annotations, with all facts | code points | a document |
@@ -28,11 +28,14 @@
 
 mod brat;
 mod cas;
+mod codebook_table;
 mod column;
 mod conll;
 mod csv;
 mod digest;
 mod doccano;
+mod docx;
+mod errata_column;
 mod facts;
 mod file_names;
 mod filter;
@@ -42,6 +45,7 @@ mod jsonl;
 mod label_studio;
 mod labels;
 mod log;
+mod made_here;
 mod own_column;
 mod parquet;
 mod place;
@@ -59,9 +63,11 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 
+pub use codebook_table::{CodebookFormat, write_codebook};
 pub use filter::{EntryChoice, Filter, Period, Scope};
 pub use format::{Choices, Format, Purpose, Separator, Units};
 pub use log::{LogFormat, LogRow, LogWriter, log_rows};
+pub use made_here::{MARK_BYTES, is_made_here, may_be_made_here};
 pub use place::Place;
 pub use table::Table;
 pub use words::notice_words;
@@ -73,7 +79,7 @@ use crate::document::{Node, NodeId, Outline};
 use crate::extract::Extraction;
 use crate::i18n::Language;
 use crate::record::{self, FieldValue, MentionRecord, Record, amended_value};
-use crate::source::Encoding;
+use crate::source::{self, Encoding};
 use crate::text::{Span, Text, is_space};
 
 /// A document on its way out: everything known about it, borrowed.
@@ -84,6 +90,8 @@ pub struct ExportedDocument<'a> {
     /// Of the source's bytes, lower-case hexadecimal.
     pub sha256: &'a str,
     pub encoding: Encoding,
+    /// What the file is: its converter made the text.
+    pub format: source::Format,
     pub text: &'a Text,
     pub outline: &'a Outline,
     pub extraction: &'a Extraction,
@@ -253,6 +261,20 @@ impl<'a> ExportedDocument<'a> {
     /// Those of them that count.
     pub(crate) fn mentions_in_force(&self) -> impl Iterator<Item = &'a MentionRecord> + use<'a> {
         self.mentions().filter(|mention| mention.is_in_force())
+    }
+
+    /// The corrections of the source in what was asked for, applied or not.
+    fn errata_asked_for(&self) -> impl Iterator<Item = &'a Erratum> + use<'a> {
+        let Self {
+            scope,
+            outline,
+            record,
+            ..
+        } = *self;
+        let is_asked_for = move |erratum: &&Erratum| {
+            scope.is_everything() || scope.holds(outline.node_at(erratum.anchor.span().start))
+        };
+        record.errata.iter().filter(is_asked_for)
     }
 
     /// The words of a span as they are to be written. Panics where the span is none of the text.

@@ -110,6 +110,7 @@ impl Sample {
             path: "各省/通报.txt",
             sha256: "00",
             encoding: Encoding::Utf8,
+            format: crate::source::Format::Text,
             text: &self.text,
             outline: &self.outline,
             extraction: &self.extraction,

@@ -6,7 +6,9 @@
 use std::borrow::Cow;
 
 use super::column::{self, Column};
+use super::errata_column::ERRATA;
 use super::{ExportError, ExportedDocument, Layout, Place};
+use crate::annotation::Erratum;
 use crate::document::{NodeId, NodeKind};
 use crate::extract::MentionType;
 use crate::record::MentionRecord;
@@ -22,13 +24,21 @@ pub enum Table {
     Mentions,
     /// One row for every 《》 in force, with who issued it, when, under which number, and the entry it stands in.
     Files,
+    /// One row a correction of the source, whether it was applied or not.
+    Errata,
     /// One row a mention in force of one type, with the columns that its values have.
     OfType(MentionType),
 }
 
 impl Table {
     /// Those that have a name on the command line.
-    pub const NAMED: [Self; 4] = [Self::Documents, Self::Entries, Self::Mentions, Self::Files];
+    pub const NAMED: [Self; 5] = [
+        Self::Documents,
+        Self::Entries,
+        Self::Mentions,
+        Self::Files,
+        Self::Errata,
+    ];
 
     /// The name on the command line and in messages (`sheet-…`); a type's own for the table of a type.
     #[must_use]
@@ -38,6 +48,7 @@ impl Table {
             Self::Entries => "entries",
             Self::Mentions => "mentions",
             Self::Files => "files",
+            Self::Errata => "errata",
             Self::OfType(kind) => kind.name(),
         }
     }
@@ -54,6 +65,7 @@ impl Table {
             Self::Entries => column::ENTRIES.to_vec(),
             Self::Mentions => column::MENTIONS.to_vec(),
             Self::Files => column::FILES.to_vec(),
+            Self::Errata => ERRATA.to_vec(),
             Self::OfType(kind) => column::of_type(kind),
         }
     }
@@ -85,6 +97,10 @@ impl Table {
                 .map(|mention| row(mention.node, Some(mention)))
                 .collect(),
             Self::Files => of_type(&MentionType::Doc),
+            Self::Errata => document
+                .errata_asked_for()
+                .map(|erratum| Row::of_erratum(document, layout, erratum))
+                .collect(),
             Self::OfType(kind) => of_type(kind),
         }
     }
@@ -129,7 +145,9 @@ pub(super) struct Row<'a> {
     /// The entry that the node is or stands in.
     pub(super) entry: Option<NodeId>,
     pub(super) mention: Option<&'a MentionRecord>,
-    /// Of the mention, or else of the node; of a document without words.
+    /// The correction that it is about.
+    pub(super) erratum: Option<&'a Erratum>,
+    /// Of the mention or correction, or else of the node; of a document without words.
     pub(super) place: Place<'a>,
 }
 
@@ -156,7 +174,22 @@ impl<'a> Row<'a> {
             node,
             entry,
             mention,
+            erratum: None,
             place: document.place(span.unwrap_or_default())?,
+        })
+    }
+
+    fn of_erratum(
+        document: &'a ExportedDocument<'a>,
+        layout: &'a Layout<'a>,
+        erratum: &'a Erratum,
+    ) -> Result<Self, ExportError> {
+        let span = erratum.anchor.span();
+        let node = document.outline.node_at(span.start);
+        Ok(Self {
+            erratum: Some(erratum),
+            place: document.place(span)?,
+            ..Self::new(document, layout, node, None)?
         })
     }
 }

@@ -195,7 +195,7 @@ fn of_marks_that_overlap_the_longest_has_the_tags_and_the_table_has_all() {
     let table = folder.text("mentions.tsv");
     assert_eq!(table.lines().count(), 4);
     assert!(
-        table.contains("各省/通报.txt\t6\t7\t笑 脸\t😀\t😀\tadded\t李\t\t\t\tfalse\n"),
+        table.contains("各省/通报.txt\t6\t7\t笑 脸\t😀\t😀\tadded\t李\t\t\t\tfalse\t\n"),
         "{table}"
     );
     let choices = Choices {
@@ -273,7 +273,7 @@ fn the_digest_has_statements_under_their_sections_with_their_sources() {
     let folder = of(&sample, Format::Markdown);
     assert_eq!(
         folder.text(""),
-        "# 通报摘编\n\n## 五月\\*通报\\*\n\n*报告期：2024-05-01/2024-05-31*\n\n### 工作进展\n\n\
+        "<!-- piyue-export -->\n# 通报摘编\n\n## 五月\\*通报\\*\n\n*报告期：2024-05-01/2024-05-31*\n\n### 工作进展\n\n\
          **数字治理**  截至5月底,系统公布了1276家企业。[^1]\n\n> 标签：重要、待核实\n\n\
          **\\=北京**  印发《管理办法》,启动示范项目,市教委等参加。[^2]\n\n\
          [^1]: 来源：各省/通报.txt，工作进展，第 6—30 字；李已审\n\
@@ -375,4 +375,57 @@ fn corrections_of_the_source_are_in_words_and_values_and_never_where_positions_p
     assert_eq!(mention["quote"], "𠮷林省教育厅😀");
     assert_eq!(mention["value"], "𠮷林省教育委员会😀");
     assert!(line["text"].as_str().expect("text").contains(amended));
+}
+
+#[test]
+fn what_was_filled_in_of_the_codebooks_fields_is_in_every_exchange_format() {
+    let mut sample = Sample::new();
+    let filled = |value: &str| FieldValue {
+        value: Some(value.to_owned()),
+        ..FieldValue::default()
+    };
+    let record = &mut sample.record;
+    record.own_fields.insert("卷号".into(), filled("第三卷"));
+    let entry = sample.record.mentions[0].node.expect("in an entry");
+    let node = &mut sample.record.nodes[entry.0 as usize];
+    node.own_fields.insert("级别".into(), filled("省级"));
+    let of_document = [
+        Format::Jsonl,
+        Format::LabelStudio,
+        Format::Doccano,
+        Format::CasXmi,
+        Format::CasJson,
+        Format::WebAnnotation,
+    ];
+    let of_entries = [Format::Brat, Format::Conll];
+    for format in of_document.into_iter().chain(of_entries) {
+        let folder = of(&sample, format);
+        let names = folder.names();
+        let written: String = names.iter().map(|name| folder.text(name)).collect();
+        let has = |word: &str| written.contains(word);
+        assert!(has("级别") && has("省级"), "{format:?}: {written}");
+        if of_document.contains(&format) {
+            assert!(has("卷号") && has("第三卷"), "{format:?}: {written}");
+        }
+    }
+}
+
+#[test]
+fn corrections_of_the_source_are_a_table_of_their_own() {
+    let mut sample = Sample::new();
+    let at = sample.text.as_str().find("5月底").expect("in the text");
+    sample.record.errata.push(Erratum {
+        anchor: Anchor::of(Span::from_usize(at, at + "5月底".len()), &sample.text),
+        text: "6月底".into(),
+        by: Some("李".into()),
+        at: String::new(),
+    });
+    let choices = Choices {
+        table: Table::Errata,
+        ..Choices::default()
+    };
+    let (folder, _) = written(&[&sample], Format::Csv, &choices).expect("writes");
+    let csv = folder.text("");
+    assert_eq!(csv.lines().count(), 2, "{csv}");
+    assert!(csv.contains(",5月底,6月底,李,,"), "{csv}");
 }

@@ -8,7 +8,7 @@ use std::io::Write;
 
 use serde_json::{Value, json};
 
-use super::facts::{Facts, lead, section_path};
+use super::facts::{Facts, Filled, fields_of_document, fields_of_entry, lead, section_path};
 use super::place::Places;
 use super::{ExportError, ExportedDocument, Exporter, Notice, Units};
 use crate::annotation::Anchor;
@@ -46,6 +46,7 @@ impl<W: Write> WebAnnotation<W> {
                     "lead": "piyue:lead",
                     "status": "piyue:status",
                     "sha256": "piyue:sha256",
+                    "field": "piyue:field",
                     "attributes": {"@id": "piyue:attributes", "@type": "@json"},
                 },
             ]);
@@ -70,6 +71,14 @@ impl<W: Write> WebAnnotation<W> {
 impl<W: Write> Exporter for WebAnnotation<W> {
     fn document(&mut self, document: &ExportedDocument<'_>) -> Result<(), ExportError> {
         let places = Places::new(document, self.units);
+        let fields = fields_of_document(document);
+        if !fields.is_empty() {
+            self.write_item(json!({
+                "motivation": "describing",
+                "body": field_bodies(&fields),
+                "target": source(document),
+            }))?;
+        }
         let entries = document.outline.entries();
         for (id, _) in entries.filter(|(id, _)| document.scope.holds(Some(*id))) {
             if let Some(item) = entry_item(document, &places, id)? {
@@ -112,7 +121,7 @@ fn mention_item(
     Ok(item)
 }
 
-/// An entry with its tags and note; none where it has neither.
+/// An entry with its tags, its note and what was filled in of the codebook's fields; none where it has nothing of that.
 fn entry_item(
     document: &ExportedDocument<'_>,
     places: &Places<'_>,
@@ -121,12 +130,18 @@ fn entry_item(
     let decided = document.record.node(id);
     let tags = decided.tags.iter().map(|tag| body("tagging", tag));
     let note = decided.note.as_deref().map(|note| body("commenting", note));
-    let bodies: Vec<Value> = tags.chain(note).collect();
+    let fields = field_bodies(&fields_of_entry(document, id));
+    let motivation = match (decided.tags.is_empty(), &decided.note) {
+        (false, _) => "tagging",
+        (true, Some(_)) => "commenting",
+        (true, None) => "describing",
+    };
+    let bodies: Vec<Value> = tags.chain(note).chain(fields).collect();
     if bodies.is_empty() {
         return Ok(None);
     }
     let mut item = json!({
-        "motivation": if decided.tags.is_empty() { "commenting" } else { "tagging" },
+        "motivation": motivation,
         "body": bodies,
         "target": target(document, places, document.outline.node(id).span)?,
         "sectionPath": section_path(document, Some(id)),
@@ -150,6 +165,29 @@ fn body(purpose: &str, value: &str) -> Value {
     json!({"type": "TextualBody", "purpose": purpose, "value": value})
 }
 
+/// A body for each field, which says its name.
+fn field_bodies(fields: &Filled<'_>) -> Vec<Value> {
+    let fields = fields.iter();
+    fields
+        .map(|(name, value)| {
+            let mut body = body("describing", value);
+            body["field"] = (*name).into();
+            body
+        })
+        .collect()
+}
+
+/// The document itself.
+fn source(document: &ExportedDocument<'_>) -> Value {
+    json!({
+        "id": iri(document.path),
+        "type": "Text",
+        "format": "text/plain",
+        "language": "zh",
+        "sha256": document.sha256,
+    })
+}
+
 fn target(
     document: &ExportedDocument<'_>,
     places: &Places<'_>,
@@ -164,13 +202,7 @@ fn target(
     } = Anchor::of(span, document.text);
     Ok(json!({
         "type": "SpecificResource",
-        "source": {
-            "id": iri(document.path),
-            "type": "Text",
-            "format": "text/plain",
-            "language": "zh",
-            "sha256": document.sha256,
-        },
+        "source": source(document),
         "selector": [
             {"type": "TextPositionSelector", "start": place.start, "end": place.end},
             {"type": "TextQuoteSelector", "exact": quote, "prefix": before, "suffix": after},

@@ -200,6 +200,15 @@ impl<'l, W: Write> Xlsx<'l, W> {
         }
         Ok(())
     }
+
+    /// Most folders have no corrections of their sources, and no sheet for them.
+    fn add_sheet_of_errata(&mut self, document: &ExportedDocument<'_>) -> Result<(), ExportError> {
+        let has_any = document.errata_asked_for().next().is_some();
+        if has_any && !self.sheets.iter().any(|sheet| sheet.table == Table::Errata) {
+            self.add_sheet(Table::Errata)?;
+        }
+        Ok(())
+    }
 }
 
 impl<W: Write> Exporter for Xlsx<'_, W> {
@@ -229,6 +238,7 @@ fn unless_it_panics<T>(run: impl FnOnce() -> Result<T, ExportError>) -> Result<T
 impl<W: Write> Xlsx<'_, W> {
     fn write_document(&mut self, document: &ExportedDocument<'_>) -> Result<(), ExportError> {
         self.add_sheets_of_new_types(document)?;
+        self.add_sheet_of_errata(document)?;
         let layout = self.layout;
         let mut sheets = std::mem::take(&mut self.sheets);
         for sheet in &mut sheets {

@@ -10,12 +10,14 @@ pub mod lost;
 mod of_codebook;
 mod scribe;
 pub mod shaping;
+mod uses;
 
 use std::collections::HashMap;
 
 pub use errata::{amended, amended_value, errata_in};
 pub use in_force::{outline_changes, outline_in_force, tree_in_force};
 pub use of_codebook::OwnFields;
+pub use uses::Uses;
 
 use crate::annotation::{
     Anchor, Annotation, EntryDecision, Erratum, FieldDecision, FieldName, OutlineDecision, Status,

@@ -12,8 +12,8 @@ use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use super::{Effect, Notice, Session};
 use crate::workspace::{
-    ExportFailure, ExportRequest, ExportSummary, Folder, LogRequest, Target, Wake, export,
-    export_log, list, read_codebook,
+    CodebookRequest, ExportFailure, ExportRequest, ExportSummary, Folder, LogRequest, Target, Wake,
+    export, export_codebook, export_log, list, read_codebook,
 };
 
 /// What to export where.
@@ -30,6 +30,8 @@ pub enum Exported {
     Records(ExportRequest),
     /// Every decision with who made it and when.
     Log(LogRequest),
+    /// The codebook as a table, with counts.
+    Codebook(CodebookRequest),
 }
 
 /// How far an export is.
@@ -191,5 +193,6 @@ fn export_opened(
     match &plan.what {
         Exported::Records(request) => export(folder, request, target, &mut progress),
         Exported::Log(request) => export_log(folder, request, target, &mut progress),
+        Exported::Codebook(request) => export_codebook(folder, request, target, &mut progress),
     }
 }

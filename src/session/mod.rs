@@ -39,7 +39,7 @@ pub use bulk::{BulkEdit, BulkField, BulkPreview, FieldChange};
 pub use changing::Changing;
 pub use codebook::{
     Candidate, CodebookAction, CodebookEditor, CodebookSaving, OpenCodebook, Question, TrialPlace,
-    TrialState, Uses,
+    TrialState,
 };
 pub use corrections::Proposal;
 pub use draft::{Draft, DraftKey, Drafts};

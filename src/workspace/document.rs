@@ -276,9 +276,22 @@ fn load_machine_alone(
 ) -> Result<LoadedDocument, LoadFailure> {
     let bytes = read_source(&root.join(path))?;
     let source = source::read(path, &bytes, None).map_err(LoadFailure::Unreadable)?;
+    Ok(of_machine_alone(path, source, codebook))
+}
+
+/// A document that did not come from a folder, as the machine alone sees it. `read` gives its text.
+pub(super) fn machine_alone(
+    path: &Path,
+    codebook: &Codebook,
+    read: impl FnOnce() -> Result<Source, LoadFailure>,
+) -> Result<LoadedDocument, LoadFailure> {
+    guarded(|| Ok(of_machine_alone(path, read()?, codebook)))
+}
+
+fn of_machine_alone(path: &Path, source: Source, codebook: &Codebook) -> LoadedDocument {
     let parsed = Arc::new(document::parse_part(&source.text, source.content));
     let extraction = Arc::new(extract::extract(&source.text, codebook, &parsed));
-    Ok(LoadedDocument {
+    LoadedDocument {
         path: path.to_owned(),
         source,
         outline: parsed.clone(),
@@ -290,7 +303,7 @@ fn load_machine_alone(
         sidecar_sha256: None,
         reviewer: None,
         read_only: None,
-    })
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Which files of a folder are documents.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -10,6 +10,7 @@ use super::copies::{ConflictCopy, copies_among, is_sidecar_name};
 use super::exporting::holds_export;
 use super::reading::read_codebook_file;
 use crate::codebook::{self, Codebook, CodebookError};
+use crate::export::{MARK_BYTES, is_made_here, may_be_made_here};
 use crate::source;
 
 /// What a folder holds, sorted by path.
@@ -27,8 +28,8 @@ pub struct Listing {
     pub failed: Vec<(PathBuf, String)>,
 }
 
-/// Lists a folder with its subfolders, or a single file. Hidden files, sidecars, codebooks, folders that are exports and what the program itself
-/// keeps do not count.
+/// Lists a folder with its subfolders, or a single file. Hidden files, sidecars, codebooks, what was exported and what the program itself keeps do
+/// not count.
 ///
 /// # Errors
 /// Where the folder or file itself cannot be read.
@@ -73,6 +74,9 @@ pub fn list(path: &Path) -> io::Result<Listing> {
                     .strip_prefix(path)
                     .unwrap_or(entry.path())
                     .to_owned();
+                if holds_mark(entry.path()) {
+                    continue;
+                }
                 let list = if is_sidecar_name(&entry.file_name().to_string_lossy()) {
                     &mut sidecars
                 } else if source::is_known_format(&relative) {
@@ -96,6 +100,30 @@ pub fn list(path: &Path) -> io::Result<Listing> {
     listing.documents.sort_by_cached_key(|path| portable(path));
     listing.copies = copies_among(sidecars, &listing.documents);
     Ok(listing)
+}
+
+/// Whether a file is an export of this program in a format that documents have too.
+fn holds_mark(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    if !may_be_made_here(&ending) {
+        return false;
+    }
+    let part = |from_end: bool| -> io::Result<Vec<u8>> {
+        let mut file = File::open(path)?;
+        let length = file.metadata()?.len();
+        if from_end {
+            file.seek(SeekFrom::Start(length.saturating_sub(MARK_BYTES as u64)))?;
+        }
+        let mut bytes = Vec::new();
+        file.take(MARK_BYTES as u64).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    // A pipe would be waited for.
+    let is_file = fs::metadata(path).is_ok_and(|known| known.is_file());
+    is_file
+        && part(false)
+            .and_then(|beginning| Ok(is_made_here(&beginning, &part(true)?)))
+            .unwrap_or(false)
 }
 
 /// A relative path as exchange formats write it: with `/`.

@@ -2,17 +2,14 @@
 //!
 //! Documents that nobody decided on are not loaded. What cannot be read is left out and named, as in any export.
 
-use std::io::{self, BufWriter, Write};
-use std::ops::ControlFlow;
+use std::io::Write;
 use std::path::Path;
 
 use super::document::{LoadOptions, LoadedDocument, load_with};
 use super::exporting::{
-    ExportFailure, ExportSummary, Folder, Progress, SkipReason, Target, refuse_ours,
+    ExportFailure, ExportSummary, Folder, Progress, SkipReason, Target, each_in_order, to_target,
 };
-use super::in_order::in_order;
 use super::listing::portable;
-use super::replacement::Replacement;
 use super::sidecar_file::{Reviewer, sidecar_path_of};
 use crate::export::{ExportError, Layout, LogFormat, LogWriter};
 use crate::i18n::Language;
@@ -37,24 +34,9 @@ pub fn export_log(
     target: Target<'_>,
     progress: &mut Progress<'_>,
 ) -> Result<ExportSummary, ExportFailure> {
-    match target {
-        Target::Writer(out) => write(folder, request, out, progress),
-        Target::Path(path) => {
-            refuse_ours(path, &[folder])?;
-            let at_target = |error| ExportFailure::Target {
-                path: path.to_owned(),
-                error,
-            };
-            let replacement = Replacement::beside(path).map_err(at_target)?;
-            let mut out = BufWriter::new(replacement.writer().map_err(at_target)?);
-            let summary = write(folder, request, &mut out, progress)?;
-            out.into_inner()
-                .map_err(io::IntoInnerError::into_error)
-                .and_then(|_| replacement.take_place())
-                .map_err(at_target)?;
-            Ok(summary)
-        }
-    }
+    to_target(target, &[folder], |out| {
+        write(folder, request, out, progress)
+    })
 }
 
 fn write(
@@ -71,31 +53,18 @@ fn write(
     let mut log = LogWriter::new(request.format, layout, out)?;
     let documents = &folder.listing.documents;
     let mut summary = ExportSummary::default();
-    let mut failure = None;
-    let mut done = progress(0, documents.len());
-    if done.is_continue() {
-        done = in_order(
-            documents.len(),
-            |at| load(folder, &documents[at], request.reviewer.as_ref()),
-            |at, loaded| {
-                match write_document(loaded, &mut log) {
-                    Ok(Ok(n)) => summary.n_written += n,
-                    Ok(Err(reason)) => summary.skipped.push((documents[at].clone(), reason)),
-                    Err(error) => {
-                        failure = Some(error);
-                        return ControlFlow::Break(());
-                    }
-                }
-                progress(at + 1, documents.len())
-            },
-        );
-    }
-    if let Some(error) = failure {
-        return Err(error.into());
-    }
-    if done.is_break() {
-        return Err(ExportFailure::Cancelled);
-    }
+    each_in_order(
+        documents.len(),
+        |at| load(folder, &documents[at], request.reviewer.as_ref()),
+        |at, loaded| {
+            match write_document(loaded, &mut log)? {
+                Ok(n) => summary.n_written += n,
+                Err(reason) => summary.skipped.push((documents[at].clone(), reason)),
+            }
+            Ok(())
+        },
+        progress,
+    )?;
     log.finish()?;
     Ok(summary)
 }

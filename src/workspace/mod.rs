@@ -6,6 +6,7 @@
 mod background;
 mod browsing;
 mod checking;
+mod codebook_export;
 mod codebook_file;
 mod copies;
 mod disk;
@@ -35,6 +36,7 @@ mod watching;
 pub use background::{Event, FoundGeneration, Wake, Workspace};
 pub use browsing::{Openable, browse};
 pub use checking::{Finding, Findings, Renaming, check};
+pub use codebook_export::{CodebookRequest, export_codebook};
 pub use codebook_file::{CodebookFile, CodebookSaveError, read_codebook_to_edit};
 pub use copies::ConflictCopy;
 pub use document::{
@@ -42,8 +44,8 @@ pub use document::{
 };
 pub use drafts::{KeptDraft, KeptField, Place};
 pub use exporting::{
-    ExportFailure, ExportRequest, ExportSummary, Folder, SkipReason, Target, TargetState, export,
-    extract, target_state,
+    Content, ExportFailure, ExportRequest, ExportSummary, Folder, Given, SkipReason, Target,
+    TargetState, export, extract, extract_given, target_state, to_target,
 };
 pub use generations::{
     Generation, GenerationSummary, RestoreError, generations, restore, session_name,

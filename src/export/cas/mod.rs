@@ -12,7 +12,7 @@ use std::borrow::Cow;
 pub(super) use json::CasJson;
 pub(super) use xmi::CasXmi;
 
-use super::facts::{Facts, lead, section_path};
+use super::facts::{Facts, as_json, fields_of_document, fields_of_entry, lead, section_path};
 use super::place::Places;
 use super::{ExportError, ExportedDocument, Units};
 use crate::document::DocumentField;
@@ -46,6 +46,7 @@ static MENTION: CasType = CasType {
         "file",
         "sectionPath",
         "lead",
+        "entryFields",
     ],
 };
 
@@ -53,7 +54,22 @@ static ENTRY: CasType = CasType {
     name: "piyue.Entry",
     supertype: "uima.tcas.Annotation",
     about: "One reported item, the unit of review",
-    features: &["lead", "sectionPath", "status", "tags", "note", "reviewer"],
+    features: &[
+        "lead",
+        "sectionPath",
+        "status",
+        "tags",
+        "note",
+        "reviewer",
+        "fields",
+    ],
+};
+
+static FIELDS: CasType = CasType {
+    name: "piyue.Fields",
+    supertype: "uima.tcas.Annotation",
+    about: "What was filled in of the codebook's fields of the document, as a JSON object",
+    features: &["fields"],
 };
 
 static SENTENCE: CasType = CasType {
@@ -70,7 +86,7 @@ static DOCUMENT: CasType = CasType {
     features: &["documentTitle", "documentId", "documentUri"],
 };
 
-static TYPES: [&CasType; 4] = [&DOCUMENT, &SENTENCE, &ENTRY, &MENTION];
+static TYPES: [&CasType; 5] = [&DOCUMENT, &FIELDS, &SENTENCE, &ENTRY, &MENTION];
 
 /// An annotation of a document.
 struct Annotation<'a> {
@@ -97,6 +113,14 @@ fn annotations<'a>(document: &ExportedDocument<'a>) -> Result<Vec<Annotation<'a>
             ("documentUri", document.path.into()),
         ],
     }];
+    if let Some(fields) = as_json(&fields_of_document(document)) {
+        all.push(Annotation {
+            of: &FIELDS,
+            begin: 0,
+            end: places.length()?,
+            features: vec![("fields", fields.into())],
+        });
+    }
     let lines = (0..document.text.n_lines()).map(|line| document.text.line(line));
     for line in lines
         .map(|line| document.text.trim(line))
@@ -123,6 +147,8 @@ fn annotations<'a>(document: &ExportedDocument<'a>) -> Result<Vec<Annotation<'a>
             .extend((!decided.tags.is_empty()).then(|| ("tags", decided.tags.join("、").into())));
         features.extend(decided.note.as_deref().map(|note| ("note", note.into())));
         features.extend(decided.by.as_deref().map(|by| ("reviewer", by.into())));
+        let fields = as_json(&fields_of_entry(document, id));
+        features.extend(fields.map(|fields| ("fields", fields.into())));
         all.push(Annotation {
             of: &ENTRY,
             begin: place.start,
@@ -156,6 +182,8 @@ fn mention_annotation(facts: Facts<'_>) -> Annotation<'_> {
             .filter_map(|(name, value)| Some((name, value?.into()))),
     );
     features.extend(facts.lead.map(|lead| ("lead", lead)));
+    let fields = as_json(&facts.entry_fields);
+    features.extend(fields.map(|fields| ("entryFields", fields.into())));
     if !facts.attributes.is_empty() {
         let attributes =
             serde_json::to_string(facts.attributes).expect("plain data has a JSON form");

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::{Pages, Part, Statement};
 use crate::export::ExportError;
+use crate::export::made_here::PAGE_MARK;
 use crate::export::xml::escaped;
 use crate::i18n::Language;
 
@@ -82,7 +83,7 @@ impl<W: Write> Pages for Html<W> {
         let title = escaped(title).to_string();
         Ok(write!(
             self.out,
-            "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+            "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n{PAGE_MARK}\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body lang=\"zh-CN\">\n<h1>{title}</h1>\n"
         )?)

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::{Pages, Part, Statement};
 use crate::export::ExportError;
+use crate::export::made_here::MARKDOWN_MARK;
 
 /// Signs that mean something in Markdown wherever they stand.
 const SIGNS: [char; 12] = ['\\', '`', '*', '_', '[', ']', '<', '>', '#', '|', '~', '&'];
@@ -50,7 +51,7 @@ impl<W: Write> Markdown<W> {
 
 impl<W: Write> Pages for Markdown<W> {
     fn begin(&mut self, title: &str) -> Result<(), ExportError> {
-        Ok(write!(self.out, "# {}\n\n", plain(title))?)
+        Ok(write!(self.out, "{MARKDOWN_MARK}\n# {}\n\n", plain(title))?)
     }
 
     fn part(&mut self, part: &Part<'_>) -> Result<(), ExportError> {
@@ -78,7 +79,7 @@ impl<W: Write> Pages for Markdown<W> {
 }
 
 /// Text of one line that Markdown takes for nothing else.
-fn plain(text: &str) -> String {
+pub(in crate::export) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
         if SIGNS.contains(&c) {

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 pub(super) use self::docx::Docx;
 pub(super) use self::html::Html;
-pub(super) use self::markdown::Markdown;
+pub(super) use self::markdown::{Markdown, plain};
 use super::facts::section_path;
 use super::{ExportError, ExportedDocument, Exporter, Layout, Notice, words};
 use crate::annotation::Status;

@@ -18,6 +18,7 @@ use crate::annotation::{Erratum, Verdict};
 use crate::document::{Diagnostic, Node, NodeId};
 use crate::extract::Attributes;
 use crate::record::{FieldValue, MentionRecord, amended_value};
+use crate::source::Converter;
 
 /// What a line says of its own form.
 const SCHEMA: &str = "piyue/document@1";
@@ -53,6 +54,9 @@ struct Line<'a> {
     path: &'a str,
     sha256: &'a str,
     encoding: &'static str,
+    /// What made the text, such as `docx 1`; absent where the file is text itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    converter: Option<Converter>,
     /// Code points.
     length: u32,
     /// Whether words and values are written with the corrections of the source; absent where they are as the source has them.
@@ -186,6 +190,7 @@ impl<'a> Line<'a> {
             path,
             sha256,
             encoding,
+            format,
             text,
             outline,
             extraction,
@@ -199,6 +204,7 @@ impl<'a> Line<'a> {
             path,
             sha256,
             encoding: encoding.name(),
+            converter: format.converter(),
             length: text.n_chars(),
             errata_applied: !errata.is_empty(),
             document: DocumentFields(document),

@@ -8,7 +8,9 @@ use crate::annotation::Verdict;
 use crate::document::regions::province_name;
 use crate::document::{DocumentField, NodeId};
 use crate::export::column::{place_of, quantity_of};
-use crate::export::facts::{lead, section_path};
+use crate::export::facts::{
+    Filled, as_json, fields_of_document, fields_of_entry, lead, section_path,
+};
 use crate::export::table::Row;
 use crate::export::{Period, Table};
 use crate::extract::{EntryField, MentionType};
@@ -59,18 +61,22 @@ const fn column(
     Column { name, kind, datum }
 }
 
-/// The tables of an export with their columns.
-pub(super) static COLUMNS: [(Table, &[Column]); 3] = [
-    (Table::Documents, &DOCUMENTS),
-    (Table::Entries, &ENTRIES),
-    (Table::Mentions, &MENTIONS),
+/// The tables of an export with their columns, group by group.
+pub(super) static COLUMNS: [(Table, &[&[Column]]); 3] = [
+    (Table::Documents, &[&DOCUMENTS]),
+    (Table::Entries, &[&OF_DOCUMENT, &ENTRIES]),
+    (Table::Mentions, &[&OF_DOCUMENT, &MENTIONS]),
 ];
 
-static DOCUMENTS: [Column; 15] = [
+static DOCUMENTS: [Column; 17] = [
     column("file", Kind::Text, |row| text(row.document.path)),
     column("sha256", Kind::Text, |row| text(row.document.sha256)),
     column("encoding", Kind::Text, |row| {
         text(row.document.encoding.name())
+    }),
+    column("converter", Kind::MaybeText, |row| {
+        let converter = row.document.format.converter();
+        converter.map_or(Datum::None, |made| text(made.name().to_owned()))
     }),
     column("length", Kind::Number, |row| {
         number(row.document.text.n_chars())
@@ -105,10 +111,14 @@ static DOCUMENTS: [Column; 15] = [
     column("note", Kind::MaybeText, |row| {
         maybe(row.document.record.note.as_deref())
     }),
+    column("fields", Kind::MaybeText, |row| {
+        filled(&fields_of_document(row.document))
+    }),
     column("text", Kind::Text, |row| text(row.document.text.as_str())),
 ];
 
-static ENTRIES: [Column; 22] = [
+/// Which document a row is from.
+static OF_DOCUMENT: [Column; 6] = [
     column("file", Kind::Text, |row| text(row.document.path)),
     column("title", Kind::MaybeText, |row| {
         field(row, DocumentField::Title)
@@ -125,6 +135,9 @@ static ENTRIES: [Column; 22] = [
     column("issuer", Kind::MaybeText, |row| {
         field(row, DocumentField::Issuer)
     }),
+];
+
+static ENTRIES: [Column; 17] = [
     column("node", Kind::Number, |row| {
         number(row.node.map_or(0, |id| id.0))
     }),
@@ -159,25 +172,10 @@ static ENTRIES: [Column; 22] = [
     column("reviewer", Kind::MaybeText, |row| {
         maybe(decided(row).and_then(|entry| entry.by.as_deref()))
     }),
+    column("fields", Kind::MaybeText, of_entry),
 ];
 
-static MENTIONS: [Column; 29] = [
-    column("file", Kind::Text, |row| text(row.document.path)),
-    column("title", Kind::MaybeText, |row| {
-        field(row, DocumentField::Title)
-    }),
-    column("doc_type", Kind::MaybeText, |row| {
-        field(row, DocumentField::DocType)
-    }),
-    column("period_from", Kind::MaybeDay, |row| {
-        day(period(row).map(|period| period.from))
-    }),
-    column("period_to", Kind::MaybeDay, |row| {
-        day(period(row).map(|period| period.to))
-    }),
-    column("issuer", Kind::MaybeText, |row| {
-        field(row, DocumentField::Issuer)
-    }),
+static MENTIONS: [Column; 24] = [
     column("section_path", Kind::Text, path),
     column("lead", Kind::MaybeText, lead_of),
     column("region", Kind::MaybeText, |row| maybe(region(row))),
@@ -185,6 +183,7 @@ static MENTIONS: [Column; 29] = [
         maybe(decided(row).map(|entry| entry.status.name()))
     }),
     column("entry_tags", Kind::Texts, tags),
+    column("entry_fields", Kind::MaybeText, of_entry),
     column("type", Kind::Text, |row| {
         maybe(row.mention.map(|mention| mention.kind.name()))
     }),
@@ -299,6 +298,17 @@ fn decided<'a>(row: &Row<'a>) -> Option<&'a NodeRecord> {
 
 fn tags<'a>(row: &Row<'a>) -> Datum<'a> {
     Datum::Texts(decided(row).map_or(&[], |entry| &entry.tags))
+}
+
+/// What was filled in of the codebook's fields of an entry.
+fn of_entry<'a>(row: &Row<'a>) -> Datum<'a> {
+    row.entry
+        .map_or(Datum::None, |id| filled(&fields_of_entry(row.document, id)))
+}
+
+/// A JSON object.
+fn filled<'a>(fields: &Filled<'_>) -> Datum<'a> {
+    as_json(fields).map_or(Datum::None, text)
 }
 
 fn entry_field<'a>(row: &Row<'a>, field: EntryField) -> Datum<'a> {

@@ -19,7 +19,7 @@ const GROUP_ROWS: usize = 20_000;
 /// A file being written.
 pub(super) struct TableFile {
     writer: SerializedFileWriter<Box<dyn Write + Send>>,
-    columns: &'static [Column],
+    columns: Vec<&'static Column>,
     waiting: Vec<Waiting>,
     n_rows: usize,
     n_bytes: usize,
@@ -39,18 +39,19 @@ struct Waiting {
 
 impl TableFile {
     pub(super) fn begin(
-        columns: &'static [Column],
+        groups: &'static [&'static [Column]],
         out: Box<dyn Write + Send>,
     ) -> Result<Self, ExportError> {
+        let columns: Vec<&Column> = groups.iter().copied().flatten().collect();
         let properties = WriterProperties::builder()
             .set_compression(Compression::SNAPPY)
             .set_created_by(format!("piyue {}", env!("CARGO_PKG_VERSION")))
             .build();
-        let writer = SerializedFileWriter::new(out, schema(columns)?, Arc::new(properties))?;
+        let writer = SerializedFileWriter::new(out, schema(&columns)?, Arc::new(properties))?;
         Ok(Self {
             writer,
-            columns,
             waiting: columns.iter().map(|_| Waiting::default()).collect(),
+            columns,
             n_rows: 0,
             n_bytes: 0,
         })
@@ -163,7 +164,7 @@ fn batch<T: DataType>(
     Ok(())
 }
 
-fn schema(columns: &[Column]) -> Result<TypePtr, ExportError> {
+fn schema(columns: &[&Column]) -> Result<TypePtr, ExportError> {
     let fields = columns
         .iter()
         .map(|column| column_type(column).map(Arc::new));

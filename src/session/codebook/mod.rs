@@ -9,10 +9,10 @@ mod uses;
 use std::sync::Arc;
 
 pub use trying::{Candidate, TrialPlace, TrialState};
-pub use uses::Uses;
 
 use super::Session;
 use crate::codebook::{Change, Codebook, CodebookError, Edit, Refusal};
+use crate::record::Uses;
 use crate::workspace::{CodebookFile, CodebookSaveError};
 
 /// What somebody wants of the editor.
@@ -84,6 +84,8 @@ pub struct OpenCodebook {
     /// Whether the editor closes once what was asked for is on disk.
     closes_when_saved: bool,
     uses: Uses,
+    /// Of the folder when they were counted.
+    uses_revision: Option<u64>,
     trial: TrialState,
 }
 
@@ -117,6 +119,7 @@ impl OpenCodebook {
             n_lost: None,
             closes_when_saved: false,
             uses: Uses::default(),
+            uses_revision: None,
             trial: TrialState::default(),
         }
     }
@@ -240,6 +243,7 @@ impl OpenCodebook {
         rebased.closes_when_saved = self.closes_when_saved;
         rebased.n_lost = Some(n_mine - n_made);
         rebased.uses = std::mem::take(&mut self.uses);
+        rebased.uses_revision = self.uses_revision;
         *self = rebased;
     }
 }

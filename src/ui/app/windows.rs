@@ -78,6 +78,9 @@ impl App {
         about_window_ui(ctx, &mut windows.about, language);
         messages_window_ui(ctx, &mut windows.messages, session, language);
         open_window_ui(ctx, &mut windows.open, language, actions);
+        if windows.codebook.takes_export() {
+            windows.export.open_for_codebook(session, language);
+        }
         export_window_ui(
             ctx,
             &mut windows.export,

@@ -9,15 +9,17 @@ use crate::session::{Action, CodebookAction, CodebookSaving, Question, Session};
 use crate::ui::theme::Tokens;
 use crate::ui::widgets;
 
-/// Paints the bottom of an open codebook.
-pub(super) fn bottom_ui(ui: &mut Ui, bench: &Bench<'_>, actions: &mut Vec<Action>) {
+/// Paints the bottom of an open codebook. Returns whether the table of codes is asked for.
+pub(super) fn bottom_ui(ui: &mut Ui, bench: &Bench<'_>, actions: &mut Vec<Action>) -> bool {
     ui.add_space(6.0);
     widgets::hairline(ui);
     ui.add_space(6.0);
     if let Some(question) = bench.open.question() {
-        return ask_ui(ui, bench, question, actions);
+        ask_ui(ui, bench, question, actions);
+        return false;
     }
     let tokens = Tokens::of(ui.ctx());
+    let mut wants_export = false;
     let mut act = |action| actions.push(Action::Codebook(action));
     ui.horizontal(|ui| {
         ui.set_min_height(28.0);
@@ -55,11 +57,19 @@ pub(super) fn bottom_ui(ui: &mut Ui, bench: &Bench<'_>, actions: &mut Vec<Action
             if ui.button(bench.t("export-close")).clicked() {
                 act(CodebookAction::Close);
             }
+            let button = egui::Button::new(bench.t("codebook-export"));
+            let response = ui.add_enabled(!bench.open.is_changed(), button);
+            if response.clicked() {
+                wants_export = true;
+                act(CodebookAction::Close);
+            }
+            response.on_disabled_hover_text(bench.t("codebook-export-unsaved"));
             let (words, colour) = state_words(bench, tokens);
             let words = egui::Label::new(widgets::small(words, colour)).truncate();
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.add(words));
         });
     });
+    wants_export
 }
 
 /// What is to be said: why a change was refused, what became of saving, or how things stand.

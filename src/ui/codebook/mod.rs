@@ -69,7 +69,16 @@ pub struct CodebookWindow {
     terms: terms::TermsView,
     /// Ctrl+S was pressed: what is being typed is part of it.
     wants_save: bool,
+    /// The table of codes was asked for.
+    wants_export: bool,
     is_shown: bool,
+}
+
+impl CodebookWindow {
+    /// Whether the table of codes was asked for since the last call. The window closes then: another one asks where to.
+    pub fn takes_export(&mut self) -> bool {
+        std::mem::take(&mut self.wants_export)
+    }
 }
 
 /// What every part of the window needs to see.
@@ -112,7 +121,10 @@ pub fn codebook_window_ui(
 ) {
     let Some(editor) = session.codebook_editor() else {
         if window.is_shown {
-            *window = CodebookWindow::default();
+            *window = CodebookWindow {
+                wants_export: window.wants_export,
+                ..CodebookWindow::default()
+            };
         }
         return;
     };
@@ -187,7 +199,7 @@ fn open_ui(ui: &mut Ui, window: &mut CodebookWindow, bench: &Bench<'_>, actions:
             Part::Terms => terms::terms_ui(ui, &mut window.terms, bench, actions),
         }
     });
-    bottom::bottom_ui(ui, bench, actions);
+    window.wants_export |= bottom::bottom_ui(ui, bench, actions);
     if std::mem::take(&mut window.wants_save) {
         actions.push(Action::Codebook(CodebookAction::Save));
     }

@@ -2,7 +2,7 @@
 
 use super::Bench;
 use crate::codebook::Codebook;
-use crate::session::Uses;
+use crate::record::Uses;
 
 /// A line of the tree.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use egui::{Align, ComboBox, Layout, RichText, TextEdit, Ui};
 
-use super::ExportWindow;
 use super::formats::format_ui;
+use super::{ExportWindow, What};
 use crate::annotation::Status;
 use crate::document::DocType;
 use crate::export::Period;
@@ -34,7 +34,7 @@ pub(super) fn plan_ui(
         .show(ui, |ui| {
             what_ui(ui, window, session, language);
             format_ui(ui, window, language);
-            if !window.is_log {
+            if window.what == What::Records {
                 filter_ui(ui, window, session, language);
             }
             let label = ui.label(widgets::small(language.t("export-target"), tokens.ink2));
@@ -82,13 +82,11 @@ fn what_ui(ui: &mut Ui, window: &mut ExportWindow, session: &Session, language: 
     let tokens = Tokens::of(ui.ctx());
     ui.label(widgets::small(language.t("export-what"), tokens.ink2));
     ui.horizontal(|ui| {
-        for (is_log, id) in [(false, "export-records"), (true, "export-log")] {
-            let words = language.t(id);
-            if ui
-                .add(egui::Button::selectable(window.is_log == is_log, &*words))
-                .clicked()
-            {
-                window.set_log(is_log, session, language);
+        for what in What::ALL {
+            let words = language.t(what.message());
+            let button = egui::Button::selectable(window.what == what, &*words);
+            if ui.add(button).clicked() {
+                window.set_what(what, session, language);
             }
         }
     });

@@ -2,8 +2,8 @@
 
 use egui::{ComboBox, Ui};
 
-use super::ExportWindow;
-use crate::export::{Format, LogFormat, Purpose, Separator, Table, Units};
+use super::{ExportWindow, What};
+use crate::export::{Format, Purpose, Separator, Table, Units};
 use crate::i18n::Language;
 use crate::ui::theme::Tokens;
 use crate::ui::widgets;
@@ -11,15 +11,11 @@ use crate::ui::widgets;
 /// The rows of the grid in which a format is chosen.
 pub(super) fn format_ui(ui: &mut Ui, window: &mut ExportWindow, language: Language) {
     let tokens = Tokens::of(ui.ctx());
-    if window.is_log {
+    if window.what != What::Records {
         ui.label(widgets::small(language.t("export-format"), tokens.ink2));
-        let of_logs = |format: &Format| LogFormat::from_name(format.name()).is_some();
-        buttons_ui(
-            ui,
-            window,
-            Format::ALL.into_iter().filter(of_logs),
-            language,
-        );
+        let what = window.what;
+        let fits = |format: &Format| what.has(*format);
+        buttons_ui(ui, window, Format::ALL.into_iter().filter(fits), language);
         ui.end_row();
         return;
     }
@@ -110,6 +106,7 @@ fn table_ui(ui: &mut Ui, table: &mut Table, language: Language) {
         (Table::Entries, "sheet-entries"),
         (Table::Documents, "sheet-documents"),
         (Table::Files, "sheet-files"),
+        (Table::Errata, "sheet-errata"),
     ];
     let chosen = choices
         .iter()

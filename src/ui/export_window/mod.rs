@@ -14,20 +14,59 @@ use self::result::{failure_words, summary_ui};
 use super::dialogs::Dialogs;
 use super::modal;
 use super::theme::Tokens;
-use crate::export::{Choices, EntryChoice, Filter, Format, LogFormat, Period, Table};
+use crate::export::{
+    Choices, CodebookFormat, EntryChoice, Filter, Format, LogFormat, Period, Table,
+};
 use crate::i18n::Language;
 use crate::session::{Action, ExportPlan, ExportState, Exported, Session};
-use crate::workspace::{ExportFailure, ExportRequest, LogRequest, TargetState, target_state};
+use crate::workspace::{
+    CodebookRequest, ExportFailure, ExportRequest, LogRequest, Reviewer, TargetState, target_state,
+};
 
 /// Of the window, in points: the names of all formats of a purpose stand in one row.
 const WIDTH: f32 = 640.0;
+
+/// What can be exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    Records,
+    /// The log of decisions.
+    Log,
+    /// The codebook as a table, with counts.
+    Codebook,
+}
+
+impl What {
+    const ALL: [Self; 3] = [Self::Records, Self::Log, Self::Codebook];
+
+    /// Its message, which is in the name of the file that is proposed too.
+    const fn message(self) -> &'static str {
+        match self {
+            Self::Records => "export-records",
+            Self::Log => "export-log",
+            Self::Codebook => "export-codebook",
+        }
+    }
+
+    /// Whether it can be written in a format.
+    fn has(self, format: Format) -> bool {
+        match self {
+            Self::Records => true,
+            Self::Log => LogFormat::from_name(format.name()).is_some(),
+            Self::Codebook => codebook_format(format).is_some(),
+        }
+    }
+}
+
+fn codebook_format(format: Format) -> Option<CodebookFormat> {
+    CodebookFormat::from_extension(format.extension()?)
+}
 
 /// The window's own state.
 #[derive(Debug)]
 pub struct ExportWindow {
     is_open: bool,
-    /// The log of decisions, in place of records.
-    is_log: bool,
+    what: What,
     format: Format,
     choices: Choices,
     filter: Filter,
@@ -43,7 +82,7 @@ impl Default for ExportWindow {
     fn default() -> Self {
         Self {
             is_open: false,
-            is_log: false,
+            what: What::Records,
             format: Format::Xlsx,
             choices: Choices::default(),
             filter: Filter::default(),
@@ -70,8 +109,13 @@ impl ExportWindow {
         };
         self.period.clear();
         self.choices.table = Table::Entries;
-        self.is_log = false;
+        self.what = What::Records;
         self.show(session, language);
+    }
+
+    /// Opens it for the table of codes.
+    pub fn open_for_codebook(&mut self, session: &Session, language: Language) {
+        self.set_what(What::Codebook, session, language);
     }
 
     fn show(&mut self, session: &Session, language: Language) {
@@ -84,11 +128,7 @@ impl ExportWindow {
             .file_stem()
             .map_or_else(|| "piyue".into(), |name| name.to_string_lossy());
         let beside = opened.parent().unwrap_or(opened);
-        let what = language.t(if self.is_log {
-            "export-log"
-        } else {
-            "export-records"
-        });
+        let what = language.t(self.what.message());
         let target = beside.join(format!("{name}-{what}{}", suffix(self.format)));
         self.set_target(&target);
     }
@@ -104,11 +144,13 @@ impl ExportWindow {
         self.look_at_target();
     }
 
-    /// Chooses between records and log. A log is a table or lines.
-    fn set_log(&mut self, is_log: bool, session: &Session, language: Language) {
-        self.is_log = is_log;
-        if is_log && LogFormat::from_name(self.format.name()).is_none() {
-            self.format = Format::Csv;
+    /// Chooses what to export. Not everything can be written in every format.
+    fn set_what(&mut self, what: What, session: &Session, language: Language) {
+        self.what = what;
+        if !what.has(self.format) {
+            let usual = [Format::Xlsx, Format::Csv, Format::Docx];
+            let fits = usual.into_iter().find(|format| what.has(*format));
+            self.format = fits.unwrap_or(self.format);
         }
         self.show(session, language);
     }
@@ -134,30 +176,38 @@ impl ExportWindow {
         if self.at_target == TargetState::Refused {
             return None;
         }
-        if self.is_log {
-            let request = LogRequest {
+        let reviewer = session.reviewer().cloned();
+        let what = match self.what {
+            What::Records => Exported::Records(self.request(reviewer, language)?),
+            What::Log => Exported::Log(LogRequest {
                 format: LogFormat::from_name(self.format.name())?,
                 language,
-                reviewer: session.reviewer().cloned(),
-            };
-            let what = Exported::Log(request);
-            return Some(ExportPlan { what, target });
-        }
+                reviewer,
+            }),
+            What::Codebook => Exported::Codebook(CodebookRequest {
+                format: codebook_format(self.format)?,
+                language,
+                reviewer,
+            }),
+        };
+        Some(ExportPlan { what, target })
+    }
+
+    /// Which records, and how; none while the period cannot be read.
+    fn request(&self, reviewer: Option<Reviewer>, language: Language) -> Option<ExportRequest> {
         let mut filter = self.filter.clone();
         filter.period = match self.period.trim() {
             "" => None,
             period => Some(Period::parse(period)?),
         };
-        let request = ExportRequest {
+        Some(ExportRequest {
             format: self.format,
             choices: self.choices.clone(),
             filter,
             with_errata: self.with_errata,
             language,
-            reviewer: session.reviewer().cloned(),
-        };
-        let what = Exported::Records(request);
-        Some(ExportPlan { what, target })
+            reviewer,
+        })
     }
 }
 

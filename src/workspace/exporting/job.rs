@@ -1,21 +1,21 @@
 //! One export from its documents to its target.
 
-use std::io::{self, BufWriter};
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::folder_target::FolderTarget;
+use super::run::{each_in_order, to_file};
 use super::{
     ExportFailure, ExportRequest, ExportSummary, Folder, Progress, SkipReason, Target, refuse_ours,
 };
+use crate::annotation::Erratum;
 use crate::codebook::Codebook;
-use crate::export::{ExportError, ExportedDocument, Exporter, Layout, Notice, Output, exporter};
+use crate::export::{
+    ExportError, ExportedDocument, Exporter, Layout, Notice, Output, Scope, exporter,
+};
 use crate::record::Record;
 use crate::workspace::disk::folder_of;
 use crate::workspace::document::LoadedDocument;
-use crate::workspace::in_order::in_order;
 use crate::workspace::listing::portable;
-use crate::workspace::replacement::Replacement;
 
 pub(super) type Load<'a> =
     dyn Fn(Folder<'_>, &Path) -> Result<LoadedDocument, SkipReason> + Sync + 'a;
@@ -40,26 +40,21 @@ impl Job<'_> {
             Target::Writer(out) => self.write(Output::File(Box::new(out)), None, progress),
             Target::Path(path) => {
                 refuse_ours(path, self.folders)?;
-                let at_target = |error| ExportFailure::Target {
-                    path: path.to_owned(),
-                    error,
-                };
                 if self.request.format.is_folder() {
                     let mut folder = FolderTarget::begin(path)?;
                     let output = Output::Folder(Box::new(&mut folder));
                     let summary = self.write(output, None, progress)?;
-                    folder.take_place().map_err(at_target)?;
+                    let taken = folder.take_place();
+                    taken.map_err(|error| ExportFailure::Target {
+                        path: path.to_owned(),
+                        error,
+                    })?;
                     return Ok(summary);
                 }
-                let replacement = Replacement::beside(path).map_err(at_target)?;
-                let mut out = BufWriter::new(replacement.writer().map_err(at_target)?);
-                let output = Output::File(Box::new(&mut out));
-                let summary = self.write(output, Some(folder_of(path)), progress)?;
-                out.into_inner()
-                    .map_err(io::IntoInnerError::into_error)
-                    .and_then(|_| replacement.take_place())
-                    .map_err(at_target)?;
-                Ok(summary)
+                to_file(path, |out| {
+                    let output = Output::File(Box::new(out));
+                    self.write(output, Some(folder_of(path)), progress)
+                })
             }
         }
     }
@@ -81,42 +76,24 @@ impl Job<'_> {
         } = self.request;
         let mut exporter = exporter(*format, choices, layout, output)?;
         let mut summary = ExportSummary::default();
-        let mut failure = None;
-        let mut done = progress(0, documents.len());
-        if done.is_continue() {
-            done = in_order(
-                documents.len(),
-                |at| {
-                    let (folder, path) = documents[at];
-                    let document = (self.load)(folder, path)?;
-                    let record = document.record();
-                    Ok((document, record))
-                },
-                |at, loaded| {
-                    let unsettled = loaded.as_ref().map_or_else(|_| Vec::new(), unsettled);
-                    match self.write_document(loaded, &mut *exporter) {
-                        Ok(None) => {
-                            summary.n_written += 1;
-                            summary.notices.extend(unsettled);
-                        }
-                        Ok(Some(reason)) => {
-                            summary.skipped.push((documents[at].1.to_owned(), reason));
-                        }
-                        Err(error) => {
-                            failure = Some(error);
-                            return ControlFlow::Break(());
-                        }
-                    }
-                    progress(at + 1, documents.len())
-                },
-            );
-        }
-        if let Some(error) = failure {
-            return Err(error.into());
-        }
-        if done.is_break() {
-            return Err(ExportFailure::Cancelled);
-        }
+        let load = |at: usize| {
+            let (folder, path) = documents[at];
+            let document = (self.load)(folder, path)?;
+            let record = document.record();
+            Ok((document, record))
+        };
+        let write = |at: usize, loaded: Result<(LoadedDocument, Record), SkipReason>| {
+            let unsettled = loaded.as_ref().map_or_else(|_| Vec::new(), unsettled);
+            match self.write_document(loaded, &mut *exporter)? {
+                None => {
+                    summary.n_written += 1;
+                    summary.notices.extend(unsettled);
+                }
+                Some(reason) => summary.skipped.push((documents[at].1.to_owned(), reason)),
+            }
+            Ok(())
+        };
+        each_in_order(documents.len(), load, write, progress)?;
         summary.notices.extend(exporter.finish()?);
         Ok(summary)
     }
@@ -146,22 +123,35 @@ impl Job<'_> {
         let Some(scope) = filter.scope_of(&path, &document.parsed, &record, self.codebook) else {
             return Ok(Some(SkipReason::Filtered));
         };
-        exporter.document(&ExportedDocument {
-            path: &path,
-            sha256: &document.source.sha256,
-            encoding: document.source.encoding,
-            text: &document.source.text,
-            outline: &document.parsed,
-            extraction: &document.extraction,
-            record: &record,
-            scope: &scope,
-            errata: if self.request.with_errata {
-                &record.errata
-            } else {
-                &[]
-            },
-        })?;
+        let errata: &[Erratum] = if self.request.with_errata {
+            &record.errata
+        } else {
+            &[]
+        };
+        exporter.document(&exported(&path, &document, &record, &scope, errata))?;
         Ok(None)
+    }
+}
+
+/// A loaded document on its way out.
+pub(super) fn exported<'a>(
+    path: &'a str,
+    document: &'a LoadedDocument,
+    record: &'a Record,
+    scope: &'a Scope,
+    errata: &'a [Erratum],
+) -> ExportedDocument<'a> {
+    ExportedDocument {
+        path,
+        sha256: &document.source.sha256,
+        encoding: document.source.encoding,
+        format: document.source.format,
+        text: &document.source.text,
+        outline: &document.parsed,
+        extraction: &document.extraction,
+        record,
+        scope,
+        errata,
     }
 }
 

@@ -8,7 +8,9 @@
 //! them on a thread of its own and stops them through what `progress` returns.
 
 mod folder_target;
+mod given;
 mod job;
+mod run;
 #[cfg(test)]
 mod tests;
 
@@ -18,7 +20,10 @@ use std::path::{Path, PathBuf};
 
 pub(super) use self::folder_target::holds_export;
 pub use self::folder_target::{TargetState, target_state};
+pub use self::given::{Content, Given, extract_given};
 use self::job::Job;
+pub(super) use self::run::each_in_order;
+pub use self::run::to_target;
 use super::document::{LoadFailure, LoadOptions, ReadOnly, load_with, load_without_sidecar};
 use super::listing::Listing;
 use super::sidecar_file::Reviewer;
@@ -174,7 +179,7 @@ pub fn extract(
 }
 
 /// Refuses targets that are a document of the folders or would be taken for decisions.
-pub(super) fn refuse_ours(target: &Path, folders: &[Folder<'_>]) -> Result<(), ExportFailure> {
+fn refuse_ours(target: &Path, folders: &[Folder<'_>]) -> Result<(), ExportFailure> {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     if name.to_lowercase().ends_with(".piyue.ron") {
         return Err(ExportFailure::IsSidecar(target.to_owned()));

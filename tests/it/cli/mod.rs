@@ -8,6 +8,7 @@ mod imports;
 mod limits;
 mod merge;
 mod outline;
+mod streams;
 mod usage;
 
 use std::collections::BTreeMap;

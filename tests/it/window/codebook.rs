@@ -6,7 +6,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use piyue::codebook::Codebook;
 use piyue::extract::MentionType;
-use piyue::session::{CodebookEditor, OpenCodebook};
+use piyue::session::{CodebookEditor, ExportState, OpenCodebook};
 
 use super::{BULLETIN, Desk, wait};
 
@@ -386,4 +386,32 @@ fn fields_of_ones_own_are_filled_in_in_the_form_and_kept_when_they_are_asked_no_
     desk.press(Key::J);
     desk.press(Key::K);
     assert!(desk.has("级别（已停用）：省级"));
+}
+
+#[test]
+fn the_table_of_codes_is_exported_from_where_the_codes_are() {
+    let mut desk = Desk::with(BULLETIN);
+    desk.press(Key::Enter);
+    desk.open_codebook();
+    desk.click("导出编码表…");
+    desk.harness.run_steps(3);
+    let session = desk.harness.state().session();
+    assert!(session.codebook_editor().is_none(), "one window at a time");
+    let field = desk.harness.get_by_label("存为");
+    let proposed = field.value().expect("a name");
+    assert!(proposed.ends_with("-编码表.docx"), "{proposed}");
+    let target = desk.folder.path().join("编码表.docx");
+    field.focus();
+    desk.harness.run_steps(2);
+    desk.press_with(Modifiers::COMMAND, Key::A);
+    let field = desk.harness.get_by_label("存为");
+    field.type_text(&target.display().to_string());
+    desk.harness.run_steps(2);
+    let start = desk.harness.get_all_by_label("导出").last();
+    start.expect("the button").click();
+    desk.harness.run_steps(2);
+    wait(&mut desk.harness, |app| {
+        matches!(app.session().export(), Some(ExportState::Finished { .. }))
+    });
+    assert_eq!(fs::read(&target).expect("written")[..2], *b"PK");
 }
