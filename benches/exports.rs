@@ -1,7 +1,8 @@
-//! How fast each format is written.
+//! How fast each format is read and written.
 //!
-//! `cargo bench --bench exports` writes some thousand bulletins, already loaded, in every format to nowhere, and prints rows (mentions) and
-//! megabytes of text a second. `-- N` takes N times the sample bulletins instead of 500.
+//! `cargo bench --bench exports` reads the bulletin of `tests/data` in every format again and again, and prints megabytes of files a second; then it
+//! writes some thousand bulletins, already loaded, in every format to nowhere, and prints rows (mentions) and megabytes of text a second. Each is
+//! done five times: the median, with the least and the most. `-- N` takes N times the sample bulletins instead of 200.
 
 use std::fs;
 use std::io::{self, Write};
@@ -17,7 +18,13 @@ use piyue::i18n::Language;
 use piyue::record::Record;
 use piyue::source::{self, Source};
 
-const N_ROUNDS: usize = 500;
+const N_ROUNDS: usize = 200;
+
+/// How often everything is done.
+const N_TIMES: usize = 5;
+
+/// Bytes of files that are read each time, at least.
+const READ_BYTES: usize = 8 << 20;
 
 struct Loaded {
     source: Source,
@@ -38,6 +45,7 @@ impl Files for Nowhere {
 fn main() {
     let n_rounds = std::env::args().find_map(|argument| argument.parse().ok());
     let n_rounds: usize = n_rounds.unwrap_or(N_ROUNDS);
+    read_all();
     let codebook = Codebook::built_in();
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
     let mut documents = Vec::new();
@@ -55,17 +63,69 @@ fn main() {
         n_rounds * documents.len(),
         n_bytes as f64 / 1e6
     );
-    println!("{:<16} {:>12} {:>8} {:>8}", "format", "rows/s", "MB/s", "s");
+    println!("{:<16} {:>30} {:>22}", "written", "rows/s", "MB/s");
     for format in Format::ALL {
-        let start = Instant::now();
-        write(format, &documents, n_rounds, &codebook);
-        let seconds = start.elapsed().as_secs_f64();
+        let seconds = timed(|| write(format, &documents, n_rounds, &codebook));
         println!(
-            "{:<16} {:>12.0} {:>8.1} {seconds:>8.2}",
+            "{:<16} {:>30} {:>22}",
             format.name(),
-            n_mentions as f64 / seconds,
-            n_bytes as f64 / 1e6 / seconds
+            seconds.rate(n_mentions as f64, 0),
+            seconds.rate(n_bytes as f64 / 1e6, 1)
         );
+    }
+}
+
+/// Reads the bulletin in every format that there is a file of.
+fn read_all() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/documents");
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .expect("the documents are there")
+        .map(|file| file.expect("listed").path())
+        .collect();
+    paths.sort();
+    println!("{:<16} {:>10} {:>24}", "read", "bytes", "MB/s");
+    for path in paths {
+        let bytes = fs::read(&path).expect("reads");
+        let n = READ_BYTES.div_ceil(bytes.len()).min(2000);
+        let seconds = timed(|| {
+            for _ in 0..n {
+                source::read(&path, &bytes, None).expect("a document");
+            }
+        });
+        println!(
+            "{:<16} {:>10} {:>24}",
+            path.file_name().unwrap_or_default().to_string_lossy(),
+            bytes.len(),
+            seconds.rate((n * bytes.len()) as f64 / 1e6, 1)
+        );
+    }
+}
+
+/// How long something took each time, from the shortest on.
+struct Seconds([f64; N_TIMES]);
+
+fn timed(run: impl Fn()) -> Seconds {
+    let mut seconds = [0.0; N_TIMES];
+    for one in &mut seconds {
+        let start = Instant::now();
+        run();
+        *one = start.elapsed().as_secs_f64();
+    }
+    seconds.sort_by(f64::total_cmp);
+    Seconds(seconds)
+}
+
+impl Seconds {
+    /// So much of something a second: the median, with the least and the most.
+    fn rate(&self, amount: f64, digits: usize) -> String {
+        let [shortest, .., longest] = self.0;
+        let median = self.0[N_TIMES / 2];
+        format!(
+            "{:.digits$} ({:.digits$}–{:.digits$})",
+            amount / median,
+            amount / longest,
+            amount / shortest
+        )
     }
 }
 
@@ -103,6 +163,7 @@ fn write(format: Format, documents: &[Loaded], n_rounds: usize, codebook: &Codeb
                 path: &format!("{round}/{at}.txt"),
                 sha256: &loaded.source.sha256,
                 encoding: loaded.source.encoding,
+                format: loaded.source.format,
                 text: &loaded.source.text,
                 outline: &loaded.outline,
                 extraction: &loaded.extraction,
