@@ -3,12 +3,18 @@
 # Top bar, start screen, dialogs
 bar-open = Open
 bar-more = More
+column-width-documents = Width of the documents column
+column-width-outline = Width of the outline column
+column-width-form = Width of the review column
+column-width-everywhere = Width of the column of the same everywhere
 start-about = Review government bulletins: the machine reads first, people decide.
 start-drop = You can also drop a folder or a file on the window.
 start-drop-now = Let go to open
 start-path = Or type a path
 start-path-hint = a folder or file, Enter opens it
 start-recent = Recent
+start-missing = not found; it can be removed from the list
+start-forget = Remove “{ $name }” from the list
 dialog-open-folder = Open a folder of documents
 dialog-open-file = Open a document
 dialog-text-files = Text files
@@ -80,13 +86,13 @@ command-tour-about = Shows the parts of the window in six steps
 open-path = Path
 open-this = Open
 open-above = Folder above
-open-nothing = No folders and no .txt documents here.
+open-nothing = No folders and no documents that can be opened here.
 command-open-path = Open by path
 command-open-path-about = Type a path, or go through the folders
 
 # Times (strftime)
-time-day-minute = %-d %b %H:%M
-time-year-minute = %-d %b %Y %H:%M
+time-day-minute = %b %-d, %H:%M
+time-year-minute = %b %-d, %Y, %H:%M
 
 # Documents
 documents-title = Documents
@@ -112,6 +118,8 @@ unreadable-bomb = The file unpacks or nests far beyond any document and was not 
 unreadable-sidecar = it is no sidecar that can be used
 unreadable-io = Cannot be read: { $reason }
 document-loading = Loading…
+loading-stop = Stop loading
+loading-stop-about = Stops loading and closes the folder; decisions are saved
 document-failed = { $path } cannot be opened: { $reason }
 
 # Outline
@@ -153,7 +161,7 @@ form-note = Note
 form-note-hint = For yourself and colleagues; Ctrl+Enter when done
 form-skip = Skip
 form-settle = Settle and go on
-form-go-on = To the next unreviewed entry
+form-go-on = Next unreviewed entry
 field-lead = Lead
 field-no-lead = no lead
 field-date = Date

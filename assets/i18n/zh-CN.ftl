@@ -3,12 +3,18 @@
 # 上栏、开始页、对话框
 bar-open = 打开
 bar-more = 更多
+column-width-documents = 文档栏的宽度
+column-width-outline = 章节栏的宽度
+column-width-form = 校核栏的宽度
+column-width-everywhere = 各处相同栏的宽度
 start-about = 校核政府公报：机器先读，人来定夺。
 start-drop = 也可以把文件夹或文件拖到窗口里。
 start-drop-now = 松开即打开
 start-path = 或者输入路径
 start-path-hint = 文件夹或文件，按 Enter 打开
 start-recent = 最近打开
+start-missing = 找不到了，可从列表中移除
+start-forget = 从列表中移除“{ $name }”
 dialog-open-folder = 打开存放文档的文件夹
 dialog-open-file = 打开一个文档
 dialog-text-files = 文本文件
@@ -80,7 +86,7 @@ command-tour-about = 用六步认识窗口的各个部分
 open-path = 路径
 open-this = 打开
 open-above = 上一级文件夹
-open-nothing = 这里没有文件夹，也没有 .txt 文档。
+open-nothing = 这里没有文件夹，也没有能打开的文档。
 command-open-path = 按路径打开
 command-open-path-about = 输入路径，或逐级点选文件夹
 
@@ -109,6 +115,8 @@ unreadable-bomb = 文件展开后异常庞大或嵌套过深，不像是文档�
 unreadable-sidecar = 不是能用的批注文件
 unreadable-io = 无法读取：{ $reason }
 document-loading = 正在载入…
+loading-stop = 停止载入
+loading-stop-about = 停止载入并关闭文件夹；已作的判定都已存盘
 document-failed = 无法打开 { $path }：{ $reason }
 
 # 章节

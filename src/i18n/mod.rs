@@ -99,6 +99,24 @@ impl fmt::Display for Language {
     }
 }
 
+/// A number as it is read in both languages, words that are none as they are: digits in groups of three where there are more than four: 1276, 12,345, as GB/T 15835 has it.
+#[must_use]
+pub fn grouped(number: &str) -> String {
+    let (sign, rest) = number.split_at(usize::from(number.starts_with('-')));
+    let (whole, decimals) = rest.split_at(rest.find('.').unwrap_or(rest.len()));
+    if whole.len() <= 4 || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
+        return number.to_owned();
+    }
+    let mut words = sign.to_owned();
+    for (at, digit) in whole.char_indices() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            words.push(',');
+        }
+        words.push(digit);
+    }
+    words + decimals
+}
+
 fn bundle(language: &str, source: &str) -> FluentBundle<FluentResource> {
     let resource = FluentResource::try_new(source.to_owned())
         .unwrap_or_else(|(_, errors)| panic!("{errors:?}"));
@@ -106,9 +124,8 @@ fn bundle(language: &str, source: &str) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
     // The marks that keep right-to-left words apart show as boxes in a terminal; both our languages run left to right.
     bundle.set_use_isolating(false);
-    // 1276 stays 1276: these are counts and line numbers, not prose.
     bundle.set_formatter(Some(|value, _| match value {
-        FluentValue::Number(number) => Some(number.value.to_string()),
+        FluentValue::Number(number) => Some(grouped(&number.value.to_string())),
         _ => None,
     }));
     bundle
@@ -151,10 +168,23 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_put_in_without_grouping() {
-        assert_eq!(
-            Language::Chinese.with("documents-unreadable", &[("n", 1276.into())]),
-            "1276 个文件无法读取"
-        );
+    fn long_numbers_are_read_in_groups() {
+        let [chinese, english] = Language::ALL
+            .map(|language| language.with("documents-unreadable", &[("n", 12345.into())]));
+        assert_eq!(chinese, "12,345 个文件无法读取");
+        assert!(english.starts_with("12,345 "), "{english}");
+        let short = Language::Chinese.with("documents-unreadable", &[("n", 1276.into())]);
+        assert_eq!(short, "1276 个文件无法读取");
+        for (number, words) in [
+            ("20000000000", "20,000,000,000"),
+            ("-12345.6789", "-12,345.6789"),
+            ("100000", "100,000"),
+            ("9999", "9999"),
+            ("3.14159", "3.14159"),
+            ("316746/320000", "316746/320000"),
+            ("次", "次"),
+        ] {
+            assert_eq!(grouped(number), words);
+        }
     }
 }

@@ -36,7 +36,7 @@ mod tests {
     fn each_language_writes_days_its_own_way() {
         let stamp = "2026-03-09T08:05:00+08:00";
         assert_eq!(Language::Chinese.time_of_stamp(stamp), "3月9日 08:05");
-        assert_eq!(Language::English.time_of_stamp(stamp), "9 Mar 08:05");
+        assert_eq!(Language::English.time_of_stamp(stamp), "Mar 9, 08:05");
         assert_eq!(Language::English.time_of_stamp("yesterday"), "");
     }
 }

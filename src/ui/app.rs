@@ -14,6 +14,7 @@ use super::composing::keep_candidates_off_the_line;
 use super::dialogs::{Choice, Dialogs};
 use super::documents::DocumentsView;
 use super::everywhere::EverywhereView;
+use super::focus::{Focus, ring_ui};
 use super::form::{FormView, Wanted};
 use super::keys::{self, Listening};
 use super::keys_window::Place;
@@ -53,6 +54,7 @@ pub struct App {
     tab: Tab,
     title: String,
     closing: Closing,
+    focus: Focus,
 }
 
 impl App {
@@ -99,6 +101,7 @@ impl App {
             tab: Tab::default(),
             title: String::new(),
             closing: Closing::default(),
+            focus: Focus::default(),
         }
     }
 
@@ -393,13 +396,15 @@ impl App {
         let_done_go(&ctx, &self.session, &mut actions);
         let language = self.language();
         let tokens = Tokens::of(&ctx);
-        self.bars_ui(ui, &mut actions, &mut commands);
+        self.focus.begin(&ctx);
+        let bottom = self.bars_ui(ui, &mut actions, &mut commands);
         if self.session.folder().is_none() {
             self.tab = Tab::default();
         }
         if self.tab == Tab::Table {
             self.table_ui(ui, &mut actions, &mut commands);
         } else if self.session.folder().is_some() {
+            self.start.leave();
             self.review_ui(ui, &mut actions, &mut commands);
             actions.push(Action::WatchTable(None));
         } else {
@@ -409,14 +414,18 @@ impl App {
                     start_ui(
                         ui,
                         &mut self.start,
-                        &self.settings,
+                        &mut self.settings,
                         language,
                         &mut actions,
                         &mut commands,
                     );
                 });
         }
+        self.bottom_ui(ui, bottom, &mut actions, &mut commands);
         self.windows_ui(&ctx, &mut actions, &mut commands);
+        if !self.text.has_focus() {
+            ring_ui(&ctx);
+        }
         for command in commands {
             self.run(command, &ctx, &mut actions);
         }
@@ -425,6 +434,8 @@ impl App {
             except: self.form.focused.clone(),
         });
         self.apply(actions, &ctx);
+        let is_away = self.windows.takes_keys(&self.session);
+        self.focus.end(&ctx, is_away);
         keep_candidates_off_the_line(&ctx);
     }
 }

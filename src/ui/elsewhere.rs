@@ -69,12 +69,12 @@ pub fn elsewhere_ui(
         });
         let path = PathBuf::from(window.path.trim().trim_matches('"'));
         modal::answers(ui, |ui| {
+            wants_close |= ui.button(language.t("export-cancel")).clicked();
             let words = language.t("elsewhere-write");
             if modal::main_button(ui, &words, path.is_absolute()) {
                 actions.push(Action::SaveElsewhere(path));
                 wants_close = true;
             }
-            wants_close |= ui.button(language.t("export-cancel")).clicked();
         });
     });
     if wants_close || answer.wants_close {

@@ -12,6 +12,7 @@ pub const UNDO: Icon = Icon::Undo2;
 pub const REDO: Icon = Icon::Redo2;
 pub const MORE: Icon = Icon::Menu;
 pub const SETTINGS: Icon = Icon::Settings;
+pub const COMMANDS: Icon = Icon::Command;
 pub const KEYS: Icon = Icon::Keyboard;
 pub const MESSAGES: Icon = Icon::Bell;
 pub const TOUR: Icon = Icon::Compass;

@@ -25,8 +25,7 @@ pub fn legend_ui(
     let mut is_changed = false;
     widgets::column_header(ui, &language.t("text-pane"), |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        is_changed = reading_menu_ui(ui, settings, language);
-        for command in [Command::LargerText, Command::SmallerText] {
+        for command in [Command::SmallerText, Command::LargerText] {
             let words = if command == Command::LargerText {
                 "A+"
             } else {
@@ -45,6 +44,7 @@ pub fn legend_ui(
                 commands.push(command);
             }
         }
+        is_changed = reading_menu_ui(ui, settings, language);
     });
     let kinds = offered_types(&codebook);
     let title = ui.painter().layout_no_wrap(

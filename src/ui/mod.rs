@@ -15,6 +15,7 @@ mod documents;
 mod elsewhere;
 mod everywhere;
 mod export_window;
+mod focus;
 mod form;
 mod hit_list;
 mod icon;

@@ -40,6 +40,7 @@ pub fn show<R>(
     let modal = Modal::new(id)
         .area(area)
         .frame(widgets::modal_frame(ctx))
+        .backdrop_color(widgets::backdrop(ctx))
         .show(ctx, |ui| {
             ui.set_width(width);
             let is_crossed = title_ui(ui, title, language);
@@ -87,12 +88,13 @@ fn title_ui(ui: &mut Ui, title: &str, language: Language) -> bool {
     .inner
 }
 
-/// The row of answers at the end of a body, from right to left: the main one first.
+/// The row of answers at the end of a body, from left to right: the main one last.
 pub fn answers<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     ui.add_space(size::GAP);
-    let layout = Layout::right_to_left(Align::Center);
+    let layout = Layout::left_to_right(Align::Center);
     let room = vec2(ui.available_width(), size::ROW);
-    ui.allocate_ui_with_layout(room, layout, add).inner
+    ui.allocate_ui_with_layout(room, layout, |ui| widgets::at_end(ui, add))
+        .inner
 }
 
 /// The main answer, in vermilion.

@@ -3,13 +3,12 @@
 
 use std::time::Duration;
 
-use egui::{Align, Color32, Layout, RichText, Ui};
+use egui::{Color32, RichText, Ui};
 use jiff::{SignedDuration, Zoned};
 use lucide_icons::Icon;
 
 use super::command::Command;
 use super::elsewhere::save_failure;
-use super::form::short_time;
 use super::theme::{Tokens, size};
 use super::{icon, widgets};
 use crate::annotation::sidecar::{self, SidecarError};
@@ -127,7 +126,7 @@ fn questions(session: &Session, folder: &Folder, language: Language) -> Vec<Ques
         let arguments = [
             ("who", first.reviewer.as_deref().unwrap_or(&nobody).into()),
             ("machine", first.machine.as_str().into()),
-            ("since", short_time(&first.since).into()),
+            ("since", language.time_of_stamp(&first.since).into()),
             ("n", others.open_elsewhere.len().into()),
         ];
         let answers = vec![
@@ -271,27 +270,27 @@ fn strip_ui(
         .inner_margin(egui::Margin::symmetric(14, 6))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
-                if let Some(close) = close {
-                    let name = language.t("notice-dismiss");
-                    if widgets::icon_button(ui, icon::CLOSE, &name, tokens.ink2).clicked() {
-                        pressed = Some(Press::Act(close));
-                    }
-                }
-                for button in buttons.into_iter().rev() {
-                    if ui
-                        .button(widgets::small(button.words, tokens.ink))
-                        .clicked()
-                    {
+            ui.horizontal(|ui| {
+                let mut ends = widgets::Ends::of(ui);
+                let sign = RichText::new(icon::alone(sign)).color(colour);
+                ends.start.label(sign).on_hover_text(language.t(tone_name));
+                let words = RichText::new(words).size(size::TEXT).color(tokens.ink);
+                ends.start.add(egui::Label::new(words).wrap());
+                for button in buttons {
+                    let words = widgets::small(button.words, tokens.ink);
+                    if ends.end.button(words).clicked() {
                         pressed = Some(button.press);
                     }
                 }
-                ui.with_layout(Layout::left_to_right(Align::TOP), |ui| {
-                    let sign = RichText::new(icon::alone(sign)).color(colour);
-                    ui.label(sign).on_hover_text(language.t(tone_name));
-                    let words = RichText::new(words).size(size::TEXT).color(tokens.ink);
-                    ui.add(egui::Label::new(words).wrap());
-                });
+                if let Some(close) = close {
+                    let name = language.t("notice-dismiss");
+                    let cross =
+                        widgets::icon_button(&mut ends.end, icon::CLOSE, &name, tokens.ink2);
+                    if cross.clicked() {
+                        pressed = Some(Press::Act(close));
+                    }
+                }
+                ends.finish(ui);
             });
         });
     pressed

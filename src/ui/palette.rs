@@ -91,6 +91,7 @@ pub fn palette_ui(
     let mut chosen = None;
     let modal = Modal::new(egui::Id::unique("palette"))
         .frame(widgets::modal_frame(ctx))
+        .backdrop_color(widgets::backdrop(ctx))
         .show(ctx, |ui| {
             ui.set_width(WIDTH.min(ctx.content_rect().width() - 64.0));
             ui.input_mut(|input| {

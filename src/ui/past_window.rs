@@ -81,11 +81,11 @@ fn past_ui(
             let can_restore = session.is_all_saved()
                 && chosen.as_ref().is_some_and(|chosen| chosen.changes.is_ok());
             modal::answers(ui, |ui| {
-                if modal::main_button(ui, &language.t("past-restore"), can_restore) {
-                    actions.push(Action::RestoreGeneration);
-                }
                 if ui.button(language.t("export-close")).clicked() {
                     actions.push(Action::ClosePast);
+                }
+                if modal::main_button(ui, &language.t("past-restore"), can_restore) {
+                    actions.push(Action::RestoreGeneration);
                 }
             });
         }

@@ -136,26 +136,24 @@ pub fn reading_menu_ui(ui: &mut Ui, settings: &mut Settings, language: Language)
         .accessible_name(name.clone())
         .show(|ui| {
             ui.add_space(4.0);
-            let is_changed = reading_ui(ui, settings, language);
+            let is_changed = reading_ui(ui, settings, 0.0, language);
             ui.add_space(4.0);
             is_changed
         });
     shown.is_some_and(|shown| shown.inner)
 }
 
-/// The list: size, line spacing, line width, typeface, theme. Returns whether something was changed.
-pub fn reading_ui(ui: &mut Ui, settings: &mut Settings, language: Language) -> bool {
+/// The list: size, line spacing, line width, typeface, theme; its labels are at least this wide. Returns whether something was changed.
+pub fn reading_ui(ui: &mut Ui, settings: &mut Settings, labels: f32, language: Language) -> bool {
     let before = (settings.source_size, settings.appearance, settings.reading);
     let tokens = Tokens::of(ui.ctx());
     let label = |ui: &mut Ui, id: &str| ui.label(widgets::small(language.t(id), tokens.ink2));
     Grid::new("reading")
         .num_columns(2)
-        .spacing([16.0, 8.0])
+        .min_col_width(labels)
+        .spacing([16.0, 10.0])
         .show(ui, |ui| {
             ui.spacing_mut().slider_width = 150.0;
-            // The rails of sliders and the boxes of checks are seen on a popup of their own colour.
-            ui.visuals_mut().widgets.inactive.bg_fill = tokens.line;
-            ui.visuals_mut().widgets.inactive.fg_stroke.color = tokens.ink2;
             let reading = &mut settings.reading;
             for (id, value, range, step, decimals) in [
                 ("reading-size", &mut settings.source_size, SIZES, 1.0, 0),
@@ -178,7 +176,11 @@ pub fn reading_ui(ui: &mut Ui, settings: &mut Settings, language: Language) -> b
                 let slider = Slider::new(value, range[0]..=range[1])
                     .step_by(f64::from(step))
                     .fixed_decimals(decimals);
-                ui.add(slider).labelled_by(label.id);
+                ui.scope(|ui| {
+                    // Its rail is seen on a popup of its own colour.
+                    ui.visuals_mut().widgets.inactive.bg_fill = tokens.line;
+                    ui.add(slider).labelled_by(label.id);
+                });
                 ui.end_row();
             }
             label(ui, "reading-typeface");

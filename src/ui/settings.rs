@@ -247,6 +247,12 @@ impl Settings {
     }
 }
 
+/// Which of these folders and files are gone. May take its time where a network drive does not answer.
+#[must_use]
+pub fn missing_of(paths: Vec<PathBuf>) -> Vec<PathBuf> {
+    paths.into_iter().filter(|path| !path.exists()).collect()
+}
+
 /// Where the user's copy of the sample bulletins lies.
 #[must_use]
 pub fn samples_folder() -> Option<PathBuf> {

@@ -55,7 +55,7 @@ pub fn settings_window_ui(
             window_rows(ui, settings, language, commands);
         });
         heading_ui(ui, &language.t("settings-reading"));
-        reading_ui(ui, settings, language);
+        reading_ui(ui, settings, LABELS, language);
         ui.add_space(size::SECTION);
         section_ui(ui, &language.t("settings-reviewer"), |ui| {
             reviewer_rows(ui, window, settings, session, language, actions);

@@ -1,6 +1,6 @@
 //! The bar below: save state, encoding, position, problems.
 
-use egui::{Align, Layout, Popup, Ui};
+use egui::{Popup, Ui};
 
 use super::command::Command;
 use super::everywhere::hint_ui;
@@ -37,12 +37,12 @@ pub fn status_bar_ui(
             position_ui(ui, document, language);
             diagnostics_ui(ui, document, language, actions);
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.add_space(12.0);
+        ui.set_max_width(ui.available_width() - 12.0);
+        widgets::at_end(ui, |ui| {
+            name_ui(ui, session, name, language, actions);
+            messages_ui(ui, session, language, commands);
             ui.label(widgets::small(language.t("status-offline"), tokens.ink3))
                 .on_hover_text(language.t("status-offline-about"));
-            messages_ui(ui, session, language, commands);
-            name_ui(ui, session, name, language, actions);
         });
     });
 }

@@ -168,7 +168,11 @@ fn style(tokens: &Tokens, motion: Motion) -> egui::Style {
     spacing.button_padding = Vec2::new(8.0, 4.0);
     spacing.interact_size.y = 26.0;
     spacing.menu_margin = Margin::same(6);
-    spacing.scroll = egui::style::ScrollStyle::thin();
+    // The bars lie over the margin: what is selected reaches to the edge of its column.
+    spacing.scroll = egui::style::ScrollStyle {
+        floating_allocated_width: 0.0,
+        ..egui::style::ScrollStyle::thin()
+    };
     (style.animation_time, style.scroll_animation) = match motion {
         Motion::Usual => (0.08, egui::style::ScrollAnimation::default()),
         Motion::Reduced => (0.0, egui::style::ScrollAnimation::none()),

@@ -1,6 +1,6 @@
 //! The bar above: open, undo and redo, tabs, search, commands, export, progress.
 
-use egui::{Align, Layout, Popup, RichText, Sense, Ui, vec2};
+use egui::{Align, Layout, Popup, Rect, RichText, Sense, Ui, UiBuilder, vec2};
 
 use super::command::Command;
 use super::search::{SearchView, search_box_ui};
@@ -18,6 +18,9 @@ pub struct BarViews<'a> {
     pub search: &'a mut SearchView,
     pub tab: Tab,
 }
+
+/// Below this width in points commands are signs without words.
+const NARROW: f32 = 860.0;
 
 /// Room for the tabs.
 const TABS_WIDTH: f32 = 124.0;
@@ -46,60 +49,113 @@ pub fn top_bar_ui(
                 .extra_letter_spacing(2.0),
         );
         ui.add_space(8.0);
-        let open = ui.button(format!("{} ▾", language.t("bar-open")));
-        let open = match session.folder() {
-            Some(folder) => open.on_hover_text(folder.opened_path().display().to_string()),
-            None => open,
-        };
-        Popup::menu(&open).show(|ui| open_menu(ui, session, settings, language, actions, commands));
-        for (command, sign) in [(Command::Undo, icon::UNDO), (Command::Redo, icon::REDO)] {
-            let words = icon::before(sign, &command.name(language));
-            let response =
-                widgets::command_button(ui, command, &words, session, language, commands);
-            let step = match command {
-                Command::Undo => session.history().undo_label(),
-                _ => session.history().redo_label(),
-            };
-            if let Some(step) = step {
-                response.on_hover_text(language.t(step));
-            }
+        let bar = ui.max_rect();
+        let is_narrow = bar.width() < NARROW;
+        ui.set_max_width(ui.available_width() - 12.0);
+        let mut ends = widgets::Ends::of(ui);
+        let start = &mut ends.start;
+        opening_ui(start, session, settings, language, actions, commands);
+        steps_ui(start, session, is_narrow, language, commands);
+        if session.folder().is_some() {
+            // In the middle of the bar, or where there is room.
+            let most = (start.max_rect().right() - TABS_WIDTH).max(start.cursor().left());
+            let left = (bar.center().x - TABS_WIDTH / 2.0).clamp(start.cursor().left(), most);
+            let rect = Rect::from_x_y_ranges(left..=left + TABS_WIDTH, bar.y_range());
+            let layout = Layout::left_to_right(Align::Center);
+            let mut tabs = start.new_child(UiBuilder::new().max_rect(rect).layout(layout));
+            tabs_ui(&mut tabs, tab, language, commands);
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.add_space(12.0);
-            let name = language.t("bar-more");
-            let more = widgets::icon_button(ui, icon::MORE, &name, tokens.ink2);
-            Popup::menu(&more).show(|ui| more_menu(ui, language, commands));
-            let export = Command::Export;
-            let button = egui::Button::new(format!("{} …", export.name(language)));
-            let response = ui.add_enabled(export.is_enabled(session), button);
-            if response
-                .on_hover_text(widgets::tooltip(export, language))
-                .clicked()
-            {
-                commands.push(export);
-            }
-            let palette = Command::Palette;
-            let words = format!("{}  {}", palette.name(language), palette.key_text());
-            if ui
-                .button(words)
-                .on_hover_text(palette.about(language))
-                .clicked()
-            {
-                commands.push(palette);
-            }
-            let width = (ui.available_width() * 0.4).clamp(140.0, 290.0);
-            search_box_ui(ui, session, search, width, language, actions);
-            loading_ui(ui, session, language);
-            if session.folder().is_some() {
-                let middle = ui.available_rect_before_wrap();
-                let width = middle.width().min(TABS_WIDTH);
-                let rect = egui::Rect::from_center_size(middle.center(), vec2(width, 30.0));
-                let layout = Layout::left_to_right(Align::Center);
-                let mut tabs = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(layout));
-                tabs_ui(&mut tabs, tab, language, commands);
-            }
-        });
+        let end = &mut ends.end;
+        loading_ui(end, session, is_narrow, language, actions);
+        let width = (bar.width() * 0.2).clamp(116.0, 290.0);
+        search_box_ui(end, session, search, width, language, actions);
+        asking_ui(end, session, is_narrow, language, commands);
+        ends.finish(ui);
     });
+}
+
+/// What can be opened.
+fn opening_ui(
+    ui: &mut Ui,
+    session: &Session,
+    settings: &Settings,
+    language: Language,
+    actions: &mut Vec<Action>,
+    commands: &mut Vec<Command>,
+) {
+    let open = ui.button(format!("{} ▾", language.t("bar-open")));
+    let open = match session.folder() {
+        Some(folder) => open.on_hover_text(folder.opened_path().display().to_string()),
+        None => open,
+    };
+    Popup::menu(&open).show(|ui| open_menu(ui, session, settings, language, actions, commands));
+}
+
+/// Undo and redo; where the window is narrow, without words.
+fn steps_ui(
+    ui: &mut Ui,
+    session: &Session,
+    is_narrow: bool,
+    language: Language,
+    commands: &mut Vec<Command>,
+) {
+    for (command, sign) in [(Command::Undo, icon::UNDO), (Command::Redo, icon::REDO)] {
+        let name = command.name(language);
+        let words = if is_narrow {
+            icon::alone(sign)
+        } else {
+            icon::before(sign, &name)
+        };
+        let response = widgets::command_button(ui, command, &words, session, language, commands);
+        if is_narrow {
+            widgets::named(&response, &name);
+        }
+        let step = match command {
+            Command::Undo => session.history().undo_label(),
+            _ => session.history().redo_label(),
+        };
+        if let Some(step) = step {
+            response.on_hover_text(language.t(step));
+        }
+    }
+}
+
+/// Commands, export, and what is about the program.
+fn asking_ui(
+    ui: &mut Ui,
+    session: &Session,
+    is_narrow: bool,
+    language: Language,
+    commands: &mut Vec<Command>,
+) {
+    let tokens = Tokens::of(ui.ctx());
+    let palette = Command::Palette;
+    let name = palette.name(language);
+    let response = if is_narrow {
+        let response = ui.button(icon::alone(icon::COMMANDS));
+        widgets::named(&response, &name);
+        response
+    } else {
+        widgets::button_with_key(ui, &name, palette)
+    };
+    if response
+        .on_hover_text(widgets::tooltip(palette, language))
+        .clicked()
+    {
+        commands.push(palette);
+    }
+    let export = Command::Export;
+    let button = egui::Button::new(format!("{} …", export.name(language)));
+    let response = ui.add_enabled(export.is_enabled(session), button);
+    if response
+        .on_hover_text(widgets::tooltip(export, language))
+        .clicked()
+    {
+        commands.push(export);
+    }
+    let name = language.t("bar-more");
+    let more = widgets::icon_button(ui, icon::MORE, &name, tokens.ink2);
+    Popup::menu(&more).show(|ui| more_menu(ui, language, commands));
 }
 
 fn open_menu(
@@ -177,8 +233,14 @@ fn more_menu(ui: &mut Ui, language: Language, commands: &mut Vec<Command>) {
     }
 }
 
-/// Progress while documents load.
-fn loading_ui(ui: &mut Ui, session: &Session, language: Language) {
+/// Progress while documents load, and a way to stop it.
+fn loading_ui(
+    ui: &mut Ui,
+    session: &Session,
+    is_narrow: bool,
+    language: Language,
+    actions: &mut Vec<Action>,
+) {
     let Some(folder) = session.folder() else {
         return;
     };
@@ -187,7 +249,8 @@ fn loading_ui(ui: &mut Ui, session: &Session, language: Language) {
         return;
     }
     let tokens = Tokens::of(ui.ctx());
-    let (rect, response) = ui.allocate_exact_size(vec2(120.0, 6.0), Sense::hover());
+    let width = if is_narrow { 32.0 } else { 120.0 };
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 6.0), Sense::hover());
     ui.painter().rect_filled(rect, 3.0, tokens.line);
     let width = rect.width() * n_loaded as f32 / n_documents.max(1) as f32;
     ui.painter().rect_filled(
@@ -199,6 +262,16 @@ fn loading_ui(ui: &mut Ui, session: &Session, language: Language) {
         "documents-loading",
         &[("done", n_loaded.into()), ("all", n_documents.into())],
     );
-    ui.label(widgets::small(&words, tokens.ink3));
+    if !is_narrow {
+        ui.label(widgets::small(&words, tokens.ink3));
+    }
     response.on_hover_text(words);
+    let name = language.t("loading-stop");
+    let stop = widgets::icon_button(ui, icon::CLOSE, &name, tokens.ink2);
+    if stop
+        .on_hover_text(language.t("loading-stop-about"))
+        .clicked()
+    {
+        actions.push(Action::CloseFolder);
+    }
 }

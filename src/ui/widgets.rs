@@ -6,6 +6,7 @@ use egui::{
 };
 
 use super::command::Command;
+use super::focus::field_ring_ui;
 use super::theme::{self, Tokens, TypeColours, size};
 use crate::annotation::Status;
 use crate::i18n::Language;
@@ -17,21 +18,82 @@ pub fn column_header(ui: &mut Ui, title: &str, right: impl FnOnce(&mut Ui)) {
     let (rect, _) =
         ui.allocate_exact_size(vec2(ui.available_width(), size::HEADER), Sense::hover());
     let inner = rect.shrink2(vec2(12.0, 0.0));
-    ui.painter().text(
-        inner.left_center(),
-        Align2::LEFT_CENTER,
-        title,
-        theme::regular(size::SMALL),
-        tokens.ink2,
-    );
     ui.painter().hline(
         rect.x_range(),
         rect.bottom() - 0.5,
         Stroke::new(1.0, tokens.line),
     );
-    let layout = egui::Layout::right_to_left(egui::Align::Center);
     // A child of its own: what it paints takes no room from the column.
-    right(&mut ui.new_child(egui::UiBuilder::new().max_rect(inner).layout(layout)));
+    let builder = egui::UiBuilder::new().max_rect(inner).layout(row_layout());
+    let row = &mut ui.new_child(builder);
+    let mut ends = Ends::of(row);
+    right(&mut ends.end);
+    let (at, width) = (inner.left_center(), ends.start.available_width());
+    let font = theme::regular(size::SMALL);
+    paint_words(&ends.start, at, width, title, font, tokens.ink2);
+    ends.finish(row);
+}
+
+fn row_layout() -> egui::Layout {
+    egui::Layout::left_to_right(egui::Align::Center)
+}
+
+/// The two ends of a row: one from the left in the room that the other leaves, the other at the right. Paint into the first, then into the second, as they are
+/// read, so that Tab goes that way; then [`finish`](Self::finish).
+pub struct Ends {
+    pub start: Ui,
+    pub end: Ui,
+    id: egui::Id,
+    /// How wide the end is, is known once it was painted; a frame that guessed wrong is not shown.
+    known: Option<f32>,
+}
+
+impl Ends {
+    /// Of what is left of a row.
+    pub fn of(ui: &mut Ui) -> Self {
+        let room = ui.available_rect_before_wrap();
+        let id = ui.next_auto_id().with("ends");
+        let known: Option<f32> = ui.data(|data| data.get_temp(id));
+        let border = (room.right() - known.unwrap_or_default()).max(room.left());
+        let gap = ui.spacing().item_spacing.x;
+        let mut part = |left: f32, right: f32| {
+            let rect = Rect::from_x_y_ranges(left..=right.max(left), room.y_range());
+            ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(row_layout()))
+        };
+        Self {
+            start: part(room.left(), border - gap),
+            end: part(border, room.right()),
+            id,
+            known,
+        }
+    }
+
+    /// Takes their room from the row.
+    pub fn finish(self, ui: &mut Ui) {
+        let width = self.end.min_rect().width();
+        if self.known.is_none_or(|known| (known - width).abs() > 0.5) {
+            ui.data_mut(|data| data.insert_temp(self.id, width));
+            ui.ctx().request_discard("the width of the end of a row");
+        }
+        ui.advance_cursor_after_rect(self.start.min_rect().union(self.end.min_rect()));
+    }
+}
+
+/// What stands at the right end of a row, from left to right.
+pub fn at_end<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let mut ends = Ends::of(ui);
+    let inner = add(&mut ends.end);
+    ends.finish(ui);
+    inner
+}
+
+/// For what is painted later into room that was taken before.
+#[must_use]
+pub fn ui_in(ui: &mut Ui, rect: Rect) -> Ui {
+    let layout = egui::Layout::top_down(egui::Align::Min);
+    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(layout));
+    inner.set_clip_rect(rect.intersect(ui.clip_rect()));
+    inner
 }
 
 /// A hairline over the whole width.
@@ -97,6 +159,48 @@ pub fn key_cap(ui: &mut Ui, key: &str, colour: Color32, line: Color32) {
         .galley(rect.min + vec2(5.0, 1.0), galley, colour);
 }
 
+/// A button of words and the key that does the same.
+pub fn button_with_key(ui: &mut Ui, words: &str, command: Command) -> Response {
+    let tokens = Tokens::of(ui.ctx());
+    let words = RichText::new(words).color(tokens.ink2);
+    keyed(
+        ui,
+        words,
+        command,
+        [tokens.ink3, tokens.line],
+        egui::Button::new,
+    )
+}
+
+/// Adds a button of words and the key of a command, in a cap of this ink and line.
+pub fn keyed<'a>(
+    ui: &mut Ui,
+    words: RichText,
+    command: Command,
+    [ink, line]: [Color32; 2],
+    button: impl FnOnce((RichText, egui::Atom<'a>)) -> egui::Button<'a>,
+) -> Response {
+    let name = format!("{}  {}", words.text(), command.key_text());
+    let font = theme::regular(size::TINY);
+    let galley = ui.painter().layout_no_wrap(command.key_text(), font, ink);
+    if galley.is_empty() {
+        return ui.add(button((words, egui::Atom::default())));
+    }
+    let salt = egui::IdSalt::new("key");
+    let cap = galley.size() + vec2(10.0, 2.0);
+    let shown = button((words, egui::Atom::custom(salt, cap))).atom_ui(ui);
+    if let Some(place) = shown.rect(salt) {
+        let rect = Rect::from_center_size(place.center(), cap);
+        ui.painter()
+            .rect_stroke(rect, 4.0, Stroke::new(1.0, line), StrokeKind::Inside);
+        ui.painter().galley(rect.min + vec2(5.0, 1.0), galley, ink);
+    }
+    let is_enabled = ui.is_enabled();
+    let info = || egui::WidgetInfo::labeled(egui::Role::Button, is_enabled, &name);
+    shown.response.widget_info(info);
+    shown.response
+}
+
 /// A quiet button for a command, with its key in the tooltip.
 pub fn command_button(
     ui: &mut Ui,
@@ -149,6 +253,20 @@ pub fn tooltip(command: Command, language: Language) -> String {
     }
 }
 
+/// A field in its frame, which shows whether the field has the focus.
+pub fn input_ui<R>(
+    ui: &mut Ui,
+    line: Color32,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> egui::InnerResponse<R> {
+    let shown = input_frame(Tokens::of(ui.ctx()), line).show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = size::INPUT;
+        add(ui)
+    });
+    field_ring_ui(ui, shown.response.rect);
+    shown
+}
+
 /// The frame of an input: paper within a hairline, vermilion where a person changed it or where a value was refused.
 pub fn input_frame(tokens: &Tokens, line: Color32) -> Frame {
     Frame::new()
@@ -161,6 +279,13 @@ pub fn input_frame(tokens: &Tokens, line: Color32) -> Frame {
 /// The frame of a window that waits for an answer.
 pub fn modal_frame(ctx: &egui::Context) -> Frame {
     Frame::popup(&ctx.global_style()).inner_margin(Margin::same(16))
+}
+
+/// What lies over the rest while a window waits: the rest stays readable.
+#[must_use]
+pub fn backdrop(ctx: &egui::Context) -> Color32 {
+    let alpha = if Tokens::of(ctx).is_dark { 96 } else { 56 };
+    Color32::from_black_alpha(alpha)
 }
 
 /// A row of a list: ground for selection and pointer, the whole width sensitive. Paint into the rectangle returned.

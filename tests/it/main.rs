@@ -10,3 +10,4 @@ mod properties;
 mod tidy;
 mod together;
 mod window;
+mod wording;

@@ -1,6 +1,6 @@
 //! What the window shows: its bars, and between them the columns of 校核 or the table.
 
-use egui::{CentralPanel, Frame, Panel, Ui};
+use egui::{CentralPanel, Frame, Panel, Rect, Ui};
 
 use super::App;
 use crate::i18n::Language;
@@ -8,6 +8,7 @@ use crate::session::{Action, Session};
 use crate::ui::command::Command;
 use crate::ui::documents::documents_ui;
 use crate::ui::everywhere::{EverywhereView, everywhere_ui};
+use crate::ui::focus::{Column, column_ui};
 use crate::ui::form::{Wanted, form_ui};
 use crate::ui::legend::legend_ui;
 use crate::ui::notices::{has_notices, notices_ui};
@@ -21,6 +22,7 @@ use crate::ui::text_pane::text_pane_ui;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::top_bar::{BarViews, top_bar_ui};
 use crate::ui::tour::Part;
+use crate::ui::widgets;
 
 /// Below this width in points the columns beside the text shrink with the window.
 const NARROW_WIDTH: f32 = 1240.0;
@@ -66,8 +68,29 @@ impl App {
         commands: &mut Vec<Command>,
     ) {
         let language = self.language();
-        let tokens = Tokens::of(ui.ctx());
-        let column = Frame::new().fill(tokens.panel);
+        let form = self.sides_ui(ui, actions);
+        self.centre_ui(ui, actions, commands);
+        if let Some(room) = form {
+            let pointed = self.form.pointed;
+            form_ui(
+                &mut widgets::ui_in(ui, room),
+                &self.session,
+                &mut self.form,
+                language,
+                actions,
+                commands,
+            );
+            // The text marks it.
+            if self.form.pointed != pointed {
+                ui.ctx().request_repaint();
+            }
+        }
+        self.take_wishes(commands);
+    }
+
+    /// The columns beside the text. The form's room is taken before the text's and returned: it is painted after the text, as it is read.
+    fn sides_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) -> Option<Rect> {
+        let language = self.language();
         // In a narrow window the text keeps a readable width: the other columns give way, in the end all but one.
         let fitting = Fitting::of(ui.available_width(), self.settings.columns);
         let narrow = (ui.available_width() / NARROW_WIDTH).min(1.0);
@@ -87,11 +110,14 @@ impl App {
             form_width,
         } = &mut self.settings.columns;
         if *documents && fitting.documents {
-            let panel = Panel::left("documents")
-                .default_size(*documents_width)
-                .size_range(120.0..=widest(226.0).min(480.0))
-                .frame(column);
-            let shown = panel.show(ui, |ui| {
+            let column = Column {
+                id: "documents",
+                handle: &language.t("column-width-documents"),
+                is_at_right: false,
+                width: *documents_width,
+                range: 120.0..=widest(226.0).min(480.0),
+            };
+            let shown = column_ui(ui, column, |ui| {
                 documents_ui(ui, &self.session, &mut self.documents, language, actions);
             });
             *documents_width = shown.response.rect.width();
@@ -116,11 +142,16 @@ impl App {
             self.everywhere.leave();
         }
         if !is_everywhere && ((*outline && fitting.outline) || is_searching) {
-            let panel = Panel::left("outline")
-                .default_size(*outline_width)
-                .size_range(120.0..=widest(262.0).min(560.0))
-                .frame(column);
-            let shown = panel.show(ui, |ui| {
+            // What is found needs more room than a tree.
+            let least = if is_searching { 180.0 } else { 120.0 };
+            let column = Column {
+                id: "outline",
+                handle: &language.t("column-width-outline"),
+                is_at_right: false,
+                width: *outline_width,
+                range: least..=widest(262.0).clamp(least, 560.0),
+            };
+            let shown = column_ui(ui, column, |ui| {
                 if is_searching {
                     results_ui(ui, &self.session, &mut self.search, language, actions);
                 } else {
@@ -129,24 +160,29 @@ impl App {
             });
             *outline_width = shown.response.rect.width();
         }
-        if *form && fitting.form {
-            let panel = Panel::right("form")
-                .default_size(*form_width)
-                .size_range(280.0..=widest(368.0).clamp(280.0, 640.0))
-                .frame(column);
-            let shown = panel.show(ui, |ui| {
-                form_ui(
-                    ui,
-                    &self.session,
-                    &mut self.form,
-                    language,
-                    actions,
-                    commands,
-                );
-            });
-            *form_width = shown.response.rect.width();
-            self.windows.parts.note(Part::Form, shown.response.rect);
+        if !*form || !fitting.form {
+            return None;
         }
+        let column = Column {
+            id: "form",
+            handle: &language.t("column-width-form"),
+            is_at_right: true,
+            width: *form_width,
+            range: 280.0..=widest(368.0).clamp(280.0, 640.0),
+        };
+        let shown = column_ui(ui, column, |ui| {
+            ui.set_min_size(ui.available_size());
+            ui.max_rect()
+        });
+        *form_width = shown.response.rect.width();
+        self.windows.parts.note(Part::Form, shown.response.rect);
+        Some(shown.inner)
+    }
+
+    /// The text with its header.
+    fn centre_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>, commands: &mut Vec<Command>) {
+        let language = self.language();
+        let tokens = Tokens::of(ui.ctx());
         let shown = CentralPanel::default()
             .frame(Frame::new().fill(tokens.paper))
             .show(ui, |ui| {
@@ -158,13 +194,12 @@ impl App {
                 self.text.pointed = self.form.pointed.filter(|_| self.settings.columns.form);
                 match self.session.folder() {
                     Some(folder) if folder.current_document().is_none() => {
-                        placeholder_ui(ui, folder, language);
+                        placeholder_ui(ui, folder, language, actions);
                     }
                     _ => text_pane_ui(ui, &self.session, &mut self.text, language, actions),
                 }
             });
         self.windows.parts.note(Part::Text, shown.response.rect);
-        self.take_wishes(commands);
     }
 
     /// What was wished for in the text is the form's to fulfil.
@@ -208,13 +243,13 @@ impl App {
             });
     }
 
-    /// The bars above and below, and what the reviewer is to be told.
+    /// The bar above and what the reviewer is to be told. Returns the room of the bar below.
     pub(super) fn bars_ui(
         &mut self,
         ui: &mut Ui,
         actions: &mut Vec<Action>,
         commands: &mut Vec<Command>,
-    ) {
+    ) -> Rect {
         let language = self.language();
         let tokens = Tokens::of(ui.ctx());
         let bar = Frame::new().fill(tokens.panel);
@@ -240,16 +275,7 @@ impl App {
         let bottom = Panel::bottom("status bar")
             .exact_size(size::STATUS_BAR)
             .frame(bar)
-            .show(ui, |ui| {
-                status_bar_ui(
-                    ui,
-                    &self.session,
-                    &mut self.settings.name,
-                    language,
-                    actions,
-                    commands,
-                );
-            });
+            .show(ui, |ui| ui.max_rect());
         self.windows
             .parts
             .note(Part::StatusBar, bottom.response.rect);
@@ -261,6 +287,26 @@ impl App {
                     notices_ui(ui, &self.session, language, actions, commands);
                 });
         }
+        bottom.inner
+    }
+
+    /// The bar below: painted when all above it is, as it is read.
+    pub(super) fn bottom_ui(
+        &mut self,
+        ui: &mut Ui,
+        rect: Rect,
+        actions: &mut Vec<Action>,
+        commands: &mut Vec<Command>,
+    ) {
+        let language = self.language();
+        status_bar_ui(
+            &mut widgets::ui_in(ui, rect),
+            &self.session,
+            &mut self.settings.name,
+            language,
+            actions,
+            commands,
+        );
     }
 }
 
@@ -273,10 +319,14 @@ fn everywhere_panel_ui(
     language: Language,
     actions: &mut Vec<Action>,
 ) {
-    let tokens = Tokens::of(ui.ctx());
-    let panel = Panel::left("everywhere")
-        .default_size(EVERYWHERE_WIDTH)
-        .size_range(240.0..=widest)
-        .frame(Frame::new().fill(tokens.panel));
-    panel.show(ui, |ui| everywhere_ui(ui, session, view, language, actions));
+    let column = Column {
+        id: "everywhere",
+        handle: &language.t("column-width-everywhere"),
+        is_at_right: false,
+        width: EVERYWHERE_WIDTH,
+        range: 240.0..=widest,
+    };
+    column_ui(ui, column, |ui| {
+        everywhere_ui(ui, session, view, language, actions);
+    });
 }

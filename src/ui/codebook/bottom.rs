@@ -1,13 +1,13 @@
 //! The bottom of the window: undo and redo, what became of the last change, saving, leaving.
 
-use egui::{Align, Layout, RichText, Stroke, Ui};
+use egui::Ui;
 
 use super::{Bench, asking};
 use crate::codebook::{CodebookError, Refusal};
 use crate::i18n::Language;
 use crate::session::{Action, CodebookAction, CodebookSaving, Question, Session};
 use crate::ui::theme::Tokens;
-use crate::ui::widgets;
+use crate::ui::{modal, widgets};
 
 /// Paints the bottom of an open codebook. Returns whether the table of codes is asked for.
 pub(super) fn bottom_ui(ui: &mut Ui, bench: &Bench<'_>, actions: &mut Vec<Action>) -> bool {
@@ -43,31 +43,27 @@ pub(super) fn bottom_ui(ui: &mut Ui, bench: &Bench<'_>, actions: &mut Vec<Action
                 act(action);
             }
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let can_save = bench.is_editable
-                && (bench.open.is_changed() || !bench.open.is_on_disk())
-                && *bench.open.saving() != CodebookSaving::OnItsWay;
-            let words = RichText::new(bench.t("codebook-save")).color(tokens.on_badge());
-            let button = egui::Button::new(words)
-                .fill(tokens.red)
-                .stroke(Stroke::NONE);
-            if ui.add_enabled(can_save, button).clicked() {
-                act(CodebookAction::Save);
-            }
-            if ui.button(bench.t("export-close")).clicked() {
-                act(CodebookAction::Close);
-            }
-            let button = egui::Button::new(bench.t("codebook-export"));
-            let response = ui.add_enabled(!bench.open.is_changed(), button);
-            if response.clicked() {
-                wants_export = true;
-                act(CodebookAction::Close);
-            }
-            response.on_disabled_hover_text(bench.t("codebook-export-unsaved"));
-            let (words, colour) = state_words(bench, tokens);
-            let words = egui::Label::new(widgets::small(words, colour)).truncate();
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.add(words));
-        });
+        let can_save = bench.is_editable
+            && (bench.open.is_changed() || !bench.open.is_on_disk())
+            && *bench.open.saving() != CodebookSaving::OnItsWay;
+        let (words, colour) = state_words(bench, tokens);
+        let words = egui::Label::new(widgets::small(words, colour)).truncate();
+        let mut ends = widgets::Ends::of(ui);
+        ends.start.add(words);
+        let button = egui::Button::new(bench.t("codebook-export"));
+        let response = ends.end.add_enabled(!bench.open.is_changed(), button);
+        if response.clicked() {
+            wants_export = true;
+            act(CodebookAction::Close);
+        }
+        response.on_disabled_hover_text(bench.t("codebook-export-unsaved"));
+        if ends.end.button(bench.t("export-close")).clicked() {
+            act(CodebookAction::Close);
+        }
+        if modal::main_button(&mut ends.end, &bench.t("codebook-save"), can_save) {
+            act(CodebookAction::Save);
+        }
+        ends.finish(ui);
     });
     wants_export
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use egui::{Align, ComboBox, Layout, RichText, TextEdit, Ui};
+use egui::{ComboBox, TextEdit, Ui};
 
 use super::formats::format_ui;
 use super::{ExportWindow, What};
@@ -15,7 +15,7 @@ use crate::session::{Action, Session};
 use crate::ui::dialogs::Dialogs;
 use crate::ui::form::doc_type_message;
 use crate::ui::theme::Tokens;
-use crate::ui::widgets;
+use crate::ui::{modal, widgets};
 use crate::workspace::TargetState;
 
 /// What to export. Returns whether the reviewer changed their mind.
@@ -60,20 +60,15 @@ pub(super) fn plan_ui(
         TargetState::Refused => ("export-refused", tokens.red),
     };
     ui.label(widgets::small(language.t(words), colour));
-    ui.add_space(8.0);
     let plan = window.plan(session, language);
     let mut wants_close = false;
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let words = RichText::new(language.t("export-start")).color(tokens.on_badge());
-        let button = egui::Button::new(words)
-            .fill(tokens.red)
-            .stroke(egui::Stroke::NONE);
-        if ui.add_enabled(plan.is_some(), button).clicked()
+    modal::answers(ui, |ui| {
+        wants_close = ui.button(language.t("export-cancel")).clicked();
+        if modal::main_button(ui, &language.t("export-start"), plan.is_some())
             && let Some(plan) = plan
         {
             actions.push(Action::Export(plan));
         }
-        wants_close = ui.button(language.t("export-cancel")).clicked();
     });
     wants_close
 }

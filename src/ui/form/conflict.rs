@@ -3,7 +3,7 @@
 use egui::{RichText, Ui};
 
 use super::FormContext;
-use super::mentions::{short_time, verdict_message};
+use super::mentions::verdict_message;
 use super::tree::outline_words;
 use crate::annotation::{Edit, Erratum, FieldDecision, LogEntry, Slot};
 use crate::document::NodeId;
@@ -80,7 +80,7 @@ fn side_ui(
             }
             let nobody = form.language.t("conflict-unsigned");
             let by = decision.by.as_deref().unwrap_or(&nobody);
-            let who = format!("{by} {}", short_time(&decision.at));
+            let who = format!("{by} {}", form.language.time_of_stamp(&decision.at));
             ui.label(widgets::small(who, tokens.ink2));
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 let words = RichText::new(&words).size(size::TEXT).color(tokens.ink);

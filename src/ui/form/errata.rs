@@ -1,6 +1,6 @@
 //! 勘误: the corrections of the source in the selected entry or outside all entries, those that are proposed, and the one being typed.
 
-use egui::{Align, Layout, RichText, Ui};
+use egui::{RichText, Ui};
 
 use super::conflict::conflict_ui;
 use super::field::{self, MARGIN};
@@ -109,20 +109,19 @@ fn one_ui(
         .drafts()
         .get(&key)
         .and_then(|draft| draft.problem);
-    let frame = widgets::input_frame(tokens, tokens.red).show(ui, |ui| {
-        ui.spacing_mut().interact_size.y = size::INPUT;
+    let shown = erratum.map_or(quote.as_str(), |erratum| &erratum.text);
+    let hint = form.language.t("erratum-nothing");
+    let frame = widgets::input_ui(ui, tokens.red, |ui| {
         ui.horizontal(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if let Some(erratum) = erratum {
-                    put_back_ui(ui, form, erratum, actions);
-                }
-                let shown = erratum.map_or(quote.as_str(), |erratum| &erratum.text);
-                let hint = form.language.t("erratum-nothing");
-                let colour = tokens.red;
-                field::draft_edit(
-                    ui, form, view, &key, shown, &hint, colour, label.id, actions,
-                );
-            });
+            let mut ends = widgets::Ends::of(ui);
+            let (start, colour, label) = (&mut ends.start, tokens.red, label.id);
+            field::draft_edit(
+                start, form, view, &key, shown, &hint, colour, label, actions,
+            );
+            if let Some(erratum) = erratum {
+                put_back_ui(&mut ends.end, form, erratum, actions);
+            }
+            ends.finish(ui);
         });
     });
     if let Some(problem) = problem {
@@ -145,7 +144,7 @@ fn put_back_ui(ui: &mut Ui, form: &FormContext<'_>, erratum: &Erratum, actions: 
         "origin-put-back",
         &[
             ("was", erratum.anchor.quote.as_str().into()),
-            ("at", erratum.at.as_str().into()),
+            ("at", form.language.time_of_stamp(&erratum.at).into()),
         ],
     );
     let response = ui.add_enabled(form.is_editable, egui::Button::new(words).frame(false));

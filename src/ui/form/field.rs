@@ -1,6 +1,6 @@
 //! A field: label, value, who says so, and how it is put back.
 
-use egui::{Align, Color32, Id, Layout, RichText, TextEdit, Ui};
+use egui::{Color32, Id, RichText, TextEdit, Ui};
 
 use super::conflict::conflict_ui;
 use super::{FormContext, FormView, history};
@@ -54,22 +54,30 @@ pub fn field_ui(
     } else {
         tokens.line
     };
-    let mut has_focus = false;
-    let frame = widgets::input_frame(tokens, line).show(ui, |ui| {
-        ui.spacing_mut().interact_size.y = size::INPUT;
+    let shown = value.value.clone().unwrap_or_default();
+    let hint = form.language.t(hint);
+    let colour = if is_changed { tokens.red } else { tokens.ink };
+    let frame = widgets::input_ui(ui, line, |ui| {
         ui.horizontal(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                origin_ui(ui, form, &key, value, put_back, actions);
-                let shown = value.value.clone().unwrap_or_default();
-                let hint = form.language.t(hint);
-                let colour = if is_changed { tokens.red } else { tokens.ink };
-                let edit = draft_edit(
-                    ui, form, view, &key, &shown, &hint, colour, label.id, actions,
-                );
-                has_focus = edit.has_focus();
-            });
-        });
+            let mut ends = widgets::Ends::of(ui);
+            let edit = draft_edit(
+                &mut ends.start,
+                form,
+                view,
+                &key,
+                &shown,
+                &hint,
+                colour,
+                label.id,
+                actions,
+            );
+            origin_ui(&mut ends.end, form, &key, value, put_back, actions);
+            ends.finish(ui);
+            edit.has_focus()
+        })
+        .inner
     });
+    let has_focus = frame.inner;
     if has_focus || ui.rect_contains_pointer(frame.response.rect) {
         form.point_at(value);
     }
@@ -118,25 +126,21 @@ pub fn choice_ui(
     } else {
         (tokens.line, tokens.ink)
     };
-    let frame = widgets::input_frame(tokens, line).show(ui, |ui| {
-        ui.spacing_mut().interact_size.y = size::INPUT;
+    let frame = widgets::input_ui(ui, line, |ui| {
         ui.horizontal(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                origin_ui(ui, form, &key, value, put_back, actions);
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let button =
-                        egui::Button::new(RichText::new(format!("{shown} ▾")).color(colour))
-                            .frame(false);
-                    let response = ui.add_enabled(form.is_editable, button);
-                    egui::Popup::menu(&response).show(|ui| {
-                        for (words, holds, action) in choices {
-                            if ui.add(egui::Button::selectable(holds, words)).clicked() && !holds {
-                                actions.push(action);
-                            }
-                        }
-                    });
-                });
+            let mut ends = widgets::Ends::of(ui);
+            let words = RichText::new(format!("{shown} ▾")).color(colour);
+            let button = egui::Button::new(words).frame(false).truncate();
+            let response = ends.start.add_enabled(form.is_editable, button);
+            egui::Popup::menu(&response).show(|ui| {
+                for (words, holds, action) in choices {
+                    if ui.add(egui::Button::selectable(holds, words)).clicked() && !holds {
+                        actions.push(action);
+                    }
+                }
             });
+            origin_ui(&mut ends.end, form, &key, value, put_back, actions);
+            ends.finish(ui);
         });
     });
     if ui.rect_contains_pointer(frame.response.rect) {
@@ -156,11 +160,16 @@ fn label_ui(
     if !form.is_of_selection(value) {
         return ui.label(widgets::small(label, tokens.ink2));
     }
-    ui.horizontal(|ui| {
-        let response = ui.label(widgets::small(label, tokens.ink2));
-        let words = format!("◂ {}", form.language.t("field-of-selection"));
-        ui.label(widgets::small(words, tokens.ink));
-        response
+    ui.scope(|ui| {
+        // As high as a label alone, so that what stands beside does not move.
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.horizontal(|ui| {
+            let response = ui.label(widgets::small(label, tokens.ink2));
+            let words = format!("◂ {}", form.language.t("field-of-selection"));
+            ui.label(widgets::small(words, tokens.ink));
+            response
+        })
+        .inner
     })
     .inner
 }
@@ -214,7 +223,10 @@ pub fn origin_ui(
     let was = decision.was.as_deref().unwrap_or("–");
     let about = form.language.with(
         "origin-put-back",
-        &[("was", was.into()), ("at", decision.at.as_str().into())],
+        &[
+            ("was", was.into()),
+            ("at", form.language.time_of_stamp(&decision.at).into()),
+        ],
     );
     if ui
         .add_enabled(form.is_editable, button.frame(false))

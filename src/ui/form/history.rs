@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::FormContext;
-use super::mentions::{short_time, verdict_message};
+use super::mentions::verdict_message;
 use super::tree::outline_words;
 use crate::annotation::{Edit, FieldDecision, FieldName, LogEntry, Target};
 use crate::document::NodeId;
@@ -107,7 +107,7 @@ fn history_lines(form: &FormContext<'_>, entry: Option<NodeId>) -> Vec<String> {
 pub fn words(line: &LogEntry, language: Language) -> String {
     let what = edit_words(&line.edit, language);
     let who = line.by.as_deref().unwrap_or_default();
-    format!("{} {who} {what}", short_time(&line.at)).replace("  ", " ")
+    format!("{} {who} {what}", language.time_of_stamp(&line.at)).replace("  ", " ")
 }
 
 /// What an edit does.
@@ -262,7 +262,7 @@ mod tests {
         };
         assert_eq!(
             words(&line, Language::Chinese),
-            "11-21 20:34 李 发文单位 → 科技司"
+            "11月21日 20:34 李 发文单位 → 科技司"
         );
     }
 

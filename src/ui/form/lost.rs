@@ -5,7 +5,7 @@
 use egui::{Button, Frame, Margin, RichText, ScrollArea, Sense, Stroke, Ui};
 
 use super::field::MARGIN;
-use super::mentions::{short_time, verdict_message};
+use super::mentions::verdict_message;
 use super::tree::outline_words;
 use super::{FormContext, FormView};
 use crate::annotation::{Anchor, EntryDecision};
@@ -54,7 +54,11 @@ impl LostRow {
                 (what, &erratum.by, &erratum.at)
             }
         };
-        let who = format!("{} {}", by.as_deref().unwrap_or_default(), short_time(at));
+        let who = format!(
+            "{} {}",
+            by.as_deref().unwrap_or_default(),
+            language.time_of_stamp(at)
+        );
         Self {
             what: what.trim().to_owned(),
             who: who.trim().to_owned(),

@@ -9,6 +9,7 @@ use super::{FormContext, FormView, Wanted, part_header};
 use crate::annotation::{Slot, Verdict};
 use crate::document::NodeId;
 use crate::extract::MentionType;
+use crate::i18n::grouped;
 use crate::record::MentionRecord;
 use crate::record::decision::Decision;
 use crate::session::{Action, DraftKey, OnEverywhere};
@@ -41,7 +42,6 @@ pub fn mentions_ui(
             .with("form-mentions", &[("n", n_in_force.into())]),
         |ui| {
             if has_undecided && form.is_editable {
-                widgets::key_cap(ui, &Command::AcceptAll.key_text(), tokens.ink3, tokens.line);
                 let words = widgets::small(form.language.t("form-accept-all"), tokens.ink2);
                 let response = ui.add(egui::Button::new(words).frame(false));
                 if response
@@ -50,6 +50,7 @@ pub fn mentions_ui(
                 {
                     commands.push(Command::AcceptAll);
                 }
+                widgets::key_cap(ui, &Command::AcceptAll.key_text(), tokens.ink3, tokens.line);
             }
         },
     );
@@ -119,11 +120,13 @@ fn mention_row(
     let value_end = pos2(end - 8.0, y);
     let font = theme::regular(size::SMALL);
     let max_value = rect.width() * 0.42;
-    let value = shortened(ui, &mention.value, max_value, &font);
+    let value = shown_value(&mention.kind, &mention.value);
+    let value = shortened(ui, &value, max_value, &font);
     let start = widgets::paint_words_right(ui, value_end, &value, font.clone(), value_colour);
     let start = match &mention.was_value {
         Some(was) if !is_rejected => {
-            let was = shortened(ui, was, max_value * 0.6, &font);
+            let was = shown_value(&mention.kind, was);
+            let was = shortened(ui, &was, max_value * 0.6, &font);
             let from = widgets::paint_words_right(
                 ui,
                 pos2(start - 6.0, y),
@@ -184,26 +187,28 @@ fn verdict_ui(
     let (kind, span) = target(mention);
     let choices = [
         (
-            "✕",
-            "command-reject",
-            "step-reject",
-            Decision::Reject {
-                kind: kind.clone(),
-                span,
-            },
-            Some(Verdict::Rejected),
-        ),
-        (
             "✓",
             "command-accept",
             "step-accept",
-            Decision::Accept { kind, span },
+            Decision::Accept {
+                kind: kind.clone(),
+                span,
+            },
             None,
         ),
+        (
+            "✕",
+            "command-reject",
+            "step-reject",
+            Decision::Reject { kind, span },
+            Some(Verdict::Rejected),
+        ),
     ];
-    let mut end = rect.right() - MARGIN + 4.0;
-    for (sign, message, label, decision, verdict) in choices {
-        let cell = egui::Rect::from_min_max(pos2(end - 20.0, rect.top()), pos2(end, rect.bottom()));
+    let start = rect.right() - MARGIN + 4.0 - 42.0;
+    for (at, (sign, message, label, decision, verdict)) in choices.into_iter().enumerate() {
+        let left = start + 22.0 * at as f32;
+        let cell =
+            egui::Rect::from_min_max(pos2(left, rect.top()), pos2(left + 20.0, rect.bottom()));
         let name = form.language.t(message);
         let response = ui.interact(
             cell,
@@ -233,9 +238,8 @@ fn verdict_ui(
         if response.on_hover_text(&*name).clicked() && form.is_editable {
             actions.push(Action::Decide(label, vec![decision]));
         }
-        end -= 22.0;
     }
-    end
+    start - 2.0
 }
 
 /// What stands under the selected row: the value to type, the type to change, the way back.
@@ -268,8 +272,7 @@ fn editor_ui(
         } else {
             tokens.line
         };
-        widgets::input_frame(tokens, line).show(ui, |ui| {
-            ui.spacing_mut().interact_size.y = size::INPUT;
+        widgets::input_ui(ui, line, |ui| {
             let hint = form.language.t(value_hint(&mention.kind));
             let response = field::draft_edit(
                 ui,
@@ -394,13 +397,14 @@ fn about_ui(ui: &mut Ui, form: &FormContext<'_>, mention: &MentionRecord) {
     }
 }
 
-/// `2026-11-21T20:34:00+08:00` → `11-21 20:34`.
+/// A value as it is read: the digits of a long number in groups.
 #[must_use]
-pub fn short_time(at: &str) -> String {
-    match (at.get(5..10), at.get(11..16)) {
-        (Some(day), Some(time)) => format!("{day} {time}"),
-        _ => String::new(),
+pub fn shown_value(kind: &MentionType, value: &str) -> String {
+    if *kind != MentionType::Metric {
+        return value.to_owned();
     }
+    let numbers = value.split(' ').map(grouped);
+    numbers.collect::<Vec<_>>().join(" ")
 }
 
 /// The message naming a verdict.

@@ -18,11 +18,11 @@ mod tree;
 use std::cell::Cell;
 
 pub use document::{doc_type_message, document_field_message};
-use egui::{Panel, RichText, ScrollArea, Ui};
+use egui::{Button, Direction, Layout, Panel, RichText, ScrollArea, Ui, vec2};
 pub use entry::entry_field_message;
 pub use field::problem_message;
 pub use history::{change_words, words as history_line};
-pub use mentions::{short_time, verdict_message};
+pub use mentions::{shown_value, verdict_message};
 pub use tree::reshaped_words;
 
 use super::command::Command;
@@ -33,6 +33,9 @@ use crate::i18n::Language;
 use crate::record::FieldValue;
 use crate::session::{Action, DraftKey, OpenDocument, Session};
 use crate::text::Span;
+
+/// Height of the row with the way on, in points.
+const WAY_ON: f32 = 52.0;
 
 /// The column's own state.
 #[derive(Debug, Default)]
@@ -142,13 +145,12 @@ pub fn form_ui(
     }
     form_header(ui, &form, commands);
     let entry = document.selected_entry();
-    Panel::bottom("form bottom")
-        .resizable(false)
+    // Its room is taken before that of the parts above; it is painted after them, as it is read.
+    let bottom = Panel::bottom("form bottom")
+        .exact_size(WAY_ON)
         .show_separator_line(false)
         .frame(egui::Frame::new())
-        .show(ui, |ui| {
-            way_on_ui(ui, &form, commands);
-        });
+        .show(ui, |ui| ui.max_rect());
     ScrollArea::vertical()
         .auto_shrink([false, false])
         .id_salt(("form", index, document.selection.node))
@@ -160,6 +162,7 @@ pub fn form_ui(
             }
             ui.add_space(12.0);
         });
+    way_on_ui(&mut widgets::ui_in(ui, bottom.inner), &form, commands);
     view.pointed = form.pointed.get();
 }
 
@@ -184,7 +187,7 @@ fn form_header(ui: &mut Ui, form: &FormContext<'_>, commands: &mut Vec<Command>)
     widgets::column_header(ui, &title, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         let small = |words: &str| RichText::new(words).size(size::SMALL).color(tokens.ink2);
-        for (command, words) in [(Command::NextEntry, "▶"), (Command::PreviousEntry, "◀")] {
+        for (command, words) in [(Command::PreviousEntry, "◀"), (Command::NextEntry, "▶")] {
             let button = egui::Button::new(small(words)).frame(false);
             let response = ui
                 .add(button)
@@ -195,7 +198,7 @@ fn form_header(ui: &mut Ui, form: &FormContext<'_>, commands: &mut Vec<Command>)
             if response.clicked() {
                 commands.push(command);
             }
-            if command == Command::NextEntry {
+            if command == Command::PreviousEntry {
                 let keys = [Command::NextEntry, Command::PreviousEntry].map(Command::key_text);
                 ui.label(small(keys.join(" ").trim()));
             }
@@ -209,32 +212,43 @@ fn way_on_ui(ui: &mut Ui, form: &FormContext<'_>, commands: &mut Vec<Command>) {
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         ui.add_space(14.0);
+        ui.spacing_mut().item_spacing.x = 10.0;
         let width = ui.available_width() - 14.0 - 10.0;
-        let skip = with_key(&form.language.t("form-skip"), Command::NextEntry);
-        let response = ui.add_sized(
-            [width / 3.0, 32.0],
-            egui::Button::new(RichText::new(skip).color(tokens.ink2)),
-        );
+        let layout = Layout::centered_and_justified(Direction::LeftToRight);
+        let skip = RichText::new(form.language.t("form-skip")).color(tokens.ink2);
+        let colours = [tokens.ink3, tokens.line];
+        let response = ui
+            .allocate_ui_with_layout(vec2(width * 0.3, 32.0), layout, |ui| {
+                widgets::keyed(ui, skip, Command::NextEntry, colours, |words| {
+                    Button::new(words).truncate()
+                })
+            })
+            .inner;
         if response
             .on_hover_text(widgets::tooltip(Command::NextEntry, form.language))
             .clicked()
         {
             commands.push(Command::NextEntry);
         }
-        ui.spacing_mut().item_spacing.x = 10.0;
         let words = if form.document.selected_entry().is_some() {
             "form-settle"
         } else {
             "form-go-on"
         };
-        let settle = RichText::new(with_key(&form.language.t(words), Command::Settle))
-            .color(tokens.on_badge());
-        let button = egui::Button::new(settle)
-            .fill(tokens.red)
-            .stroke(egui::Stroke::NONE);
+        let on_red = tokens.on_badge();
+        let settle = RichText::new(form.language.t(words)).color(on_red);
+        let colours = [on_red, on_red.gamma_multiply(0.6)];
         let response = ui
-            .add_enabled_ui(form.is_editable, |ui| {
-                ui.add_sized([width * 2.0 / 3.0, 32.0], button)
+            .allocate_ui_with_layout(vec2(width * 0.7, 32.0), layout, |ui| {
+                if !form.is_editable {
+                    ui.disable();
+                }
+                widgets::keyed(ui, settle, Command::Settle, colours, |words| {
+                    Button::new(words)
+                        .fill(tokens.red)
+                        .stroke(egui::Stroke::NONE)
+                        .truncate()
+                })
             })
             .inner;
         if response
@@ -244,14 +258,6 @@ fn way_on_ui(ui: &mut Ui, form: &FormContext<'_>, commands: &mut Vec<Command>) {
             commands.push(Command::Settle);
         }
     });
-    ui.add_space(12.0);
-}
-
-/// Words of a button and the key that does the same.
-fn with_key(words: &str, command: Command) -> String {
-    format!("{words}  {}", command.key_text())
-        .trim_end()
-        .to_owned()
 }
 
 /// The header of a part of the form.

@@ -4,7 +4,6 @@ use egui::{RichText, Ui};
 
 use super::conflict::conflict_ui;
 use super::history::first_words;
-use super::mentions::short_time;
 use super::{FormContext, node_message};
 use crate::annotation::{OutlineDecision, OutlineOp};
 use crate::document::NodeId;
@@ -54,7 +53,7 @@ pub fn reshaped_words(document: &OpenDocument, node: NodeId, language: Language)
 
 fn signed_words(decision: &OutlineDecision, language: Language) -> String {
     let by = decision.by.as_deref().unwrap_or_default();
-    let who = format!("{by} {}", short_time(&decision.at));
+    let who = format!("{by} {}", language.time_of_stamp(&decision.at));
     let arguments = [
         ("what", outline_words(decision, language).into()),
         ("who", who.trim().to_owned().into()),

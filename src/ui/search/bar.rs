@@ -47,7 +47,7 @@ pub fn search_box_ui(
         output.state.cursor.set_char_range(Some(all));
         output.state.store(ui.ctx(), id);
     }
-    if view.words.is_empty() && !has_focus {
+    if view.words.is_empty() && !has_focus && width > 160.0 {
         ui.painter().text(
             pos2(response.rect.right() - 8.0, response.rect.center().y),
             Align2::RIGHT_CENTER,

@@ -26,6 +26,10 @@ pub fn results_ui(
     let search = session.search();
     let found = search.found();
     widgets::column_header(ui, &language.t("search-title"), |ui| {
+        if found.n_hits > 0 {
+            let words = rows::count_words(found, search.shown(), search.query(), language);
+            ui.label(widgets::small(words, tokens.ink3));
+        }
         let close = Button::new(widgets::small("✕", tokens.ink2)).frame(false);
         let about = language.t("command-close-search-about");
         let response = ui.add(close).on_hover_text(&*about);
@@ -34,10 +38,6 @@ pub fn results_ui(
         });
         if response.clicked() {
             actions.push(Action::CloseSearch);
-        }
-        if found.n_hits > 0 {
-            let words = rows::count_words(found, search.shown(), search.query(), language);
-            ui.label(widgets::small(words, tokens.ink3));
         }
     });
     ui.add_space(6.0);
@@ -64,36 +64,43 @@ pub fn results_ui(
 fn choices_ui(ui: &mut Ui, view: &mut SearchView, language: Language, actions: &mut Vec<Action>) {
     let (scope, mode) = (view.scope, view.mode);
     let tokens = Tokens::of(ui.ctx());
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
-        ui.spacing_mut().button_padding = vec2(6.0, 2.0);
-        ui.visuals_mut().selection.bg_fill = tokens.selection;
-        ui.add_space(MARGIN - 2.0);
-        let choose = |ui: &mut Ui, is_chosen: bool, id: &str| {
-            let colour = if is_chosen { tokens.ink } else { tokens.ink2 };
-            let words = widgets::small(language.t(id), colour);
-            ui.add(Button::selectable(is_chosen, words))
-                .on_hover_text(language.t(&format!("{id}-about")))
-                .clicked()
-        };
-        for (choice, id) in [
-            (Scope::Folder, "search-all"),
-            (Scope::Document, "search-here"),
-        ] {
-            if choose(ui, scope == choice, id) {
-                view.scope = choice;
+    // Rows that wrap begin where the first does.
+    let margin = egui::Margin {
+        left: MARGIN as i8 - 2,
+        ..egui::Margin::ZERO
+    };
+    let frame = egui::Frame::new().inner_margin(margin);
+    frame.show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
+            ui.spacing_mut().button_padding = vec2(6.0, 2.0);
+            ui.visuals_mut().selection.bg_fill = tokens.selection;
+            let choose = |ui: &mut Ui, is_chosen: bool, id: &str| {
+                let colour = if is_chosen { tokens.ink } else { tokens.ink2 };
+                let words = widgets::small(language.t(id), colour);
+                ui.add(Button::selectable(is_chosen, words))
+                    .on_hover_text(language.t(&format!("{id}-about")))
+                    .clicked()
+            };
+            for (choice, id) in [
+                (Scope::Folder, "search-all"),
+                (Scope::Document, "search-here"),
+            ] {
+                if choose(ui, scope == choice, id) {
+                    view.scope = choice;
+                }
             }
-        }
-        ui.add_space(10.0);
-        for (choice, id) in [
-            (FindMode::Words, "search-words"),
-            (FindMode::Exact, "search-exact"),
-            (FindMode::Regex, "search-regex"),
-        ] {
-            if choose(ui, mode == choice, id) {
-                view.mode = choice;
+            ui.add_space(10.0);
+            for (choice, id) in [
+                (FindMode::Words, "search-words"),
+                (FindMode::Exact, "search-exact"),
+                (FindMode::Regex, "search-regex"),
+            ] {
+                if choose(ui, mode == choice, id) {
+                    view.mode = choice;
+                }
             }
-        }
+        })
     });
     if (view.scope, view.mode) != (scope, mode) {
         actions.push(Action::Search(view.query()));
@@ -141,7 +148,7 @@ fn list_ui(
         reveals = rows.iter().position(is_shown);
     }
     let mut document = None;
-    hit_list::rows_ui(ui, "search results", &tops, reveals, |ui, rect, at| {
+    hit_list::rows_ui(ui, "search-results", &tops, reveals, |ui, rect, at| {
         let own = |row: &Row<'_>| match row {
             Row::Document(hits) => Some(hits.document),
             _ => None,

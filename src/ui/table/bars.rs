@@ -32,7 +32,7 @@ pub(super) fn filter_ui(
             let hint = language.t("table-filter");
             let edit = TextEdit::singleline(&mut view.filter.words)
                 .hint_text(&*hint)
-                .desired_width(240.0);
+                .desired_width((ui.available_width() * 0.2).clamp(90.0, 240.0));
             ui.add(edit)
                 .widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &*hint));
             let TableFilter {
@@ -65,9 +65,11 @@ pub(super) fn filter_ui(
             if is_filtered && ui.add(clear.frame(false)).clicked() {
                 view.filter = TableFilter::default();
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.add_space(12.0);
-                columns::columns_ui(ui, &mut settings.table_columns, &codebook, language);
+            ui.set_max_width(ui.available_width() - 12.0);
+            widgets::at_end(ui, |ui| {
+                if session.table().is_running() {
+                    ui.label(widgets::small("…", tokens.ink3));
+                }
                 let counts = [
                     ("n", view.rows.len().into()),
                     ("all", view.rows.n_all().into()),
@@ -78,9 +80,7 @@ pub(super) fn filter_ui(
                     "table-count-of"
                 };
                 ui.label(widgets::small(language.with(id, &counts), tokens.ink3));
-                if session.table().is_running() {
-                    ui.label(widgets::small("…", tokens.ink3));
-                }
+                columns::columns_ui(ui, &mut settings.table_columns, &codebook, language);
             });
         },
     );
@@ -126,7 +126,7 @@ fn combo_ui<T: PartialEq + Clone>(
     );
     let combo = ComboBox::from_id_salt(any)
         .selected_text(shown)
-        .width(96.0)
+        .width((ui.ctx().content_rect().width() * 0.1).clamp(72.0, 96.0))
         .show_ui(ui, |ui| {
             ui.selectable_value(value, None, &*any_words);
             for (choice, words) in choices {
@@ -160,9 +160,9 @@ pub(super) fn bulk_ui(
             remove_tag_ui(ui, view, language, actions);
             field::field_ui(ui, session, view, language, actions);
         });
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.add_space(12.0);
-            for command in [Command::OpenRow, Command::CopyRows, Command::ExportRows] {
+        ui.set_max_width(ui.available_width() - 12.0);
+        widgets::at_end(ui, |ui| {
+            for command in [Command::ExportRows, Command::CopyRows, Command::OpenRow] {
                 let is_enabled = command != Command::OpenRow || view.selection.cursor().is_some();
                 let response = ui
                     .add_enabled(is_enabled, Button::new(command.name(language)))

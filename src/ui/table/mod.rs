@@ -182,9 +182,8 @@ pub fn table_ui(
     let bar = egui::Panel::bottom("table bar")
         .exact_size(size::TOP_BAR)
         .frame(egui::Frame::new().fill(tokens.panel));
-    bar.show(ui, |ui| {
-        bars::bulk_ui(ui, session, view, language, actions, commands);
-    });
+    // Its room is taken before the table's; it is painted after the table, as it is read.
+    let bar = bar.show(ui, |ui| ui.max_rect());
     if view.rows.is_empty() {
         let id = match (session.table().is_running(), view.rows.n_all()) {
             (true, _) => "table-making",
@@ -199,6 +198,8 @@ pub fn table_ui(
         let columns = columns::shown(&settings.table_columns, &codebook);
         body_ui(ui, view, &columns, &codebook, language, actions, commands);
     }
+    let ui = &mut widgets::ui_in(ui, bar.inner);
+    bars::bulk_ui(ui, session, view, language, actions, commands);
     actions.push(Action::WatchTable(Some(view.spec(language))));
 }
 
@@ -271,7 +272,8 @@ fn body_ui(
             // Clicked, but not reached one cell after another with Tab.
             .sense(Sense::CLICK)
             .cell_layout(Layout::left_to_right(Align::Center))
-            .auto_shrink([false, false]);
+            .auto_shrink([false, false])
+            .min_scrolled_height(0.0);
         // In a narrow window all columns give way a little before the table scrolls sideways.
         let total: f32 = columns.iter().map(width_of).sum();
         let fit = (available / total).clamp(0.75, 1.0);

@@ -65,7 +65,7 @@ impl Told {
             mention: mention.map(|mention| of_mention(mention, page, language, &readings(mention))),
             erratum: erratum.map(|erratum| {
                 let name = language.t("erratum");
-                let who = signed(erratum.by.as_deref(), &erratum.at);
+                let who = signed(erratum.by.as_deref(), &erratum.at, language);
                 let words = format!("{name}“{}” → “{}”", erratum.anchor.quote, erratum.text);
                 [words, who].join(" · ").trim_end_matches(" · ").to_owned()
             }),
@@ -119,7 +119,7 @@ fn of_mention(
         Mark::Corrected => "verdict-corrected",
         Mark::Rejected => "verdict-rejected",
     });
-    let who = signed(mention.by.as_deref(), &mention.at);
+    let who = signed(mention.by.as_deref(), &mention.at, language);
     let parts = [&*state, &who, mention.rule.unwrap_or_default()];
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let (was_kind, was_span) = &mention.origin;
@@ -142,7 +142,7 @@ fn of_mention(
     OfMention {
         kind: mention.kind.clone(),
         type_name: type_name(&mention.kind, page.codebook, language),
-        value: mention.value.clone(),
+        value: form::shown_value(&mention.kind, &mention.value),
         origin: parts.join(" · "),
         was: (!was.is_empty())
             .then(|| language.with("origin-was", &[("was", was.join(" ").into())])),
@@ -185,8 +185,8 @@ fn fields_from(character: u32, page: &Page<'_>) -> Vec<(&'static str, Span)> {
 }
 
 /// Who and when, in short.
-fn signed(by: Option<&str>, at: &str) -> String {
-    let at = form::short_time(at);
+fn signed(by: Option<&str>, at: &str, language: Language) -> String {
+    let at = language.time_of_stamp(at);
     let parts = [by.unwrap_or_default(), &at];
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" · ")
@@ -215,7 +215,7 @@ mod tests {
         let corrected = of("5月底");
         assert_eq!(corrected.type_name, "日期");
         assert_eq!(corrected.value, "2024-05-31");
-        assert_eq!(corrected.origin, "更正 · 李 · 11-21 20:34 · sample.rule");
+        assert_eq!(corrected.origin, "更正 · 李 · 11月21日 20:34 · sample.rule");
         assert_eq!(corrected.was.as_deref(), Some("原为 2024-05"));
         assert_eq!(of("4期").origin, "自动 · sample.rule");
         assert_eq!(of("4期").was, None);

@@ -227,3 +227,48 @@ fn everything_a_window_says_fits_into_half_the_smallest_screen() {
         assert!(window.contains_rect(close.rect()), "{title}");
     }
 }
+
+#[test]
+fn a_recent_folder_that_is_gone_says_so_and_is_taken_from_the_list_by_mouse_or_key() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let gone = ["旧甲", "旧乙"].map(|name| folder.path().join(name));
+    let settings = Settings {
+        recent: gone.to_vec(),
+        ..Settings::default()
+    };
+    let mut harness = window_with(folder.path(), settings, false);
+    harness.get_by_label("从列表中移除“旧甲”").click();
+    harness.run_steps(2);
+    assert!(harness.query_by_label("旧甲").is_none());
+    harness.get_by_label("旧乙").focus();
+    harness.run_steps(2);
+    harness.key_press(Key::Delete);
+    harness.run_steps(2);
+    assert!(harness.query_by_label("旧乙").is_none());
+    let kept = fs::read_to_string(folder.path().join(".settings/settings.ron")).expect("kept");
+    let kept: Settings = ron::from_str(&kept).expect("readable");
+    assert!(kept.recent.is_empty());
+}
+
+#[test]
+fn loading_a_folder_can_be_stopped_and_leaves_the_start_screen() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for n in 0..300 {
+        fs::write(folder.path().join(format!("通报{n}.txt")), BULLETIN).expect("writes");
+    }
+    let settings = Settings {
+        language: Some(Language::Chinese),
+        ..Settings::default()
+    };
+    let path = folder.path().to_owned();
+    let mut harness = Harness::builder()
+        .with_size(vec2(1280.0, 720.0))
+        .build_eframe(move |creation| App::new(&creation.egui_ctx, settings, Some(path), None));
+    harness.step();
+    harness.get_by_label_contains("停止载入").click();
+    harness.step();
+    harness.step();
+    assert!(harness.state().session().folder().is_none());
+    harness.run_steps(2);
+    assert!(harness.query_by_label_contains("打开文件夹").is_some());
+}

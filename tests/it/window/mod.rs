@@ -7,6 +7,7 @@ mod drifting;
 mod effort;
 mod everywhere;
 mod files;
+mod focus;
 mod keeping;
 mod keys;
 mod manners;

@@ -77,7 +77,7 @@ fn a_conflict_is_shown_side_by_side_and_settled_by_choosing() {
             .query_by_label_contains("2 种不同的决定")
             .is_some()
     );
-    assert!(desk.harness.query_by_label("李 11-21 20:34").is_some());
+    assert!(desk.harness.query_by_label("李 11月21日 20:34").is_some());
     desk.click("选定：口径不一致");
     assert_eq!(desk.document().record.note.as_deref(), Some("口径不一致"));
     desk.wait_until_saved();
