@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use piyue::annotation::Status;
 use piyue::i18n::Language;
 use piyue::session::{
     Action, BulkEdit, Folder, RowKey, Session, Sort, TableColumn, TableFilter, TableSpec,
@@ -89,6 +90,27 @@ fn measure(session: &mut Session) {
         after.push(until_made(session, from, Duration::ZERO));
     }
     report("sorted by lead, after a decision", after);
+    change_all(session);
+}
+
+/// Decides on every entry at once, and takes that back: how long it takes, and how long each portion holds the window.
+fn change_all(session: &mut Session) {
+    asked(session, spec("", None));
+    let rows = session.table().rows().clone();
+    let keys: Vec<RowKey> = (0..rows.len()).map(|row| rows.key(row)).collect();
+    let decide = Action::DecideOnEntries(keys, BulkEdit::Status(Status::Reviewed));
+    for (name, action) in [("all decided on", decide), ("all taken back", Action::Undo)] {
+        let from = Instant::now();
+        session.apply(action);
+        let mut held = from.elapsed();
+        while session.changing().is_some() {
+            let frame = Instant::now();
+            session.drain();
+            held = held.max(frame.elapsed());
+        }
+        report(name, vec![(from.elapsed(), held)]);
+        wait(session, Session::is_all_saved);
+    }
 }
 
 /// How long rows took, and the longest that the window's thread was held.
@@ -140,6 +162,7 @@ fn spec(words: &str, sort: Option<Sort>) -> TableSpec {
         sort,
         language: Language::Chinese,
         lists: None,
+        ahead: Vec::new(),
     }
 }
 
@@ -158,6 +181,20 @@ fn report(name: &str, mut taken: Vec<Taken>) {
         ms(&taken[taken.len() - 1]),
         held.as_secs_f64() * 1e3,
     );
+}
+
+/// Four characters, other ones for each number.
+fn name_of(n: usize) -> String {
+    const CHARACTERS: &str = "东南西北春夏秋冬金木水火土山川江河湖海天地日月星云风雨雪花草林森石玉文武仁义礼智信和平安康宁福寿喜乐丰盛昌荣华";
+    let characters: Vec<char> = CHARACTERS.chars().collect();
+    // A step that has no factor in common with the number of names: each comes once.
+    let mut number = n * 7_919 % characters.len().pow(4);
+    let mut name = String::new();
+    for _ in 0..4 {
+        name.push(characters[number % characters.len()]);
+        number /= characters.len();
+    }
+    name
 }
 
 /// A bulletin like others of its kind and equal to none.
@@ -200,8 +237,8 @@ fn bulletin(at: usize) -> String {
         let _ = write!(
             text,
             "\u{3000}\u{3000}{}{} {}月{}日,{}{},共{}人参加。\n\n",
+            name_of(n),
             WHAT[n * 7 % 12],
-            WHAT[n * 5 / 12 % 12],
             1 + at % 12,
             1 + n % 28,
             WHO[n * 3 % 8],

@@ -27,6 +27,7 @@ pub fn changing_window_ui(
     let modal = Modal::new(id)
         .area(Modal::default_area(id).accessible_name(&*title))
         .frame(widgets::modal_frame(ctx))
+        .backdrop_color(widgets::backdrop(ctx))
         .show(ctx, |ui| {
             ui.set_width(WIDTH);
             ui.label(RichText::new(&*title).font(theme::bold(size::SOURCE)));

@@ -288,6 +288,13 @@ pub fn backdrop(ctx: &egui::Context) -> Color32 {
     Color32::from_black_alpha(alpha)
 }
 
+/// Boxes to be ticked can be seen in menus too, where controls have no frames.
+pub fn framed_boxes(ui: &mut Ui) {
+    let tokens = Tokens::of(ui.ctx());
+    let stroke = Stroke::new(1.0, tokens.ink3);
+    ui.visuals_mut().widgets.inactive.bg_stroke = stroke;
+}
+
 /// A row of a list: ground for selection and pointer, the whole width sensitive. Paint into the rectangle returned.
 pub fn list_row(ui: &mut Ui, label: &str, is_selected: bool) -> (Rect, Response) {
     let tokens = Tokens::of(ui.ctx());

@@ -145,11 +145,7 @@ impl TableColumn {
             Self::Date => field(EntryField::Date),
             Self::Action => field(EntryField::Action),
             Self::Body => field(EntryField::Body),
-            Self::Status => language.t(match record.node(entry).status {
-                Status::Unreviewed => "status-unreviewed",
-                Status::InReview => "status-in-review",
-                Status::Reviewed => "status-reviewed",
-            }),
+            Self::Status => language.t(status_message(record.node(entry).status)),
             Self::Tags => Cow::Owned(record.node(entry).tags.join("、")),
             Self::Note => Cow::Borrowed(record.node(entry).note.as_deref().unwrap_or("")),
             Self::Mentions => Cow::Owned(n_mentions(snapshot, entry).to_string()),
@@ -162,6 +158,15 @@ impl TableColumn {
 fn own<'a>(fields: &'a OwnFields, name: &str) -> Cow<'a, str> {
     let value = fields.get(name).and_then(|value| value.value.as_deref());
     Cow::Borrowed(value.unwrap_or_default())
+}
+
+/// What a status is called: the name of a message.
+pub(super) const fn status_message(status: Status) -> &'static str {
+    match status {
+        Status::Unreviewed => "status-unreviewed",
+        Status::InReview => "status-in-review",
+        Status::Reviewed => "status-reviewed",
+    }
 }
 
 /// Mentions in force that stand in an entry.

@@ -16,6 +16,9 @@ use crate::session::snapshot::Snapshot;
 use crate::text::find::{FindMode, Finder};
 use crate::text::is_space;
 
+/// Stands in no words, so that none reaches from one cell into the next.
+const BETWEEN: char = '\u{1}';
+
 /// Conditions add up: a row must fulfil all of them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -59,9 +62,11 @@ pub(super) struct Matcher<'a> {
     columns: Vec<Condition<'a>>,
     /// Of the column whose values are listed, which are those of the rows that fulfil all other conditions.
     listed: Option<Condition<'a>>,
-    /// What there is to look for words in.
+    /// What there is to look for words in beside the sections.
     of_entries: Vec<TableColumn>,
     of_documents: Vec<TableColumn>,
+    /// What each status is called.
+    statuses: Vec<(Status, String)>,
 }
 
 #[derive(Debug)]
@@ -95,7 +100,18 @@ impl<'a> Matcher<'a> {
         let own = codebook.fields.iter();
         let own = own.map(|field| TableColumn::Own(field.of, field.name.clone()));
         let all = TableColumn::BUILT_IN.into_iter().chain(own);
+        // Sections are looked through once for all entries in them; a number of mentions is nothing that words are looked for in.
+        let all = all.filter(|column| {
+            !matches!(
+                column,
+                TableColumn::Section | TableColumn::Mentions | TableColumn::Status
+            )
+        });
         let (of_documents, of_entries) = all.partition(TableColumn::is_of_document);
+        let statuses = Status::ALL.map(|status| {
+            let name = language.t(cells::status_message(status));
+            (status, name.into_owned())
+        });
         Self {
             filter,
             codebook,
@@ -105,6 +121,7 @@ impl<'a> Matcher<'a> {
             listed: listed.into_iter().next(),
             of_entries,
             of_documents,
+            statuses: statuses.into(),
         }
     }
 
@@ -142,6 +159,7 @@ impl<'a> Matcher<'a> {
             columns: of_entries,
             is_tagged: tags.iter().any(|tag| self.wants_tag(tag)),
             section: None,
+            cells: String::new(),
         })
     }
 
@@ -167,6 +185,8 @@ pub(super) struct DocumentMatcher<'m> {
     is_tagged: bool,
     /// The section looked at last, and which of `finders` stand in its path.
     section: Option<(Option<NodeId>, Vec<bool>)>,
+    /// The cells of the entry looked at last, [`BETWEEN`] between.
+    cells: String,
 }
 
 impl DocumentMatcher<'_> {
@@ -202,14 +222,20 @@ impl DocumentMatcher<'_> {
         }
         let in_section = self.section.as_ref().map(|(_, found)| &**found);
         let in_section = in_section.unwrap_or_default();
+        // One long text is looked through faster than ten short ones.
+        self.cells.clear();
+        for column in &matcher.of_entries {
+            self.cells
+                .push_str(&column.cell(snapshot, entry, matcher.language));
+            self.cells.push(BETWEEN);
+        }
+        let status = snapshot.record.node(entry).status;
+        let mut statuses = matcher.statuses.iter();
+        if let Some((_, name)) = statuses.find(|(known, _)| *known == status) {
+            self.cells.push_str(name);
+        }
         let mut finders = self.finders.iter().zip(in_section);
-        finders.all(|(finder, is_in_section)| {
-            *is_in_section
-                || matcher.of_entries.iter().any(|column| {
-                    *column != TableColumn::Section
-                        && finder.is_in(&column.cell(snapshot, entry, matcher.language))
-                })
-        })
+        finders.all(|(finder, is_in_section)| *is_in_section || finder.is_in(&self.cells))
     }
 }
 

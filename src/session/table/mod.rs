@@ -10,7 +10,7 @@ mod filter;
 mod order;
 mod rows;
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +36,8 @@ pub struct TableSpec {
     pub language: Language,
     /// The column whose values are to be listed.
     pub lists: Option<TableColumn>,
+    /// The columns that may be sorted by next: what that takes is found out when nothing else is to be done.
+    pub ahead: Vec<TableColumn>,
 }
 
 /// By which column; rows that are alike there stand in the folder's order, rows with nothing there last.
@@ -53,6 +55,8 @@ pub struct Table {
     running: Option<Task<Rows>>,
     /// What entries are sorted by, from one making of rows to the next.
     orders: Arc<Mutex<Orders>>,
+    /// Finding out ahead what entries are sorted by.
+    ahead: Option<Task<()>>,
     /// Of the folder when the rows were asked for.
     revision: Option<u64>,
 }
@@ -89,6 +93,7 @@ impl Session {
             self.table.spec = spec;
             self.table.revision = None;
             self.table.running = None;
+            self.table.ahead = None;
             self.drain_table();
         }
     }
@@ -100,6 +105,7 @@ impl Session {
         {
             self.table.rows = Arc::new(rows);
             self.table.running = None;
+            self.rank_ahead();
         }
         let (Some(spec), Some(folder)) = (&self.table.spec, &self.folder) else {
             return;
@@ -110,8 +116,30 @@ impl Session {
             self.table.revision = Some(revision);
             let (snapshots, codebook) = (folder.snapshots(None), folder.codebook().clone());
             let orders = self.table.orders.clone();
+            self.table.ahead = None;
             self.table.running = Some(start(snapshots, codebook, spec.clone(), orders, &self.wake));
         }
+    }
+}
+
+impl Session {
+    /// Finds out what the columns that may be sorted by next are sorted by.
+    fn rank_ahead(&mut self) {
+        let (Some(spec), Some(folder)) = (&self.table.spec, &self.folder) else {
+            return;
+        };
+        let (snapshots, codebook) = (folder.snapshots(None), folder.codebook().clone());
+        let (columns, orders) = (spec.ahead.clone(), self.table.orders.clone());
+        self.table.ahead = Some(Task::start("table order", &self.wake, move |task| {
+            for column in columns {
+                // Held for one column at a time: rows that are wanted meanwhile go first.
+                let mut orders = orders.lock().unwrap_or_else(PoisonError::into_inner);
+                let order = orders.of(&column, &snapshots, &codebook, task.cancelled());
+                if order.is_none() {
+                    return;
+                }
+            }
+        }));
     }
 }
 

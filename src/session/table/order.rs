@@ -4,6 +4,7 @@
 //! number that is larger where a cell comes later. Sorting compares numbers. Where a document changes, the ranks of its entries alone are found
 //! anew.
 
+use std::borrow::Cow;
 use std::cmp::Ordering as Order;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -86,12 +87,11 @@ impl Key {
     }
 }
 
-/// A cell that has no rank yet.
+/// What has no rank yet, and the cells that it stands in.
 struct New {
     key: Key,
     /// Position in the snapshots, and among the document's entries.
-    document: u32,
-    entry: u32,
+    cells: Vec<(u32, u32)>,
 }
 
 impl ColumnOrder {
@@ -149,12 +149,7 @@ impl ColumnOrder {
         // The ranks of now by those of before.
         let mut moved: Vec<u32> = Vec::with_capacity(known.len());
         let rank = |keys: &Vec<Key>| u32::try_from(keys.len()).unwrap_or(NOTHING) - 1;
-        for New {
-            key,
-            document,
-            entry,
-        } in new
-        {
+        for New { key, cells } in new {
             while let Some(before) = known.next_if(|known| *known <= key) {
                 keys.push(before);
                 moved.push(rank(&keys));
@@ -162,7 +157,9 @@ impl ColumnOrder {
             if keys.last() != Some(&key) {
                 keys.push(key);
             }
-            ranks[document as usize][entry as usize] = rank(&keys);
+            for (document, entry) in cells {
+                ranks[document as usize][entry as usize] = rank(&keys);
+            }
         }
         for before in known {
             keys.push(before);
@@ -202,22 +199,26 @@ fn new_cells(
         .collect();
     let is_number = is_number(column, codebook);
     let of_chunk = |at: usize| {
-        let mut cells = Vec::new();
+        let mut known = HashMap::new();
         for (document, snapshot) in (firsts[at]..).zip(chunks[at]) {
             if is_cancelled.load(Ordering::Relaxed) {
                 break;
             }
-            cells_of(column, snapshot, is_number, |entry, key| {
-                let document = u32::try_from(document).unwrap_or(u32::MAX);
-                cells.push(New {
-                    key,
-                    document,
-                    entry,
-                });
-            });
+            let document = u32::try_from(document).unwrap_or(u32::MAX);
+            add_cells(&mut known, column, snapshot, document);
         }
-        cells.sort_by(by_key);
-        cells
+        let new = known.into_iter().map(|(cell, cells)| {
+            let key = if is_number {
+                number_key(&cell)
+            } else {
+                sort_key(&cell)
+            };
+            let key = Key::new(&key);
+            New { key, cells }
+        });
+        let mut new: Vec<New> = new.collect();
+        new.sort_unstable_by(by_key);
+        new
     };
     let mut all = Vec::new();
     let done = in_order(chunks.len(), of_chunk, |_, cells| {
@@ -240,38 +241,28 @@ fn by_key(a: &New, b: &New) -> Order {
     a.key.cmp(&b.key)
 }
 
-/// Hands on what each entry of a document that has something in a column is sorted by there.
-fn cells_of(
+/// Adds where each cell of a document that is not empty stands.
+fn add_cells<'a>(
+    known: &mut HashMap<Cow<'a, str>, Vec<(u32, u32)>>,
     column: &TableColumn,
-    snapshot: &Snapshot,
-    is_number: bool,
-    mut take: impl FnMut(u32, Key),
+    snapshot: &'a Snapshot,
+    document: u32,
 ) {
-    let key_of = |entry: NodeId| {
-        // Words are the same in each language; what is translated is sorted by number.
-        let cell = column.cell(snapshot, entry, Language::Chinese);
-        (!cell.is_empty()).then(|| {
-            let key = if is_number {
-                number_key(&cell)
-            } else {
-                sort_key(&cell)
-            };
-            Key::new(&key)
-        })
-    };
-    let mut shared: Option<(Option<NodeId>, Option<Key>)> = None;
+    let mut shared: Option<(Option<NodeId>, Cow<'a, str>)> = None;
     for (at, (entry, node)) in (0..).zip(snapshot.outline.entries()) {
-        let key = if column.is_of_document() || *column == TableColumn::Section {
-            let group = node.parent.filter(|_| !column.is_of_document());
-            match &shared {
-                Some((known, key)) if *known == group => key.clone(),
-                _ => shared.insert((group, key_of(entry))).1.clone(),
-            }
-        } else {
-            key_of(entry)
+        // What entries share is put together once.
+        let group = node.parent.filter(|_| !column.is_of_document());
+        let is_shared = column.is_of_document() || *column == TableColumn::Section;
+        let cell = match &shared {
+            Some((of, cell)) if is_shared && *of == group => cell.clone(),
+            // Words are the same in each language; what is translated is sorted by number.
+            _ => column.cell(snapshot, entry, Language::Chinese),
         };
-        if let Some(key) = key {
-            take(at, key);
+        if is_shared {
+            shared = Some((group, cell.clone()));
+        }
+        if !cell.is_empty() {
+            known.entry(cell).or_default().push((document, at));
         }
     }
 }
@@ -339,14 +330,13 @@ mod tests {
     #[test]
     fn what_comes_in_between_moves_what_was_there() {
         let mut order = ColumnOrder::default();
-        let cell = |words: &str, document: u32, entry: u32| New {
+        let cell = |words: &str, entries: &[u32]| New {
             key: Key::new(words),
-            document,
-            entry,
+            cells: entries.iter().map(|entry| (0, *entry)).collect(),
         };
         let mut first = [vec![NOTHING; 3]];
         order.rank(
-            vec![cell("b", 0, 2), cell("d", 0, 0), cell("d", 0, 1)],
+            vec![cell("b", &[2]), cell("d", &[0]), cell("d", &[1])],
             &mut first,
         );
         assert_eq!(first, [vec![1, 1, 0]]);
@@ -355,7 +345,7 @@ mod tests {
         order.documents.insert(7, Ranked { record, ranks });
         let mut second = [vec![NOTHING; 3]];
         order.rank(
-            vec![cell("a", 0, 0), cell("c", 0, 1), cell("d", 0, 2)],
+            vec![cell("a", &[0]), cell("c", &[1]), cell("d", &[2])],
             &mut second,
         );
         assert_eq!(second, [vec![0, 2, 3]]);

@@ -38,6 +38,7 @@ impl Desk {
             sort,
             language: Language::Chinese,
             lists: None,
+            ahead: Vec::new(),
         });
         self.shown_leads()
     }
@@ -203,6 +204,7 @@ fn the_values_of_a_column_are_listed_as_the_other_conditions_leave_them() {
         sort: None,
         language: Language::Chinese,
         lists: Some(own("grade")),
+        ahead: Vec::new(),
     });
     assert_eq!(desk.shown_leads(), ["人员培训"]);
     let rows = desk.session.table().rows();

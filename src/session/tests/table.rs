@@ -30,6 +30,7 @@ impl Desk {
             sort,
             language: Language::Chinese,
             lists: None,
+            ahead: Vec::new(),
         })));
         self.wait_for_rows();
     }

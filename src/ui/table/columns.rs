@@ -5,8 +5,11 @@ use egui::{Button, Checkbox, Popup, PopupCloseBehavior, Role, ScrollArea, Ui, Wi
 use crate::codebook::Codebook;
 use crate::i18n::Language;
 use crate::session::TableColumn;
-use crate::ui::theme::Tokens;
+use crate::ui::theme::{Tokens, size};
 use crate::ui::widgets;
+
+/// Of the list, in points.
+const WIDTH: f32 = 190.0;
 
 /// Those that are chosen and that there are in this folder: what another folder's codebook asks waits until that folder is open.
 #[must_use]
@@ -30,11 +33,14 @@ pub fn columns_ui(
     Popup::menu(&button)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| {
-            ui.set_min_width(170.0);
+            ui.set_width(WIDTH);
+            widgets::framed_boxes(ui);
             let shown = shown(columns, codebook);
             let hidden = TableColumn::all(codebook).into_iter();
             let hidden = hidden.filter(|column| !shown.contains(column));
-            ScrollArea::vertical().show(ui, |ui| {
+            let height = ui.ctx().content_rect().height() - 2.0 * size::TOP_BAR - 80.0;
+            ScrollArea::vertical().max_height(height).show(ui, |ui| {
+                ui.set_width(WIDTH);
                 for column in &shown {
                     ui.horizontal(|ui| shown_ui(ui, columns, &shown, column, codebook, language));
                 }

@@ -109,6 +109,7 @@ impl Headings<'_> {
         let tokens = Tokens::of(ui.ctx());
         let language = self.language;
         ui.set_width(WIDTH);
+        widgets::framed_boxes(ui);
         let mut condition = self.filter.columns.remove(column).unwrap_or_default();
         let is_new = self.lists.as_ref() != Some(column);
         let hint = language.t(if column.is_of_dates(self.codebook) {

@@ -130,12 +130,13 @@ impl TableView {
         }
     }
 
-    fn spec(&self, language: Language) -> TableSpec {
+    fn spec(&self, columns: Vec<TableColumn>, language: Language) -> TableSpec {
         TableSpec {
             filter: self.filter.clone(),
             sort: self.sort.clone(),
             language,
             lists: self.lists.clone(),
+            ahead: columns,
         }
     }
 
@@ -175,6 +176,8 @@ pub fn table_ui(
     // Asked before the fields are painted: Enter that ends typing opens no row.
     let is_free = ui.memory(|memory| memory.focused().is_none()) && !egui::Popup::is_any_open(ui);
     bars::filter_ui(ui, session, view, settings, language);
+    let codebook = session.codebook();
+    let columns = columns::shown(&settings.table_columns, &codebook);
     widgets::hairline(ui);
     if is_free {
         take_keys(ui, view, actions, commands);
@@ -194,13 +197,11 @@ pub fn table_ui(
             ui.label(RichText::new(language.t(id)).color(tokens.ink3));
         });
     } else {
-        let codebook = session.codebook();
-        let columns = columns::shown(&settings.table_columns, &codebook);
         body_ui(ui, view, &columns, &codebook, language, actions, commands);
     }
     let ui = &mut widgets::ui_in(ui, bar.inner);
     bars::bulk_ui(ui, session, view, language, actions, commands);
-    actions.push(Action::WatchTable(Some(view.spec(language))));
+    actions.push(Action::WatchTable(Some(view.spec(columns, language))));
 }
 
 fn take_keys(
