@@ -196,7 +196,7 @@ pub fn reading_ui(ui: &mut Ui, settings: &mut Settings, labels: f32, language: L
                 ("reading-safe-types", &mut reading.safe_types),
             ] {
                 ui.label("");
-                ui.checkbox(holds, language.t(id))
+                widgets::checkbox(ui, holds, language.t(id))
                     .on_hover_text(&*language.t(&format!("{id}-about")));
                 ui.end_row();
             }

@@ -148,7 +148,7 @@ fn window_rows(
     });
     row_ui(ui, &language.t("settings-motion"), |ui| {
         let mut is_reduced = settings.motion == Motion::Reduced;
-        ui.checkbox(&mut is_reduced, language.t("settings-motion-reduced"));
+        widgets::checkbox(ui, &mut is_reduced, language.t("settings-motion-reduced"));
         settings.motion = if is_reduced {
             Motion::Reduced
         } else {
@@ -156,7 +156,7 @@ fn window_rows(
         };
     });
     row_ui(ui, &language.t("settings-start"), |ui| {
-        ui.checkbox(&mut settings.reopens, language.t("settings-reopen"));
+        widgets::checkbox(ui, &mut settings.reopens, language.t("settings-reopen"));
     });
 }
 

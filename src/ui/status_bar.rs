@@ -27,6 +27,7 @@ pub fn status_bar_ui(
     let tokens = Tokens::of(ui.ctx());
     ui.set_height(size::STATUS_BAR - 2.0);
     ui.horizontal_centered(|ui| {
+        ui.set_max_width(ui.available_width() - 12.0);
         ui.add_space(12.0);
         ui.spacing_mut().item_spacing.x = 18.0;
         save_state_ui(ui, session, language);
@@ -37,7 +38,6 @@ pub fn status_bar_ui(
             position_ui(ui, document, language);
             diagnostics_ui(ui, document, language, actions);
         }
-        ui.set_max_width(ui.available_width() - 12.0);
         widgets::at_end(ui, |ui| {
             name_ui(ui, session, name, language, actions);
             messages_ui(ui, session, language, commands);

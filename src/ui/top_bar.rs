@@ -41,6 +41,7 @@ pub fn top_bar_ui(
     let tokens = Tokens::of(ui.ctx());
     ui.set_height(size::TOP_BAR - 2.0);
     ui.horizontal_centered(|ui| {
+        ui.set_max_width(ui.available_width() - 12.0);
         ui.add_space(12.0);
         ui.label(
             RichText::new("批阅")
@@ -51,7 +52,6 @@ pub fn top_bar_ui(
         ui.add_space(8.0);
         let bar = ui.max_rect();
         let is_narrow = bar.width() < NARROW;
-        ui.set_max_width(ui.available_width() - 12.0);
         let mut ends = widgets::Ends::of(ui);
         let start = &mut ends.start;
         opening_ui(start, session, settings, language, actions, commands);

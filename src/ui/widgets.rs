@@ -295,6 +295,15 @@ pub fn framed_boxes(ui: &mut Ui) {
     ui.visuals_mut().widgets.inactive.bg_stroke = stroke;
 }
 
+/// A box to tick, whose edge is seen on every ground.
+pub fn checkbox<'a>(ui: &mut Ui, is_on: &'a mut bool, words: impl egui::IntoAtoms<'a>) -> Response {
+    ui.scope(|ui| {
+        framed_boxes(ui);
+        ui.checkbox(is_on, words)
+    })
+    .inner
+}
+
 /// A row of a list: ground for selection and pointer, the whole width sensitive. Paint into the rectangle returned.
 pub fn list_row(ui: &mut Ui, label: &str, is_selected: bool) -> (Rect, Response) {
     let tokens = Tokens::of(ui.ctx());

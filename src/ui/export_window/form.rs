@@ -175,13 +175,13 @@ fn filter_ui(ui: &mut Ui, window: &mut ExportWindow, session: &Session, language
                 "export-without-boilerplate",
             ),
         ] {
-            ui.checkbox(is_on, language.t(id));
+            widgets::checkbox(ui, is_on, language.t(id));
         }
     });
     ui.end_row();
 
     ui.label("");
-    ui.checkbox(with_errata, language.t("export-errata"))
+    widgets::checkbox(ui, with_errata, language.t("export-errata"))
         .on_hover_text(&*language.t("export-errata-about"));
     ui.end_row();
 }

@@ -55,7 +55,8 @@ fn choices_ui(ui: &mut Ui, window: &mut ExportWindow, language: Language) {
         Format::Csv => table_ui(ui, &mut window.choices.table, language),
         Format::Parquet => {
             ui.label("");
-            ui.checkbox(
+            widgets::checkbox(
+                ui,
                 &mut window.choices.is_partitioned,
                 language.t("export-by-period"),
             );

@@ -27,6 +27,7 @@ pub(super) fn filter_ui(
         egui::vec2(ui.available_width(), size::TOP_BAR),
         Layout::left_to_right(Align::Center),
         |ui| {
+            ui.set_max_width(ui.available_width() - 12.0);
             ui.add_space(12.0);
             views::views_ui(ui, view, settings, language);
             let hint = language.t("table-filter");
@@ -65,7 +66,6 @@ pub(super) fn filter_ui(
             if is_filtered && ui.add(clear.frame(false)).clicked() {
                 view.filter = TableFilter::default();
             }
-            ui.set_max_width(ui.available_width() - 12.0);
             widgets::at_end(ui, |ui| {
                 if session.table().is_running() {
                     ui.label(widgets::small("…", tokens.ink3));
@@ -149,6 +149,7 @@ pub(super) fn bulk_ui(
 ) {
     let tokens = Tokens::of(ui.ctx());
     ui.horizontal_centered(|ui| {
+        ui.set_max_width(ui.available_width() - 12.0);
         ui.add_space(12.0);
         let n = view.selection.len();
         let words = language.with("table-selected", &[("n", n.into())]);
@@ -160,7 +161,6 @@ pub(super) fn bulk_ui(
             remove_tag_ui(ui, view, language, actions);
             field::field_ui(ui, session, view, language, actions);
         });
-        ui.set_max_width(ui.available_width() - 12.0);
         widgets::at_end(ui, |ui| {
             for command in [Command::ExportRows, Command::CopyRows, Command::OpenRow] {
                 let is_enabled = command != Command::OpenRow || view.selection.cursor().is_some();
