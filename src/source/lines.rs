@@ -10,6 +10,9 @@ use crate::text::Span;
 /// A paragraph or cell of more bytes is none that people wrote: what is gathered before it becomes a line stays below.
 pub(super) const LONGEST_LINE: usize = 4 << 20;
 
+/// Lines of one document at most: those of some five thousand pages. Each costs many times its bytes in all that follows.
+pub(super) const MOST_LINES: usize = 200_000;
+
 /// Tables and text boxes that nest deeper are none that people made.
 pub(super) const MOST_NESTED: usize = 24;
 
@@ -56,6 +59,7 @@ pub(super) struct Lines {
     place: u32,
     /// Where the line that is being written begins.
     line_start: usize,
+    n_ended: usize,
     /// Why the text is none that can be reviewed.
     failure: Option<Unreadable>,
 }
@@ -97,6 +101,10 @@ impl Lines {
         if self.text.len() > self.line_start {
             self.text.push('\n');
             self.line_start = self.text.len();
+            self.n_ended += 1;
+            if self.n_ended > MOST_LINES {
+                self.refuse(Unreadable::Bomb);
+            }
         }
     }
 

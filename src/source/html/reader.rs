@@ -10,6 +10,7 @@ use html5ever::tokenizer::{
 };
 
 use super::super::Unreadable;
+use super::super::lines::MOST_LINES;
 
 /// Elements that nest deeper were made to.
 const MAX_DEPTH: usize = 4096;
@@ -78,6 +79,9 @@ pub(super) fn read(words: &str) -> Result<WebPage, Unreadable> {
         if tokenizer.sink.is_too_deep.get() {
             return Err(Unreadable::TooDeep);
         }
+        if tokenizer.sink.has_too_many_lines.get() {
+            return Err(Unreadable::Bomb);
+        }
         rest = after;
     }
     tokenizer.end();
@@ -103,6 +107,7 @@ struct Sink {
     state: RefCell<State>,
     n_tokens: Cell<usize>,
     is_too_deep: Cell<bool>,
+    has_too_many_lines: Cell<bool>,
 }
 
 impl TokenSink for Sink {
@@ -123,6 +128,8 @@ impl TokenSink for Sink {
                             // Nothing that follows is looked at.
                             return TokenSinkResult::Plaintext;
                         }
+                        let n_lines = state.page.lines.len();
+                        self.has_too_many_lines.set(n_lines > MOST_LINES);
                         return match &*name {
                             "script" => TokenSinkResult::RawData(ScriptData),
                             "style" | "xmp" | "iframe" | "noembed" | "noframes" => {

@@ -17,6 +17,12 @@ pub(super) fn format_ui(ui: &mut Ui, window: &mut ExportWindow, language: Langua
         let fits = |format: &Format| what.has(*format);
         buttons_ui(ui, window, Format::ALL.into_iter().filter(fits), language);
         ui.end_row();
+        if what == What::Codebook {
+            ui.label("");
+            let about = language.t("export-about-codebook");
+            ui.label(widgets::small(about, tokens.ink3));
+            ui.end_row();
+        }
         return;
     }
     for purpose in Purpose::ALL {
@@ -41,7 +47,12 @@ fn buttons_ui(
 ) {
     ui.horizontal(|ui| {
         for format in formats {
-            let words = language.t(&format!("export-format-{}", format.name()));
+            // What is a digest of records is a table of codes.
+            let name = format.name();
+            let words = match window.what {
+                What::Codebook => language.t(&format!("export-codebook-{name}")),
+                What::Records | What::Log => language.t(&format!("export-format-{name}")),
+            };
             let button = egui::Button::selectable(window.format == format, &*words);
             if ui.add(button).clicked() {
                 window.set_format(format);

@@ -237,6 +237,7 @@ fn nesting_without_end_is_told_in_every_format() {
         ("表中表.docx", tables(100), BOMB),
         ("表中表.odt", odt(&format!("<a>{rows}"), &[]), BOMB),
         ("深.md", ">".repeat(DEEP).into_bytes(), ""),
+        ("行.html", "<p>a".repeat(DEEP).into_bytes(), BOMB),
         ("括号.md", "[".repeat(DEEP).into_bytes(), ""),
     ]);
     let folder = tempfile::tempdir().expect("a folder");
