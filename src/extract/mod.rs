@@ -11,6 +11,7 @@ mod context;
 mod cue;
 mod date;
 mod date_cursor;
+mod date_month;
 mod date_reader;
 mod doc;
 mod entry;
