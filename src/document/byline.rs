@@ -41,6 +41,7 @@ pub(super) fn is_byline(para: &Para) -> bool {
         || is_occasion(cue)
         || is_attendance(cue)
         || is_credit(cue)
+        || is_unit(cue)
 }
 
 /// Whether the line consists of names of bodies.
@@ -119,9 +120,23 @@ pub(super) fn is_dated(cue: &str) -> bool {
         .trim_start_matches("时间:")
         .trim_end_matches("印发")
         .trim_end_matches("发布");
-    // （二〇二四年五月） below a title.
+    let bare = match bare.split_once("星期") {
+        Some((day, weekday)) if weekday.chars().count() == 1 => day,
+        _ => bare,
+    };
+    // （二〇二四年五月） or （二〇二四年一月至十二月） below a title.
+    let of_months = || {
+        let inner = bare.trim_end_matches('月');
+        inner.len() < bare.len()
+            && bare.contains('年')
+            && inner
+                .chars()
+                .all(|c| date::is_numeral(c) || "年月至到-—–~".contains(c))
+    };
     let in_brackets = cue.starts_with('(')
-        && (month::is_date_line(cue) || (cue.contains('年') && month::is_heading(cue)));
+        && (month::is_date_line(cue)
+            || (cue.contains('年') && month::is_heading(cue))
+            || of_months());
     in_brackets || date::whole(bare).is_some_and(|day| day.year.is_some() && day.day.is_some())
 }
 
@@ -136,6 +151,11 @@ fn is_author(cue: &str) -> bool {
     words!("作者:|撰稿:|记者|通讯员|供稿:|签发:|签发人:|编辑单位|主办单位|主送:|执笔:|发文机关:|发布机构:|成文日期:|\
             发布日期:|发文日期:|索引号|发文字号:|文号:").begins(cue)
         && cue.chars().count() <= 40
+}
+
+/// （作者单位：某某处）: below the author's name.
+fn is_unit(cue: &str) -> bool {
+    cue.starts_with('(') && cue.ends_with(')') && words!("(作者单位|(作者系|(作者为").begins(cue)
 }
 
 /// 某某办公室编　2024年5月30日, 某某办公室　2024年5月30日印发.
@@ -337,6 +357,9 @@ mod tests {
             "2024年第4期（总第88期）",
             "2024年9月2日",
             "二〇二四年九月二日",
+            "2024年9月2日 星期一",
+            "（作者单位：某某市志办编审处）",
+            "（二〇二四年一月至十二月）",
             "某某省数据局办公室编　　2024年5月30日",
             "某某省数据局办公室　　　　2024年5月30日印发",
             "（2024年5月6日省政府常务会议通过）",

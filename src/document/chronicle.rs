@@ -13,15 +13,28 @@ use super::plain;
 use super::tree::{Lead, Role};
 use crate::text::{Text, is_cjk, words};
 
-/// Gives the months their roles; before marks are looked at, because 1月 has none and 一、1月 has one.
+/// Gives the years and months their roles; before marks are looked at, because 1月 has none and 一、1月 has one. Of a month that a site
+/// set several times in a row, the last stands over its events.
 pub(super) fn assign_months(text: &Text, paras: &[Para], roles: &mut [Option<Role>], to: usize) {
     for i in 0..to {
         let cue = &paras[i].cue;
-        if roles[i].is_none() && (month::is_heading(cue) || month::is_part_of_year(cue)) {
-            roles[i] = Some(Role::Section {
-                kind: MarkerKind::Month,
-                number: None,
-                heading: month::heading(text, &paras[i]),
+        let kind = if month::is_heading(cue) || month::is_part_of_year(cue) {
+            MarkerKind::Month
+        } else if month::year_alone(cue).is_some() {
+            MarkerKind::Year
+        } else {
+            continue;
+        };
+        if roles[i].is_none() {
+            let again = i + 1 < to && roles[i + 1].is_none() && paras[i + 1].cue == *cue;
+            roles[i] = Some(if again {
+                Role::Boilerplate
+            } else {
+                Role::Section {
+                    kind,
+                    number: None,
+                    heading: month::heading(text, &paras[i]),
+                }
             });
         }
     }
@@ -30,7 +43,7 @@ pub(super) fn assign_months(text: &Text, paras: &[Para], roles: &mut [Option<Rol
 /// Gives the unmarked paragraphs of the content their roles; months and marked ones have theirs.
 pub(super) fn assign(text: &Text, paras: &[Para], roles: &mut [Option<Role>], to: usize) {
     numbered_headlines(text, paras, roles, to);
-    let layout = Layout::of(paras, roles, to);
+    let layout = Layout::of(text, paras, roles, to);
     let mut from = 0;
     while from < to {
         if roles[from].is_some() {
@@ -68,7 +81,7 @@ fn numbered_headlines(text: &Text, paras: &[Para], roles: &mut [Option<Role>], t
         // Two dated paragraphs in a row are two events under a heading.
         let dated = |at: usize| at < to && roles[at].is_none() && begins_with_day(&paras[at].cue);
         let dated_below = dated(i + 1) && dated(i + 2);
-        let headline = !matches!(kind, MarkerKind::Month)
+        let headline = !matches!(kind, MarkerKind::Year | MarkerKind::Month)
             && !kind.always_heads()
             && plain::reports_event(text.slice(heading));
         if headline && below && !dated_below {
@@ -89,8 +102,16 @@ enum Layout {
 }
 
 impl Layout {
-    fn of(paras: &[Para], roles: &[Option<Role>], to: usize) -> Self {
-        let free: Vec<usize> = (0..to).filter(|&i| roles[i].is_none()).collect();
+    fn of(text: &Text, paras: &[Para], roles: &[Option<Role>], to: usize) -> Self {
+        // 重要会议 over days tells nothing of how events are set.
+        let over_day = |i: usize| {
+            i + 1 < to
+                && begins_with_day(&paras[i + 1].cue)
+                && heads_days(text, &paras[i], paras.get(i + 1))
+        };
+        let free: Vec<usize> = (0..to)
+            .filter(|&i| roles[i].is_none() && !over_day(i))
+            .collect();
         let n_dated = free
             .iter()
             .filter(|&&i| begins_with_day(&paras[i].cue))
@@ -128,9 +149,10 @@ impl Layout {
     }
 }
 
-/// 3日, 1月3日 or 2024年1月3日 at the beginning, or a month before a space or comma: 2024年4月 ….
-fn begins_with_day(cue: &str) -> bool {
-    if cue.starts_with("同日") {
+/// 3日, 1月3日 or 2024年1月3日 at the beginning, a month before a space or comma (2024年4月 …), or what chronicles write for the same day,
+/// month or year (是日, 是月, 是年).
+pub(super) fn begins_with_day(cue: &str) -> bool {
+    if words!("同日|是日|是月|是年|同月|同年").begins(cue) {
         return true;
     }
     let cue = cue.trim_start_matches(['【', '[', '(']);
@@ -153,6 +175,10 @@ fn dated(text: &Text, paras: &[Para]) -> Vec<Role> {
         let next_goes_on = paras
             .get(i + 1)
             .is_some_and(|next| !begins_with_day(&next.cue));
+        if !next_goes_on && heads_days(text, para, paras.get(i + 1)) {
+            roles.push(plain::section(text, para));
+            continue;
+        }
         roles.push(if begins_with_day(&para.cue) {
             let short = para.n_stops <= 1 && para.n_chars <= 50 && next_goes_on;
             if month::is_date_line(&para.cue) || short {
@@ -171,6 +197,17 @@ fn dated(text: &Text, paras: &[Para]) -> Vec<Role> {
         });
     }
     roles
+}
+
+/// 重要会议 over dated events: a chronicle by subjects.
+fn heads_days(text: &Text, para: &Para, next: Option<&Para>) -> bool {
+    const LONGEST: u32 = 16;
+    const SUBJECT: u32 = 6;
+    next.is_some()
+        && para.n_chars <= LONGEST
+        && !begins_with_day(&para.cue)
+        && plain::may_head(text, para)
+        && (para.n_chars <= SUBJECT || !plain::ends_as_report(&para.cue))
 }
 
 fn lines(text: &Text, paras: &[Para]) -> Vec<Role> {

@@ -224,8 +224,10 @@ fn month_and_day(chars: &[char], at: usize) -> Option<(Date, usize)> {
 /// What follows 2024-.
 fn with_signs(chars: &[char], year: u16, sign: char, at: usize) -> Option<(Date, usize)> {
     // 2022- 04- 27
-    let (month, after) = number(chars, skip_spaces(chars, at))?;
-    if chars.get(after) != Some(&sign) {
+    let from = skip_spaces(chars, at);
+    let (month, after) = number(chars, from)?;
+    // 2017-0003-1 is the number of a file.
+    if after - from > 2 || chars.get(after) != Some(&sign) {
         return None;
     }
     let start = skip_spaces(chars, after + 1);
@@ -313,6 +315,7 @@ mod tests {
     fn numbers_that_are_no_dates_are_left() {
         for text in [
             "3004个app",
+            "360A16-09-2017-0003-1",
             "第一百条",
             "13月",
             "2.0版",

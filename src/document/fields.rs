@@ -9,6 +9,7 @@ use super::furniture;
 use super::kind::Kind;
 use super::line::Para;
 use super::period;
+use super::title;
 use super::tree::Role;
 use super::{DocType, DocumentField, Fields, Found};
 use crate::text::{Span, Text, words};
@@ -127,9 +128,18 @@ impl Read<'_> {
         let site = self
             .of_role(Role::Boilerplate)
             .take_while(|(para, in_head)| *in_head || !furniture::opens_related(para));
-        let mut lines: Vec<_> = bylines.chain(site).collect();
+        let titled = self
+            .paras
+            .iter()
+            .zip(self.roles)
+            .filter(|(para, role)| {
+                matches!(role, Role::Title(_)) && title::page_data_at(&para.cue).is_some()
+            })
+            .map(|(para, _)| (para, true));
+        let mut lines: Vec<_> = titled.chain(bylines).chain(site).collect();
         // What stands above the text speaks of the text; a signature's date comes after the page's.
-        lines.sort_by_key(|(_, in_head)| !in_head);
+        let labelled = |para: &Para| words!("发布时间|发布日期").is_in(&para.cue);
+        lines.sort_by_key(|(para, in_head)| (!in_head, !labelled(para)));
         lines
     }
 
@@ -217,6 +227,10 @@ impl Read<'_> {
 
     fn published(&self) -> Option<Found> {
         self.page_data().into_iter().find_map(|(para, in_head)| {
+            // 2025年6月25日 星期三: today, as the site tells it.
+            if para.cue.contains("星期") && !self.is_byline(para) {
+                return None;
+            }
             let in_byline = self.is_byline(para);
             let speaks = (in_head && (in_byline || furniture::is_meta(para)))
                 || byline::is_signature(para)

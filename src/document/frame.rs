@@ -11,6 +11,7 @@ use super::furniture;
 use super::line::Para;
 use super::marker::MarkerKind;
 use super::month;
+use super::page_table;
 use super::title;
 use super::tree::Role;
 use crate::text::{Text, words};
@@ -34,11 +35,14 @@ pub(super) fn read(text: &Text, paras: &[Para]) -> Frame {
         title: None,
     };
     site_tail(paras, &mut frame);
-    let table = furniture::page_table(&paras[..frame.tail]);
+    let table = page_table::find(&paras[..frame.tail]);
     let head = head_end(&paras[..frame.tail], &table);
     frame.title = title::find(&paras[..head], &table, head < frame.tail);
     read_head(text, paras, head, &mut frame);
     frame.roles[table].fill(Some(Role::Boilerplate));
+    if frame.title.is_none() {
+        read_enclosed_title(text, paras, &mut frame);
+    }
     read_summary(paras, head, &mut frame);
     read_signature(paras, &mut frame);
     stray_furniture(paras, &mut frame);
@@ -72,7 +76,8 @@ fn begins_content(para: &Para) -> bool {
             || is_contents_heading(&para.cue)
             || para.is_running_text()
             || marked && !furniture::is_menu(para)
-            || (month::is_heading(&para.cue) && !byline::is_dated(&para.cue))
+            || ((month::is_heading(&para.cue) || month::year_alone(&para.cue).is_some())
+                && !byline::is_dated(&para.cue))
             || byline::is_addressee(para))
 }
 
@@ -141,7 +146,9 @@ fn read_head(text: &Text, paras: &[Para], head: usize, frame: &mut Frame) {
     }
     let mut beside = true;
     for i in (0..from).rev() {
-        beside &= byline::is_byline(&paras[i]) && !furniture::is_site_line(&paras[i]);
+        beside &= byline::is_byline(&paras[i])
+            && !furniture::is_site_line(&paras[i])
+            && !furniture::is_timestamp(&paras[i]);
         frame.roles[i] = Some(if beside {
             Role::Byline
         } else {
@@ -168,6 +175,28 @@ fn read_head(text: &Text, paras: &[Para], head: usize, frame: &mut Frame) {
             None
         };
     }
+}
+
+/// The title of what a letter without a title encloses: a line that names a kind, right below the letter's signature.
+fn read_enclosed_title(text: &Text, paras: &[Para], frame: &mut Frame) {
+    const MOST: usize = 20;
+    let to = frame.tail.min(MOST);
+    let Some(signed) =
+        (1..to).find(|&i| byline::is_bodies(&paras[i - 1].cue) && byline::is_dated(&paras[i].cue))
+    else {
+        return;
+    };
+    let is_note = |i: &usize| paras[*i].cue.starts_with('(') && byline::is_signature(&paras[*i]);
+    let below = signed + 1 + (signed + 1..to).take_while(is_note).count();
+    if below >= to || frame.roles[below].is_some() || !title::names_kind(&paras[below]) {
+        return;
+    }
+    for i in signed - 1..below {
+        frame.roles[i] = Some(Role::Byline);
+    }
+    let title = below..below + 1;
+    frame.roles[below] = Some(Role::Title(title::heading(text, paras, title.clone())));
+    frame.title = Some(title);
 }
 
 /// Whether a line around the content names a medium as its source: then the site took the text over, its page data are furniture.
@@ -325,15 +354,27 @@ fn stray_furniture(paras: &[Para], frame: &mut Frame) {
 fn is_copy(cue: &str, title: &str) -> bool {
     const LONGEST_NEWS_BYTES: usize = 60;
     const SHORTEST_TITLE_BYTES: usize = 24;
-    if title.len() < SHORTEST_TITLE_BYTES || !cue.contains(title.chars().next().unwrap_or(' ')) {
-        return false;
-    }
+    const SHORTEST_COPY_BYTES: usize = 15;
     let packed = without_spaces(cue);
+    if title.len() < SHORTEST_TITLE_BYTES {
+        return title.len() >= SHORTEST_COPY_BYTES && packed == title;
+    }
+    // A letter encloses what its title names: 关于印发《2024年工作要点》的通知.
+    let enclosed = || {
+        let (_, rest) = title
+            .split_once("印发")
+            .or_else(|| title.split_once('《'))?;
+        let rest = rest
+            .trim_start_matches('《')
+            .strip_prefix(packed.as_str())?;
+        rest.starts_with(['》', '的']).then_some(())
+    };
     let news = || {
         let rest = packed.strip_suffix('》')?.strip_suffix(title)?;
         rest.strip_suffix('《')
     };
     packed == title
+        || packed.len() >= SHORTEST_TITLE_BYTES && enclosed().is_some()
         || news().is_some_and(|issued| {
             issued.len() <= LONGEST_NEWS_BYTES && words!("发布|印发|公布|出台").ends(issued)
         })

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use super::cue::without_spaces;
 use super::date;
 use super::line::Para;
+use super::page_table;
 use crate::text::{WordList, words};
 
 /// Words that no bulletin uses of itself.
@@ -64,16 +65,12 @@ fn reads_as_site_line(para: &Para) -> bool {
         || is_size_switch(cue)
         || has_steps(cue)
         || is_rule(cue)
-        || is_page_table(cue)
+        || page_table::is_row(cue)
         || is_image(cue)
+        || is_host(para)
+        || is_paper_page(cue)
         || para.n_chars <= 8
             && words!("官方微|官方公众|官方视频|官方抖音|官方百家|官方头条").begins(cue)
-}
-
-/// 索引号: | 0042/2023-11 | 主题分类: | 水利 |: a row of the table that government sites put over a document.
-fn is_page_table(cue: &str) -> bool {
-    cue.matches('|').count() >= 2
-        && words!("索引号|索 引 号|主题分类|发布机构|发文机构|成文日期|公开日期|公开方式|公开形式|有效性|信息分类|文件名称|信息名称").is_in(cue)
 }
 
 /// ———— or ****: a line drawn with characters.
@@ -120,66 +117,54 @@ pub(super) fn is_foreign(cue: &str) -> bool {
     cue.len() <= 40 && letters.peek().is_some() && letters.all(|c| c.is_ascii())
 }
 
-/// Labels of the table of page data.
-const LABELS: [&str; 22] = [
-    "索引号",
-    "主题分类",
-    "信息分类",
-    "主题词",
-    "关键词",
-    "来源",
-    "发文机构",
-    "发文机关",
-    "发布机构",
-    "制发机构",
-    "发文字号",
-    "文号",
-    "发文日期",
-    "成文日期",
-    "发布日期",
-    "公开日期",
-    "生效日期",
-    "公开方式",
-    "有效性",
-    "名称",
-    "标题",
-    "内容概述",
-];
-
-/// The table of page data where each label and each value has a line of its own (• 索引号: / 0042 / • 来源: …): its lines, none where
-/// fewer than four labels stand near each other at the beginning.
-#[must_use]
-pub(super) fn page_table(paras: &[Para]) -> std::ops::Range<usize> {
-    const MOST: usize = 60;
-    const LEAST_LABELS: usize = 4;
-    const LONGEST_VALUE: u32 = 60;
-    let is_label = |para: &Para| {
-        para.n_chars <= 12
-            && LABELS.contains(&without_spaces(para.cue_after_marker()).trim_end_matches(':'))
-    };
-    let mut labels = (0..paras.len().min(MOST)).filter(|&i| is_label(&paras[i]));
-    let Some(first) = labels.next() else {
-        return 0..0;
-    };
-    let (mut last, mut n) = (first, 1);
-    for at in labels.take_while(|&at| at < MOST) {
-        if at > last + 2 {
-            break;
-        }
-        (last, n) = (at, n + 1);
-    }
-    let value = paras.get(last + 1).is_some_and(|para| {
-        para.marker.is_none() && para.n_stops == 0 && para.n_chars <= LONGEST_VALUE
-    });
-    if n < LEAST_LABELS {
-        return 0..0;
-    }
-    first..last + 1 + usize::from(value)
-}
-
 /// 图片1.png: the name of a picture that was lost.
 fn is_image(cue: &str) -> bool {
     cue.len() <= 160 && words!(".png|.jpg|.jpeg|.gif|.bmp").ends(cue)
+}
+
+/// 某某网www.example.cn: a site's name and address.
+fn is_host(para: &Para) -> bool {
+    let cue = para.cue.as_str();
+    let host = || {
+        cue.rsplit_once("www.")
+            .map(|(name, host)| (name.trim(), host))
+    };
+    para.n_chars <= 40
+        && !cue.contains([':', ',', '，'])
+        && host().is_some_and(|(name, host)| {
+            !host.is_empty()
+                && name.chars().all(crate::text::is_cjk)
+                && host
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || ".-/".contains(c))
+        })
+}
+
+/// 1886期 / 第2版: where a paper printed what follows.
+#[must_use]
+pub(super) fn is_paper_page(cue: &str) -> bool {
+    const LONGEST_BYTES: usize = 60;
+    if cue.len() > LONGEST_BYTES || !cue.contains(['版', '·', '•']) {
+        return false;
+    }
+    let packed = without_spaces(cue);
+    // · 52 · 某某区志: the head of a page of a book.
+    let is_number =
+        |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<&str> = packed
+        .split(['·', '•'])
+        .filter(|part| !part.is_empty())
+        .collect();
+    if packed.starts_with(['·', '•']) || packed.ends_with(['·', '•']) {
+        let is_book = |part: &str| {
+            (2..=12).contains(&part.chars().count()) && part.chars().all(crate::text::is_cjk)
+        };
+        return matches!(parts[..], [number, book] | [book, number] if is_number(number) && is_book(book));
+    }
+    let mut written = packed.chars().filter(|c| crate::text::is_cjk(*c));
+    packed.contains('第')
+        && packed.contains(|c: char| c.is_ascii_digit())
+        && written.all(|c| "第期版总号一二三四五六七八九十".contains(c))
 }
 
 /// 字号 大 中 小, also without its label.
@@ -191,7 +176,10 @@ fn is_size_switch(cue: &str) -> bool {
     }
     let bare = without_spaces(cue).replace(is_sign, "");
     words!("大中小|小中大|字号大|t大中小").begins(&bare)
-        || matches!(bare.as_str(), "打印" | "打印关闭" | "关闭")
+        || matches!(
+            bare.as_str(),
+            "打印" | "打印关闭" | "关闭" | "字号" | "字体"
+        )
 }
 
 /// The longest line that is the number of a page.
@@ -222,7 +210,11 @@ pub(super) fn is_page_number(cue: &str) -> bool {
             is_number(number) && (total.is_empty() || all.is_some_and(is_number))
         })
     });
-    dashed || counted
+    // 本文共1页
+    let whole = bare
+        .strip_prefix("本文共")
+        .and_then(|rest| rest.strip_suffix('页'));
+    dashed || counted || whole.is_some_and(is_number)
 }
 
 /// 首页 > 政务公开 > 通知.
@@ -309,6 +301,12 @@ pub(super) fn is_meta(para: &Para) -> bool {
 #[must_use]
 pub(super) fn has_views(cue: &str) -> bool {
     words!("浏览|点击|阅读|围观|人气|访问").is_in(cue)
+}
+
+/// 2023-10-11 12:50:20 alone on its line: when the site's page was made.
+#[must_use]
+pub(super) fn is_timestamp(para: &Para) -> bool {
+    para.n_chars <= 24 && !para.cue.contains(crate::text::is_cjk) && has_clock(&para.cue)
 }
 
 fn has_clock(cue: &str) -> bool {
@@ -413,18 +411,6 @@ mod tests {
     }
 
     #[test]
-    fn a_table_with_a_line_for_each_label_is_page_data() {
-        let table = |text: &str| page_table(&paragraphs(&Text::new(text.to_owned())));
-        assert_eq!(
-            table(
-                "水利工作规则\n• 索引号:\n0042/2024\n• 主题分类:\n• 来源:\n• 发文日期:\n2024年4月6日\n• 内容概述:\n水利工作规则\n第一章 总则"
-            ),
-            1..9
-        );
-        assert_eq!(table("来源:\n水利月报\n一、春灌"), 0..0);
-    }
-
-    #[test]
     fn words_under_photographs_are_told_from_headings() {
         for line in [
             "全省水利工作会议现场",
@@ -446,6 +432,7 @@ mod tests {
             "第 2 页 共 5 页",
             "第3页",
             "第１页，共９页",
+            "本文共 2 页",
         ] {
             assert!(is_page_number(&para(line).cue), "{line}");
         }

@@ -2,6 +2,7 @@
 
 use super::DocType;
 
+use super::chronicle;
 use super::lead;
 use super::line::Para;
 use super::marker::MarkerKind;
@@ -121,7 +122,7 @@ impl Evidence {
         }
         self.n_running += 1;
         // A list of news may count its days: 1.3月1日，…
-        self.n_dated += usize::from(month::after_dates(para.cue_after_marker()).1);
+        self.n_dated += usize::from(chronicle::begins_with_day(para.cue_after_marker()));
         if let Some(marker) = para.marker {
             let numbered = marker.kind.is_numbered();
             let point = numbered && lead::of_marked(text, para, loose).is_some();

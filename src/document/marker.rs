@@ -15,6 +15,8 @@ pub(super) enum MarkerKind {
     Chapter,
     /// 第一节.
     ChapterSection,
+    /// A year that stands over the events or months of a chronicle.
+    Year,
     /// A month that stands over the events of a chronicle.
     Month,
     /// A sign: ★ ☆ ● ■ ◆ ▲.
@@ -49,7 +51,7 @@ impl MarkerKind {
         match self {
             Self::Attachment | Self::Part => 0,
             Self::Chapter => 1,
-            Self::ChapterSection => 2,
+            Self::ChapterSection | Self::Year => 2,
             Self::Month | Self::Symbol(_) | Self::Hash(_) | Self::Bracket | Self::Plain => 3,
             Self::Article | Self::Chinese => 4,
             Self::ChineseParen => 5,
@@ -70,6 +72,7 @@ impl MarkerKind {
                 | Self::Hash(_)
                 | Self::Bracket
                 | Self::Plain
+                | Self::Year
                 | Self::Month
         )
     }

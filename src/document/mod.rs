@@ -21,11 +21,13 @@ mod marked;
 mod marker;
 mod month;
 mod other;
+mod page_table;
 mod period;
 mod plain;
 mod points;
 pub mod regions;
 pub mod reshape;
+mod stretch;
 mod title;
 mod tree;
 mod wrap;
@@ -331,24 +333,6 @@ impl Outline {
         path
     }
 
-    /// The month that the sections above a node are headed with, as in a chronicle: 1 to 12.
-    #[must_use]
-    pub fn month_of(&self, id: NodeId, text: &Text) -> Option<u8> {
-        let mut at = self.nodes.get(id.index())?.parent;
-        while let Some(section) = at {
-            let node = self.node(section);
-            let month = node
-                .heading_text(text)
-                .filter(|heading| heading.contains('月'))
-                .and_then(|heading| month::number(&cue::fold_prefix(&heading, 24)));
-            if month.is_some() {
-                return month;
-            }
-            at = node.parent;
-        }
-        None
-    }
-
     /// The document's type, [`DocType::Other`] where it is not known.
     #[must_use]
     pub fn doc_type(&self) -> DocType {
@@ -452,5 +436,7 @@ fn roles(text: &Text, paras: &[Para], frame: Frame, doc_type: DocType, loose: bo
         .collect()
 }
 
+#[cfg(test)]
+mod layout_tests;
 #[cfg(test)]
 mod tests;

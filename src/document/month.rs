@@ -31,6 +31,35 @@ pub(super) fn is_part_of_year(cue: &str) -> bool {
             .is_some_and(|n| matches!(n, "一" | "二" | "三" | "四" | "1" | "2" | "3" | "4"))
 }
 
+/// The year of a line that is a year alone (2005年, 【2005年】, 二〇〇五年).
+#[must_use]
+pub(super) fn year_alone(cue: &str) -> Option<u16> {
+    const LONGEST: usize = 14;
+    if !cue.contains('年') || cue.chars().nth(LONGEST).is_some() {
+        return None;
+    }
+    let bare = without_spaces(cue);
+    let year = bare
+        .trim_matches(|c: char| "【】[]()〔〕「」:—-·★☆●■◆▲▼▶|".contains(c))
+        .strip_suffix('年')?;
+    let chars: Vec<char> = format!("{year}年").chars().collect();
+    let (day, end) = date::at(&chars, 0)?;
+    (end == chars.len() && chars.len() == 5)
+        .then_some(day.year)
+        .flatten()
+}
+
+/// The year that a heading of a stretch of time begins with: 2005年, 2005年3月.
+#[must_use]
+pub(super) fn year_of(cue: &str) -> Option<u16> {
+    year_alone(cue).or_else(|| {
+        let begin = cue.trim_start_matches(|c: char| "【[(〔「 ★☆●■◆".contains(c));
+        let chars: Vec<char> = begin.chars().take(12).collect();
+        let (day, _) = date::at(&chars, 0)?;
+        is_heading(cue).then_some(day.year).flatten()
+    })
+}
+
 /// The month's number, 1 to 12.
 #[must_use]
 pub(super) fn number(cue: &str) -> Option<u8> {
@@ -158,6 +187,18 @@ mod tests {
         for line in ["13月", "5月6日", "个月", "全民阅读月", "2024年5月工作月报"] {
             assert_eq!(number(&fold_prefix(line, 40)), None, "{line}");
         }
+    }
+
+    #[test]
+    fn years_as_headings() {
+        for line in ["2005年", "【1996年】", "二〇〇五年", "★2005 年"] {
+            assert!(year_alone(&fold_prefix(line, 40)).is_some(), "{line}");
+        }
+        for line in ["2005年度", "2005年大事记", "3年", "2005年3月", "年"] {
+            assert_eq!(year_alone(&fold_prefix(line, 40)), None, "{line}");
+        }
+        assert_eq!(year_of("2005年3月"), Some(2005));
+        assert_eq!(year_of("3月"), None);
     }
 
     #[test]

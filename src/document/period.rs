@@ -34,6 +34,9 @@ pub(super) fn find(document: &Read<'_>, published: Option<&str>) -> Option<Found
     match document.doc_type() {
         DocType::MonthlyBulletin => bulletin_month(document, &title, published)
             .map(|months| found(months, "field.period.dates", false)),
+        DocType::Chronicle if headed_by_years(document).is_some() => {
+            headed_by_years(document).map(|months| found(months, "field.period.years", false))
+        }
         DocType::Chronicle | DocType::WorkPoints => opening_year(document)
             .map(|year| found(whole_year(year), "field.period.opening", false)),
         DocType::Other => news_day(&title).map(|day| Found {
@@ -99,6 +102,9 @@ fn in_title(title: &str) -> Option<Months> {
     }
     let rest: String = chars[after..].iter().collect();
     let rest = rest.trim_start_matches('年').trim_start_matches('度');
+    if let Some((from, to)) = quarters(rest) {
+        return Some(((year, from * 3 - 2), (year, to * 3)));
+    }
     if let Some(quarter) = quarter(rest) {
         return Some(((year, quarter * 3 - 2), (year, quarter * 3)));
     }
@@ -153,6 +159,14 @@ fn quarter(rest: &str) -> Option<u8> {
         .ok()
         .or_else(|| parse_chinese_integer(number))?;
     u8::try_from(number).ok().filter(|n| (1..=4).contains(n))
+}
+
+/// 第1-2季度, 一至三季度.
+fn quarters(rest: &str) -> Option<(u8, u8)> {
+    let (numbers, _) = rest.split_once("季度")?;
+    let (from, to) = numbers.split_once(['-', '—', '–', '至', '~'])?;
+    let of = |number: &str| quarter(&format!("{number}季度"));
+    of(from).zip(of(to)).filter(|(from, to)| from < to)
 }
 
 /// 5月, 五月, 1—3月, 1月至3月 at the beginning.
@@ -255,6 +269,19 @@ fn years_in(cue: &str) -> Vec<u16> {
         i += n.max(1);
     }
     years
+}
+
+/// The years that head a chronicle from its first line on, the first to the last of them.
+fn headed_by_years(document: &Read<'_>) -> Option<Months> {
+    let first = content(document).next()?;
+    month::year_alone(&first.0.cue)?;
+    let years = content(document)
+        .filter(|(_, role)| matches!(role, Role::Section { .. }))
+        .filter_map(|(para, _)| month::year_alone(&para.cue));
+    let (from, to) = years.fold((u16::MAX, 0), |(from, to), year| {
+        (from.min(year), to.max(year))
+    });
+    (from <= to).then_some(((from, 1), (to, 12)))
 }
 
 /// The year that the first paragraph, a month's heading or most of the text names.

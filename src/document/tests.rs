@@ -3,7 +3,7 @@
 use super::*;
 
 /// The tree as text: kind, level, heading or first words, indented by depth.
-fn tree(source: &str) -> Vec<String> {
+pub(super) fn tree(source: &str) -> Vec<String> {
     let text = Text::new(source.to_owned());
     let outline = parse(&text);
     check_invariants(&text, &outline);
@@ -29,7 +29,7 @@ fn tree(source: &str) -> Vec<String> {
         .collect()
 }
 
-fn field(source: &str, field: DocumentField) -> Option<String> {
+pub(super) fn field(source: &str, field: DocumentField) -> Option<String> {
     let outline = parse(&Text::new(source.to_owned()));
     outline.fields.get(&field).map(|found| found.value.clone())
 }

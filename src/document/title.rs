@@ -10,6 +10,7 @@ use super::cue::{self, without_spaces};
 use super::furniture;
 use super::line::Para;
 use super::marker::MarkerKind;
+use super::month;
 use crate::text::{Span, Text, WordList, words};
 
 /// What kinds of document are called.
@@ -67,6 +68,9 @@ pub(super) fn below_menu(paras: &[Para], begin: usize) -> Option<usize> {
 
 /// How much a line looks like a title; `None` for lines that are none.
 fn score(para: &Para) -> Option<i32> {
+    if page_data_at(&para.cue).is_some() {
+        return Some(SCORE_OF_KIND);
+    }
     let cue = para.cue.trim();
     let n = para.n_chars;
     if !(4..=90).contains(&n)
@@ -78,6 +82,8 @@ fn score(para: &Para) -> Option<i32> {
         || furniture::is_menu(para)
         || furniture::is_meta(para)
         || furniture::is_column(cue)
+        || furniture::is_paper_page(cue)
+        || month::year_alone(cue).is_some()
     {
         return None;
     }
@@ -87,7 +93,7 @@ fn score(para: &Para) -> Option<i32> {
     }
     let mut score = 0;
     if KINDS.ends(&bare) {
-        score += 4;
+        score += SCORE_OF_KIND;
     } else if KINDS.is_in(&bare) {
         score += 1;
     }
@@ -110,6 +116,32 @@ fn score(para: &Para) -> Option<i32> {
         score -= 3;
     }
     Some(score)
+}
+
+/// What the name of a kind at a line's end counts for.
+const SCORE_OF_KIND: i32 = 4;
+
+/// At which character of a line that begins with the title the site's page data begin: 2023年大事记 浏览:39 发布时间:2024/01/05.
+#[must_use]
+pub(super) fn page_data_at(cue: &str) -> Option<usize> {
+    const LONGEST_BYTES: usize = 240;
+    let at = words!(
+        " 浏览:| 浏览次数| 浏览量| 点击:| 点击数| 阅读:| 发布时间| 发布日期| 发布人| 时间:| 日期:| 来源:| 作者:| 编辑:"
+    )
+    .find(&cue[..cue.floor_char_boundary(LONGEST_BYTES)])?;
+    let title = bare_kind(&cue[..at]);
+    let n = title.chars().count();
+    ((6..=60).contains(&n) && !title.contains([':', '。']) && KINDS.ends(&title))
+        .then(|| cue[..at].chars().count())
+}
+
+/// Whether a line is the title of a document by the name of its kind and its year: 2023年某某市数据工作要点.
+#[must_use]
+pub(super) fn names_kind(para: &Para) -> bool {
+    para.n_chars >= 8
+        && para.n_stops == 0
+        && score(para).is_some_and(|score| score > SCORE_OF_KIND)
+        && KINDS.ends(&bare_kind(&para.cue))
 }
 
 /// The cue without spaces and without what stands in brackets at its end: …办法（试行）, …月报（第5期）.
@@ -239,7 +271,9 @@ pub(super) fn heading(text: &Text, paras: &[Para], range: Range<usize>) -> Span 
     let skip = paras[range.start].marker.map_or(0, |marker| marker.n_chars);
     let slice = text.slice(span);
     let start = span.start as usize + cue::byte_of(slice, skip);
-    text.trim(Span::from_usize(start, span.end as usize))
+    let end =
+        page_data_at(&paras[range.start].cue).map_or(slice.len(), |at| cue::byte_of(slice, at));
+    text.trim(Span::from_usize(start, span.start as usize + end))
 }
 
 /// The folded title over its lines.

@@ -184,7 +184,8 @@ impl Tree {
             return;
         }
         while let Some((inner, _)) = self.open.last() {
-            if !stands_over(kind, *inner, after) {
+            let of_year = kind == MarkerKind::Year && *inner == MarkerKind::Month;
+            if !(of_year || stands_over(kind, *inner, after)) {
                 break;
             }
             self.open.pop();
