@@ -26,6 +26,8 @@ pub struct Context {
     pub ministry: Option<String>,
     /// ISO 8601 date of the last day named before the passage: what 同日 stands for at its beginning.
     pub last_day: Option<String>,
+    /// The month that the passage stands under in a chronicle whose year is not known.
+    pub month: Option<u8>,
 }
 
 impl Context {
@@ -38,18 +40,22 @@ impl Context {
         context
     }
 
-    /// Goes on to a node of the document: it has its own region, and in a chronicle the month it stands under.
+    /// Goes on to a node of the document: it has its own region, and in a chronicle the year and month it stands under.
     pub(super) fn enter(&mut self, document: &Self, text: &Text, outline: &Outline, node: NodeId) {
         self.period.clone_from(&document.period);
         match region_of(text, outline, node) {
             Some(region) => self.region = Some(region),
             None => self.region.clone_from(&document.region),
         }
-        if let Some(month) = outline.month_of(node, text)
-            && let Some(years) = self.years()
-        {
-            let year = years.year_of(month.into());
-            self.period = Some(format!("{year:04}-{month:02}"));
+        let year = outline.year_of(node, text).map(u32::from);
+        let month = outline.month_of(node, text);
+        let known = |month: u8| Some(self.years()?.year_of(month.into()));
+        let year_of_month = year.or_else(|| month.and_then(known));
+        self.month = month.filter(|_| year_of_month.is_none());
+        match (year_of_month, month) {
+            (Some(year), Some(month)) => self.period = Some(format!("{year:04}-{month:02}")),
+            (Some(year), None) => self.period = Some(format!("{year:04}")),
+            (None, _) => {}
         }
     }
 
@@ -78,6 +84,7 @@ impl Context {
                 .flatten(),
             issuer,
             last_day: None,
+            month: None,
         }
     }
 

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::context::Context;
 use super::cue::Cue;
+use super::date_month::item_number;
 use super::date_reader::{Previous, Read, Reader};
 use super::numeral::{begins_numeral, run_len};
 use super::passage::Passage;
@@ -55,7 +56,7 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Dates {
     let text = passage.text();
     let years = context.years();
     let mut dates = Dates::default();
-    let mut previous = Previous::after(context.last_day.as_deref());
+    let mut previous = Previous::after(context.last_day.as_deref(), context.month);
     let mut at = 0;
     for begin in passage.cues().iter(Cue::Date) {
         if begin.start < at {
@@ -79,7 +80,10 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Dates {
                 }
                 at = read.end;
             }
-            None if text[begin.clone()].starts_with(begins_numeral) => at += run_len(&text[at..]),
+            None if text[begin.clone()].starts_with(begins_numeral) => {
+                let rest = &text[at..];
+                at += item_number(rest).unwrap_or_else(|| run_len(rest));
+            }
             None => {}
         }
     }
@@ -364,5 +368,28 @@ mod tests {
             Some("2023-03-31")
         );
         assert_eq!(normalise("教育厅", &context(MARCH)), None);
+    }
+
+    #[test]
+    fn items_of_a_list_may_be_numbered_right_before_their_date() {
+        check(
+            "2023-03-01/2023-03-31",
+            "1.3月5日,检修渠道。 2.3月6日~8日,清淤,共3.5月",
+            &[
+                ("3月5日", "2023-03-05"),
+                ("3月6日~8日", "2023-03-06/2023-03-08"),
+            ],
+        );
+    }
+
+    #[test]
+    fn days_under_a_month_of_an_unknown_year_have_the_month() {
+        let passage = Passage::from_slice("3日,清淤。", NodeId(0), 0);
+        let context = Context {
+            month: Some(12),
+            ..Context::default()
+        };
+        let found = find(&passage, &context);
+        assert_eq!(found.mentions[0].value.as_deref(), Some("--12-03"));
     }
 }

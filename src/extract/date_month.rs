@@ -52,7 +52,12 @@ pub(super) fn within_month(cursor: &mut Cursor, year: Option<u32>, month: u32) -
 }
 
 /// The second end of an interval of which the first end has a month: [Y年]M月[D日], or a month alone.
-pub(super) fn second_end(cursor: &mut Cursor, year: Option<u32>, month: u32, with_day: bool) -> Option<Point> {
+pub(super) fn second_end(
+    cursor: &mut Cursor,
+    year: Option<u32>,
+    month: u32,
+    with_day: bool,
+) -> Option<Point> {
     let mut ahead = *cursor;
     let named = if ahead.eat_any(&["次年", "翌年"]) {
         Some(year.map(|year| year + 1))
@@ -81,4 +86,33 @@ pub(super) fn second_end(cursor: &mut Cursor, year: Option<u32>, month: u32, wit
 /// The year of the second end: one later where its month is earlier.
 pub(super) fn next_year(year: Option<u32>, from: u32, to: u32) -> Option<u32> {
     year.map(|year| if to < from { year + 1 } else { year })
+}
+
+/// Whether a date stands right behind the number of an item: 1.4月10日,…。 2.4月11日,….
+pub(super) fn follows_item_number(text: &str, at: usize) -> bool {
+    let Some(before) = text[..at].strip_suffix('.') else {
+        return false;
+    };
+    let rest = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let n_digits = before.len() - rest.len();
+    let begins = rest
+        .chars()
+        .next_back()
+        .is_none_or(|c| c.is_whitespace() || "。；;！!？?".contains(c));
+    let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&n_digits) && begins && text[at + digits..].starts_with(['月', '年'])
+}
+
+/// Bytes of the number of an item before a date, its full stop included: 1. of 1.4月10日.
+pub(super) fn item_number(text: &str) -> Option<usize> {
+    const LONGEST: usize = 2;
+    let stop = text.bytes().take(LONGEST + 1).position(|b| b == b'.')?;
+    let (number, rest) = (&text[..stop], &text[stop + 1..]);
+    let digits = rest
+        .bytes()
+        .take(LONGEST + 3)
+        .take_while(u8::is_ascii_digit);
+    let date = &rest[digits.count()..];
+    let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    (is_number && date.starts_with(['月', '年'])).then_some(number.len() + 1)
 }

@@ -2,7 +2,7 @@
 
 use super::calendar::{Period, Point, Value, days_in, parse_value};
 use super::date_cursor::Cursor;
-use super::date_month::{next_year, second_end, within_month};
+use super::date_month::{follows_item_number, next_year, second_end, within_month};
 use super::numeral::is_chinese_digit;
 
 /// Five-year plans by the words in their quotation marks.
@@ -39,9 +39,10 @@ pub(super) struct Previous {
 }
 
 impl Previous {
-    /// At the beginning of a passage, behind one that named a day.
-    pub(super) fn after(day: Option<&str>) -> Self {
+    /// At the beginning of a passage, behind one that named a day, or under a month of a year that is not known.
+    pub(super) fn after(day: Option<&str>, month: Option<u8>) -> Self {
         Self {
+            last: month.map(|month| Point::month(None, month.into())),
             before: day.and_then(parse_value).map(Value::last),
             ..Self::default()
         }
@@ -83,8 +84,9 @@ impl<'t> Reader<'t> {
     /// The date that begins at `at`.
     pub(super) fn read(&self, at: usize) -> Option<Read> {
         let before = self.text[..at].chars().next_back();
-        let after_digit =
-            before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.' || c == '第');
+        let after_digit = before
+            .is_some_and(|c| c.is_ascii_alphanumeric() || c == '.' || c == '第')
+            && !follows_item_number(self.text, at);
         let cursor = Cursor {
             text: self.text,
             at,
