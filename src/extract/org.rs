@@ -56,6 +56,7 @@ pub(super) fn find(passage: &Passage, context: &Context) -> Vec<Candidate> {
     super::org_frame::find_bureaus(passage, &mut found);
     super::org_whole::find(passage, &mut found);
     super::org_branch::find(passage, &mut found);
+    super::org_frame::find_listed(passage, &mut found);
     found.extend(school_committees(passage));
     found.extend(own_departments(passage));
     if let Some(ministry) = &context.ministry {
@@ -238,7 +239,12 @@ fn body(
     {
         return Some((parent..range.end, "org.unit"));
     }
-    Some((range, "org.known"))
+    // 国家科技部: what chronicles call a ministry.
+    let of_state = text[..range.start].ends_with("国家")
+        && lexicon().ministries.contains(name)
+        && !name.starts_with("国家");
+    let start = range.start - if of_state { "国家".len() } else { 0 };
+    Some((start..range.end, "org.known"))
 }
 
 /// Whether a known name begins where a word does, or after a word that ends inside the dictionary's word.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cue::Cue;
-use super::lexicon::{lexicon, longest_suffix};
+use super::lexicon::{lexicon, longest_prefix, longest_suffix};
 use super::numeral::is_chinese_digit;
 use super::org::suffix_of;
 use super::org_name::is_nominal;
@@ -78,6 +78,64 @@ pub(super) fn find_bureaus(passage: &Passage, found: &mut Vec<(Range<usize>, &'s
             found.push((builder.start..end, "org.bureau"));
         }
     }
+}
+
+/// Adds the departments that share the level of the one before them in a list: 县林业局、农业农村局和水利局.
+pub(super) fn find_listed(passage: &Passage, found: &mut Vec<(Range<usize>, &'static str)>) {
+    const LONGEST_CHARS: usize = 11;
+    let text = passage.text();
+    let levelled = |range: &Range<usize>| {
+        let name = &text[range.clone()];
+        name.ends_with(['局', '委', '办'])
+            && lexicon()
+                .org_relative
+                .iter()
+                .any(|word| name.starts_with(word))
+    };
+    let mut known: Vec<Range<usize>> = found.iter().map(|(range, _)| range.clone()).collect();
+    known.sort_by_key(|range| range.start);
+    let is_known = |start: usize, end: usize| {
+        let before = known.partition_point(|other| other.start < end);
+        before > 0 && known[before - 1].end > start
+    };
+    for first in known.iter().filter(|range| levelled(range)) {
+        let mut at = first.end;
+        while let Some(mark) = ["、", "以及", "和", "及", "与"]
+            .iter()
+            .find(|mark| text[at..].starts_with(**mark))
+        {
+            let start = at + mark.len();
+            let Some(len) = listed_bureau(&text[start..], LONGEST_CHARS) else {
+                break;
+            };
+            if is_known(start, start + len) {
+                break;
+            }
+            found.push((start..start + len, "org.listed"));
+            at = start + len;
+        }
+    }
+}
+
+/// Bytes of a department's name of a field with which a text begins (农业农村局), up to the mark or word behind it.
+fn listed_bureau(text: &str, longest: usize) -> Option<usize> {
+    let mut end = None;
+    for (at, c) in text.char_indices().take(longest) {
+        if !crate::text::is_cjk(c) || "和与及的".contains(c) {
+            break;
+        }
+        if c == '局' && at >= 6 {
+            end = Some(at + c.len_utf8());
+            break;
+        }
+    }
+    let end = end.filter(|&end| !text[..end].contains("各"))?;
+    let after = &text[end..];
+    let closed = after
+        .chars()
+        .next()
+        .is_none_or(|c| "、和与及以等,。;)联共主承协组".contains(c));
+    (closed || longest_prefix(after, &lexicon().offices, 6).is_some()).then_some(end)
 }
 
 /// Adds the organisers of 由…主办 that no other rule found whole.
@@ -207,5 +265,23 @@ mod tests {
         );
         assert!(names("由各高校、有关企业承办").is_empty());
         assert!(names("自由主办").is_empty());
+    }
+
+    #[test]
+    fn departments_in_a_list_share_the_level_of_the_first() {
+        let listed = |text: &str| {
+            let passage = Passage::from_slice(text, NodeId(0), 0);
+            let mut found = vec![(0..text.find(['、', '和']).unwrap(), "org.relative")];
+            find_listed(&passage, &mut found);
+            found.remove(0);
+            let names = found.into_iter().map(|(range, _)| text[range].to_owned());
+            names.collect::<Vec<String>>()
+        };
+        assert_eq!(
+            listed("县林业局、农业农村局和水利局等参加"),
+            ["农业农村局", "水利局"]
+        );
+        assert!(listed("县林业局、有关企业参加").is_empty());
+        assert!(listed("吉安水利局、农业农村局参加").is_empty());
     }
 }

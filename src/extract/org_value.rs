@@ -9,6 +9,19 @@ use super::cue::Cue;
 use super::passage::Passage;
 use crate::text::words;
 
+/// The parties that work beside the Communist Party, and its youth league: each has a committee in every province and city.
+const PARTIES: [&str; 9] = [
+    "民革",
+    "民盟",
+    "民建",
+    "民进",
+    "农工党",
+    "致公党",
+    "九三学社",
+    "台盟",
+    "共青团",
+];
+
 /// The value of a quote that is a body.
 pub(super) fn normalise(quote: &str, context: &Context) -> Option<String> {
     (!quote.is_empty()).then(|| expanded(quote, context).unwrap_or_else(|| quote.to_owned()))
@@ -96,6 +109,15 @@ pub(super) fn expanded(name: &str, context: &Context) -> Option<String> {
         return None;
     }
     let levels = Levels::of(region)?;
+    // 民进省委 is the committee of that party in the province.
+    if let Some((party, committee)) = PARTIES
+        .iter()
+        .find_map(|party| Some((party, name.strip_prefix(party)?)))
+        && let Some(relative) = committee.strip_suffix('委')
+        && let Some(whole) = levels.named(relative)
+    {
+        return Some(format!("{party}{}委", whole.name));
+    }
     if let Some(rest) = name.strip_prefix("团省委") {
         let province = levels.province.name.ends_with('省');
         return province.then(|| format!("共青团{}委{rest}", levels.province.name));
@@ -201,5 +223,17 @@ mod tests {
         assert_eq!(value("610881").as_deref(), Some("神木市政府"));
         assert_eq!(value("330503").as_deref(), Some("湖州市政府"));
         assert_eq!(value("110108").as_deref(), Some("北京市政府"));
+    }
+
+    #[test]
+    fn committees_of_parties_are_those_of_the_region() {
+        let context = Context {
+            region: Some("360000".to_owned()),
+            ..Context::default()
+        };
+        assert_eq!(
+            normalise("民进省委", &context).as_deref(),
+            Some("民进江西省委")
+        );
     }
 }

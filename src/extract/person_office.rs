@@ -175,10 +175,27 @@ fn body_before(passage: &Passage, orgs: &[Range<usize>], office: usize) -> Optio
             let s = passage.word(&word);
             lexicon.stops.contains(s) && !matches!(s, "和" | "与" | "及")
         });
-    if broken {
+    if broken || names_another(between) {
         return None;
     }
     body_at(orgs, org.end)
+}
+
+/// 书记甲和 between 省委 and 省长乙: the body belongs to the person before the conjunction.
+fn names_another(between: &str) -> bool {
+    between.match_indices(['和', '与', '及']).any(|(at, _)| {
+        let before = between[..at].trim_end_matches('以');
+        [2, 3].into_iter().any(|n| {
+            let name = before
+                .char_indices()
+                .rev()
+                .nth(n - 1)
+                .map(|(start, _)| start);
+            name.is_some_and(|start| {
+                longest_suffix(&before[..start], &lexicon().offices, LONGEST_OFFICE_CHARS).is_some()
+            })
+        })
+    })
 }
 
 #[cfg(test)]
@@ -220,5 +237,13 @@ mod tests {
             Some("省委常委、宣传部部长")
         );
         assert_eq!(chain("同甲", "甲"), None);
+    }
+
+    #[test]
+    fn an_office_behind_another_person_has_none_of_his_bodies() {
+        let text = "吉安市人大主任周文涛及市领导范晓出席";
+        assert_eq!(chain(text, "范晓").as_deref(), Some("市领导"));
+        let text = "江西省委书记周文涛和省长范晓会见代表";
+        assert_eq!(chain(text, "范晓").as_deref(), Some("省长"));
     }
 }
