@@ -245,7 +245,7 @@ fn table() -> &'static Table {
                 Some(Division {
                     code: columns.next()?,
                     name: columns.next()?,
-                    short: columns.next(),
+                    short: columns.next().filter(|short| !short.is_empty()),
                     other: columns.next(),
                 })
             })
@@ -320,5 +320,13 @@ mod tests {
             "the province before the city"
         );
         assert_eq!(code("鼓楼区", Some("320000")), None);
+    }
+
+    #[test]
+    fn former_counties_are_the_cities_and_districts_of_today() {
+        let name = |name: &str| find(name, None).map(|division| division.name);
+        assert_eq!(name("广德县"), Some("广德市"));
+        assert_eq!(name("临川市"), Some("临川区"));
+        assert_eq!(name("无此县"), None);
     }
 }
