@@ -364,9 +364,7 @@ fn is_copy(cue: &str, title: &str) -> bool {
         let (_, rest) = title
             .split_once("印发")
             .or_else(|| title.split_once('《'))?;
-        let rest = rest
-            .trim_start_matches('《')
-            .strip_prefix(packed.as_str())?;
+        let rest = rest.trim_start_matches('《').strip_prefix(&*packed)?;
         rest.starts_with(['》', '的']).then_some(())
     };
     let news = || {

@@ -2,6 +2,8 @@
 //!
 //! In: paragraphs. Out: which of them are its lines: rows with bars, labels and values on lines of their own, or a label with its value a line.
 
+use std::borrow::Cow;
+
 use super::cue::without_spaces;
 use super::line::Para;
 use crate::text::words;
@@ -87,15 +89,8 @@ pub(super) fn find(paras: &[Para]) -> std::ops::Range<usize> {
 fn labelled_lines(paras: &[Para]) -> std::ops::Range<usize> {
     const LEAST: usize = 3;
     const LEAST_KNOWN: usize = 2;
-    const LONGEST_LABEL_BYTES: usize = 24;
-    let label = |para: &Para| {
-        let (label, _) = para.cue_after_marker().split_once(':')?;
-        let label = without_spaces(label);
-        let written = !label.is_empty() && label.chars().all(crate::text::is_cjk);
-        (written && label.len() <= LONGEST_LABEL_BYTES).then_some(label)
-    };
     let is_known = |para: &Para| {
-        para.n_chars <= 200 && label(para).is_some_and(|label| LABELS.contains(&label.as_str()))
+        para.n_chars <= 200 && label(para).is_some_and(|label| LABELS.contains(&&*label))
     };
     let is_line = |para: &Para| {
         is_known(para) || para.n_chars <= 40 && para.n_stops == 0 && label(para).is_some()
@@ -113,6 +108,15 @@ fn labelled_lines(paras: &[Para]) -> std::ops::Range<usize> {
         return 0..0;
     }
     first..first + n
+}
+
+/// The label with which a line begins, without spaces.
+fn label(para: &Para) -> Option<Cow<'_, str>> {
+    const LONGEST_BYTES: usize = 24;
+    let (label, _) = para.cue_after_marker().split_once(':')?;
+    let label = without_spaces(label);
+    let written = !label.is_empty() && label.chars().all(crate::text::is_cjk);
+    (written && label.len() <= LONGEST_BYTES).then_some(label)
 }
 
 #[cfg(test)]
