@@ -40,7 +40,7 @@ pub fn columns_ui(
             let hidden = hidden.filter(|column| !shown.contains(column));
             let height = ui.ctx().content_rect().height() - 2.0 * size::TOP_BAR - 80.0;
             ScrollArea::vertical().max_height(height).show(ui, |ui| {
-                ui.set_width(WIDTH);
+                ui.set_width(WIDTH - 12.0);
                 for column in &shown {
                     ui.horizontal(|ui| shown_ui(ui, columns, &shown, column, codebook, language));
                 }

@@ -38,13 +38,13 @@ impl Headings<'_> {
         let tokens = Tokens::of(ui.ctx());
         let name = column.heading(self.codebook, self.language).into_owned();
         let rect = ui.max_rect();
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            self.conditions_ui(ui, column, &name);
-            let room = egui::vec2((ui.available_width() - 8.0).max(0.0), rect.height());
-            ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
-                self.name_ui(ui, column, &name);
-            });
+        ui.add_space(8.0);
+        let room = egui::vec2((rect.width() - SIGN - 8.0).max(0.0), rect.height());
+        ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_width(room.x);
+            self.name_ui(ui, column, &name);
         });
+        self.conditions_ui(ui, column, &name);
         under_line(ui, rect, tokens);
     }
 
@@ -162,7 +162,8 @@ fn values_ui(
     let gone = gone.filter(|value| !counts.contains_key(*value)).cloned();
     let gone: Vec<(String, usize)> = gone.map(|value| (value, 0)).collect();
     ScrollArea::vertical().max_height(HEIGHT).show(ui, |ui| {
-        ui.set_width(WIDTH);
+        // The bar stands beside the counts, not on them.
+        ui.set_width(WIDTH - 12.0);
         for (value, n) in counts
             .iter()
             .chain(gone.iter().map(|(value, n)| (value, n)))
