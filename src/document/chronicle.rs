@@ -172,9 +172,12 @@ pub(super) fn begins_with_day(cue: &str) -> bool {
 fn dated(text: &Text, paras: &[Para]) -> Vec<Role> {
     let mut roles = Vec::with_capacity(paras.len());
     for (i, para) in paras.iter().enumerate() {
-        let next_goes_on = paras
-            .get(i + 1)
-            .is_some_and(|next| !begins_with_day(&next.cue));
+        let tells_more = |next: &Para| {
+            let after = paras.get(i + 2);
+            let over_day = after.is_some_and(|after| begins_with_day(&after.cue));
+            !(begins_with_day(&next.cue) || over_day && heads_days(text, next, after))
+        };
+        let next_goes_on = paras.get(i + 1).is_some_and(tells_more);
         if !next_goes_on && heads_days(text, para, paras.get(i + 1)) {
             roles.push(plain::section(text, para));
             continue;

@@ -190,7 +190,9 @@ const LONGEST_PAGE_NUMBER_BYTES: usize = 120;
 pub(super) fn is_page_number(cue: &str) -> bool {
     let is_dash = |c: char| matches!(c, '-' | '—' | '–' | '―');
     if cue.len() > LONGEST_PAGE_NUMBER_BYTES
-        || !cue.trim_start().starts_with(|c| is_dash(c) || c == '第')
+        || !cue
+            .trim_start()
+            .starts_with(|c| is_dash(c) || matches!(c, '第' | '本'))
     {
         return false;
     }

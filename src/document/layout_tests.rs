@@ -37,10 +37,10 @@ fn a_chronicle_may_be_ordered_by_subjects() {
             "byline | （二〇〇四年",
             "byline | 某某省水利厅",
             "section 重要活动",
-            "  entry | 2月28日",
-            "  entry | 5月15日",
+            "  entry | 2月28日 ",
+            "  entry | 5月15日 ",
             "section 重要会议",
-            "  entry | 1月15日",
+            "  entry | 1月15日 ",
             "  entry | 3月2日 全",
         ]
     );
