@@ -32,6 +32,7 @@ mod mentions;
 mod placing;
 mod reading;
 mod reason;
+mod report;
 mod types;
 mod web_annotation;
 
@@ -39,6 +40,7 @@ pub use applying::{Applying, Counts, OnConflict, Plan};
 pub use matching::{Known, Shelf};
 pub use placing::Ground;
 pub use reason::{At, Kept, Misfit, Reason, reason_words};
+pub use report::report_table;
 pub use types::{TypeChoice, TypeChoices, known_type};
 
 use crate::annotation::{Status, Verdict};

@@ -56,6 +56,8 @@ pub enum Reason {
     ManyDocuments(Vec<String>),
     /// The document's own file or annotation file cannot be used now.
     NotEditable,
+    /// It was decided on while the import was being looked at.
+    Changed,
     /// Positions outside the text.
     OutOfRange,
     /// The words do not stand there, and nowhere else either.
@@ -115,6 +117,7 @@ impl Reason {
             Self::NoDocument => "import-no-document",
             Self::ManyDocuments(_) => "import-many-documents",
             Self::NotEditable => "import-not-editable",
+            Self::Changed => "import-changed",
             Self::OutOfRange => "import-out-of-range",
             Self::NotFound => "import-not-found",
             Self::ManyPlaces => "import-many-places",

@@ -8,6 +8,7 @@ use super::draft::DraftKey;
 use super::everywhere::OnEverywhere;
 use super::exporting::ExportPlan;
 use super::history::Label;
+use super::importing::OnImport;
 use super::messages::Notice;
 use super::returning::LeftAt;
 use super::search::Query;
@@ -128,6 +129,8 @@ pub enum Action {
     Export(ExportPlan),
     CancelExport,
     DismissExport,
+    /// What is wanted of annotations made elsewhere.
+    Import(OnImport),
     /// Looks for something; a query of nothing ends the search.
     Search(Query),
     /// Ends the search and goes back to where the first hit was shown from.

@@ -14,6 +14,7 @@ mod everywhere;
 mod exporting;
 mod folder;
 mod history;
+mod importing;
 mod left;
 mod lost;
 mod messages;
@@ -50,6 +51,7 @@ pub use everywhere::{
 pub use exporting::{ExportPlan, ExportState, Exported, RunningExport};
 pub use folder::{Folder, FolderDocument, Loading, OpenDocument};
 pub use history::{Change, History, Label, Step};
+pub use importing::{Asked, ImportState, OnImport, Report};
 pub use messages::{Message, Messages, Notice, Tone};
 pub use others::Others;
 pub use past::{ChosenGeneration, Past, PastState};
@@ -106,6 +108,7 @@ pub struct Session {
     history: History,
     messages: Messages,
     export: Option<ExportState>,
+    import: Option<ImportState>,
     search: Search,
     everywhere: Everywhere,
     table: Table,
@@ -135,6 +138,7 @@ impl Session {
             history: History::default(),
             messages: Messages::default(),
             export: None,
+            import: None,
             search: Search::default(),
             everywhere: Everywhere::default(),
             table: Table::default(),
@@ -209,6 +213,7 @@ impl Session {
         self.keep_drafts();
         self.drain_changing(&mut effects);
         self.drain_export(&mut effects);
+        self.drain_import(&mut effects);
         // What changes with every portion is looked through when all of it is done.
         if self.changing.is_none() {
             self.drain_search();
@@ -290,6 +295,7 @@ impl Session {
             Action::Export(plan) => self.start_export(plan),
             Action::CancelExport => self.cancel_export(),
             Action::DismissExport => self.dismiss_export(),
+            Action::Import(what) => self.on_import(what, &mut effects),
             Action::Search(query) => self.start_search(query),
             Action::CloseSearch => self.close_search(&mut effects),
             Action::ShowHit(at) => self.show_hit(at, &mut effects),
@@ -361,6 +367,7 @@ impl Session {
         self.finish_changing();
         self.cancel_export();
         self.export = None;
+        self.import = None;
         if let Some(folder) = &mut self.folder {
             folder.settle(&mut self.messages);
         }

@@ -204,6 +204,7 @@ impl App {
             Command::ZoomOut => self.zoom_to(stepped_zoom(self.settings.zoom, -0.1), ctx),
             Command::ZoomReset => self.zoom_to(1.0, ctx),
             Command::Export => self.windows.export.open(&self.session, self.language()),
+            Command::Import => self.windows.import.open(&self.session),
             Command::Past => actions.push(Action::LookAtPast),
             Command::SaveElsewhere => self.windows.elsewhere.open(),
             Command::Palette => self.windows.palette.open(),
@@ -363,6 +364,7 @@ impl App {
             match choice {
                 Choice::Folder(path) | Choice::File(path) => actions.push(Action::Open(path)),
                 Choice::Target(path) => self.windows.export.set_target(&path),
+                Choice::Import(path) => self.windows.import.set_path(&path),
                 Choice::Unanswered => actions.push(Action::Tell(Notice::new("notice-no-dialog"))),
                 Choice::UnansweredOpen => commands.push(Command::OpenPath),
                 Choice::Elsewhere(path) => self.windows.elsewhere.set_path(&path),

@@ -89,6 +89,7 @@ impl Command {
             Self::ShowLost => const { &[plain(Key::G)] },
             Self::OpenSamples => const { &[plain(Key::F2)] },
             Self::CloseFolder => const { &[command(Key::W)] },
+            Self::Import => const { &[command(Key::I)] },
             Self::Past => const { &[command(Key::H)] },
             Self::Codebook => const { &[command(Key::B)] },
             Self::RetrySave => const { &[command(Key::S)] },

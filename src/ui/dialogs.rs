@@ -23,6 +23,8 @@ pub enum Choice {
     File(PathBuf),
     /// To write an export to.
     Target(PathBuf),
+    /// To import annotations from, a file or a folder.
+    Import(PathBuf),
     /// To write into what cannot be saved in its place.
     Elsewhere(PathBuf),
     /// The system has no dialog; the path can be typed in the window that asked.
@@ -85,6 +87,18 @@ impl Dialogs {
             dialog = dialog.set_directory(folder);
         }
         self.ask(dialog.save_file(), ctx, Choice::Target, Choice::Unanswered);
+    }
+
+    /// Asks for a file to import, or a folder of them.
+    pub fn pick_import(&self, is_folder: bool, language: Language, ctx: &egui::Context) {
+        let dialog = rfd::AsyncFileDialog::new().set_title(language.t("import-title"));
+        if is_folder {
+            let answer = dialog.pick_folder();
+            self.ask(answer, ctx, Choice::Import, Choice::Unanswered);
+        } else {
+            let answer = dialog.pick_file();
+            self.ask(answer, ctx, Choice::Import, Choice::Unanswered);
+        }
     }
 
     /// Asks for a folder to write into what cannot be saved in its place.

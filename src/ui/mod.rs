@@ -19,6 +19,7 @@ mod focus;
 mod form;
 mod hit_list;
 mod icon;
+mod import_window;
 mod keymap;
 mod keys;
 mod keys_window;

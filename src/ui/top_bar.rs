@@ -184,7 +184,12 @@ fn open_menu(
     }
     if session.folder().is_some() {
         ui.separator();
-        for command in [Command::Codebook, Command::Past, Command::CloseFolder] {
+        for command in [
+            Command::Import,
+            Command::Codebook,
+            Command::Past,
+            Command::CloseFolder,
+        ] {
             let button =
                 egui::Button::new(command.name(language)).shortcut_text(command.key_text());
             if ui

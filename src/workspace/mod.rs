@@ -54,6 +54,7 @@ pub use generations::{
 pub use importing::{
     AddTypesError, DocumentPlan, FileMisfit, ImportChoices, ImportFailure, ImportRequest,
     ImportSummary, ImportedFile, Said, add_types, import, not_editable, plan, read_files,
+    write_import_report,
 };
 pub(crate) use in_order::in_order;
 pub use keeping::{Incoming, save};

@@ -8,6 +8,7 @@ use crate::ui::codebook::{CodebookWindow, codebook_window_ui};
 use crate::ui::command::Command;
 use crate::ui::elsewhere::{Elsewhere, elsewhere_ui};
 use crate::ui::export_window::{ExportWindow, export_window_ui};
+use crate::ui::import_window::{ImportWindow, import_window_ui};
 use crate::ui::keys_window::{KeysWindow, keys_window_ui};
 use crate::ui::messages_window::{MessagesWindow, messages_window_ui};
 use crate::ui::open_window::{OpenWindow, open_window_ui};
@@ -23,6 +24,7 @@ pub(super) struct Windows {
     pub palette: Palette,
     pub keys: KeysWindow,
     pub export: ExportWindow,
+    pub import: ImportWindow,
     pub elsewhere: Elsewhere,
     pub codebook: CodebookWindow,
     pub settings: SettingsWindow,
@@ -40,6 +42,7 @@ impl Windows {
         self.palette.is_open()
             || self.keys.is_open()
             || self.export.is_open()
+            || self.import.is_open()
             || self.elsewhere.is_open()
             || self.settings.is_open()
             || self.about.is_open()
@@ -89,6 +92,8 @@ impl App {
             language,
             actions,
         );
+        let window = &mut windows.import;
+        import_window_ui(ctx, window, session, dialogs, language, actions);
         past_window_ui(ctx, session, language, actions);
         codebook_window_ui(ctx, &mut windows.codebook, session, language, actions);
         drop_hint_ui(ctx, language);

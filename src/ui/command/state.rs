@@ -127,6 +127,7 @@ impl Command {
             | Self::CloseFolder
             | Self::Codebook
             | Self::Export
+            | Self::Import
             | Self::Search
             | Self::SearchDocument
             | Self::ShowReview

@@ -6,6 +6,7 @@
 
 mod files;
 mod job;
+mod report;
 mod types;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use std::path::Path;
 
 pub use self::files::{ImportedFile, read_files};
 pub use self::job::{ImportFailure, ImportRequest, ImportSummary, import};
+pub use self::report::write_import_report;
 pub use self::types::{AddTypesError, add_types};
 use super::document::{LoadedDocument, decode};
 use super::reading::{read_sidecar, read_source};
@@ -20,7 +22,7 @@ use super::sidecar_file::{Reviewer, sidecar_path_of};
 use crate::annotation::{Edit, Stamp};
 use crate::codebook::Codebook;
 use crate::import::{
-    Applying, Counts, ImportedDocument, Known, Misfit, OnConflict, Plan, Reason, Shelf,
+    Applying, At, Counts, ImportedDocument, Known, Misfit, OnConflict, Plan, Reason, Shelf,
     TypeChoices, What, known_type,
 };
 
@@ -40,6 +42,19 @@ pub struct FileMisfit {
     /// Relative to the folder, with `/`; none where it is about none.
     pub document: Option<String>,
     pub misfit: Misfit,
+}
+
+impl FileMisfit {
+    /// Something about a document as a whole, whatever the file.
+    #[must_use]
+    pub fn of_document(path: &str, reason: Reason) -> Self {
+        let at = At::File;
+        Self {
+            file: String::new(),
+            document: Some(path.to_owned()),
+            misfit: Misfit { at, reason },
+        }
+    }
 }
 
 /// What files say of the documents of a folder.

@@ -8,6 +8,7 @@ mod effort;
 mod everywhere;
 mod files;
 mod focus;
+mod importing;
 mod keeping;
 mod keys;
 mod manners;
