@@ -111,22 +111,27 @@ impl Shelf {
             before.is_some_and(|before| before.is_empty() || before.ends_with('/'))
         };
         let name = file_name(&path);
-        let fits: [&dyn Fn(&str) -> bool; 5] = [
-            &|known| known == path,
-            &|known| stem(known) == path,
-            &|known| ends(&path, known) || ends(known, &path),
-            &|known| ends(&path, stem(known)) || ends(stem(known), &path),
-            &|known| file_name(known) == name || stem(file_name(known)) == name,
+        // Of names that are all an end of the one that is looked for, the longest says most; otherwise none says more than another.
+        let fits: [(bool, &dyn Fn(&str) -> bool); 6] = [
+            (false, &|known| known == path || stem(known) == path),
+            (true, &|known| ends(&path, known)),
+            (true, &|known| ends(&path, stem(known))),
+            (false, &|known| ends(known, &path)),
+            (false, &|known| ends(stem(known), &path)),
+            (false, &|known| {
+                file_name(known) == name || stem(file_name(known)) == name
+            }),
         ];
-        for fits in fits {
-            let mut found = among.iter().filter(|at| fits(&self.known[**at].path));
-            match (found.next(), found.next()) {
-                (Some(one), None) => return Ok(*one),
-                (Some(_), Some(_)) => {
-                    let all = among.iter().filter(|at| fits(&self.known[**at].path));
-                    return Err(self.many(&all.copied().collect::<Vec<_>>()));
-                }
-                _ => {}
+        for (is_longest_best, fits) in fits {
+            let found = among.iter().copied();
+            let mut found: Vec<usize> = found.filter(|at| fits(&self.known[*at].path)).collect();
+            let length = |at: &usize| stem(&self.known[*at].path).len();
+            let longest = found.iter().map(length).max();
+            found.retain(|at| !is_longest_best || Some(length(at)) == longest);
+            match found.as_slice() {
+                [] => {}
+                [one] => return Ok(*one),
+                many => return Err(self.many(many)),
             }
         }
         Err(Reason::NoDocument)
@@ -187,6 +192,7 @@ mod tests {
         );
         assert_eq!(find("来稿.txt", Some("改过")), Ok(1));
         assert_eq!(find("C:\\导出\\各省\\来稿", None), Ok(0));
+        assert_eq!(find("库/各省/来稿.txt", None), Ok(0), "the longest end");
         assert_eq!(find("空.txt", Some("")), Ok(4));
     }
 
