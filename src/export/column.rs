@@ -146,7 +146,7 @@ static TYPE: Column = column("type", 8.0, |row| {
         Cell::text(words::mention_type(&mention.kind, row.layout))
     })
 });
-pub(super) static QUOTE: Column = column("quote", 30.0, |row| {
+static QUOTE: Column = column("quote", 30.0, |row| {
     row.mention.map_or(Cell::Empty, |mention| {
         Cell::text(row.document.words(mention.span))
     })

@@ -4,6 +4,10 @@ use super::column::{self, Column, column};
 use super::table::{Cell, Row};
 use crate::annotation::Erratum;
 
+/// The words of the source, corrected or not.
+static SAYS: Column = column("quote", 30.0, |row| {
+    Cell::maybe(row.erratum.map(|erratum| erratum.anchor.quote.as_str()))
+});
 static SHOULD_BE: Column = column("erratum_text", 40.0, |row| {
     Cell::maybe(row.erratum.map(|erratum| erratum.text.as_str()))
 });
@@ -20,7 +24,7 @@ pub(super) static ERRATA: [&Column; 10] = [
     &column::TITLE,
     &column::SECTION_PATH,
     &column::LEAD,
-    &column::QUOTE,
+    &SAYS,
     &SHOULD_BE,
     &BY,
     &AT,

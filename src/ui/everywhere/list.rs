@@ -39,7 +39,7 @@ pub fn list_ui(
         ..
     } = view;
     let reveals = reveals.take();
-    hit_list::rows_ui(ui, "everywhere-places", tops, reveals, |ui, rect, at| {
+    hit_list::rows_ui(ui, "places", tops, reveals, |ui, rect, at| {
         let row = rows[at];
         let (label, ticked, ticks) = match row {
             Row::Document(document) => {

@@ -148,7 +148,7 @@ fn list_ui(
         reveals = rows.iter().position(is_shown);
     }
     let mut document = None;
-    hit_list::rows_ui(ui, "search-results", &tops, reveals, |ui, rect, at| {
+    hit_list::rows_ui(ui, "results", &tops, reveals, |ui, rect, at| {
         let own = |row: &Row<'_>| match row {
             Row::Document(hits) => Some(hits.document),
             _ => None,
