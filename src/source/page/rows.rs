@@ -46,7 +46,7 @@ fn with_raised(rows: Vec<Vec<Piece>>) -> Vec<Vec<Piece>> {
         let is_above = |raised: &Vec<Piece>| {
             raised.iter().all(|piece| {
                 piece.size <= RAISED * size
-                    && baseline - piece.baseline <= 0.8 * size
+                    && baseline - piece.baseline < 0.8 * size
                     && piece.left >= left - size
                     && piece.right <= right + size
             })
