@@ -6,6 +6,20 @@
 //! A frame here is all that the program does before the renderer: taking in what happened, laying out, building shapes. Turning shapes into
 //! triangles is egui's and stands beside it, as does the frame of an empty window. Frames are measured by the processor time of the window's thread,
 //! since machines are busy with other things; beside it stands what the clock says.
+//!
+//! What was tried. Memory is what a window under a virtual display held of no file, with 1,000 documents of 13 KB open.
+//!
+//! | tried | effect | stays |
+//! | --- | --- | --- |
+//! | of documents neither on show nor decided on only text, tree and findings are kept, the record is made for a look; facts about mentions are shared, in a list instead of a tree map | 369 MB to 162 MB | yes |
+//! | the list of documents builds the rows in view, the outline its rows where something changed; the form finds an entry's mentions by their place | a frame over 20 MB (440,000 mentions) takes what one over 13 KB takes: 1.1 ms and 0.9 ms | yes |
+//! | records of documents that are decided on or above 1 MB are made by those who load them | the frame that opens 20 MB still takes 0.2 s: lines are counted and the outline's rows made in it | yes |
+//! | the lines of a text counted in runs of bytes instead of by character | not measured alone | yes |
+//! | a search takes the documents once for all keys typed, not once a key | was 27 ms a key over 10,000 documents, on a busy machine | yes |
+//! | hits behind those that fill the list are counted only; a value that is its own words, or a figure where Chinese is looked for, is not asked | a word everywhere in 132 MB took 3.5 s, one that is nowhere 0.9 s before, on a busy machine | yes |
+//!
+//! What is left: findings take about 75 KB for a document of 13 KB, so 10,000 take more than the 600 MB wanted. Packed (positions and lengths in a
+//! byte or two, values as they stand in the text where they do) they would take a third.
 
 mod corpus;
 mod driver;

@@ -374,8 +374,8 @@ fn entry_field<'a>(row: &Row<'a>, field: EntryField) -> Cell<'a> {
 fn attribute<'a>(row: &Row<'a>, name: &str) -> Cell<'a> {
     let attributes = row.mention.map(|mention| &mention.attributes);
     match attributes.and_then(|attributes| attributes.get(name)) {
-        Some(value) if value == "true" => Cell::text(row.layout.language.t("export-yes")),
-        Some(value) => Cell::text(value.as_str()),
+        Some("true") => Cell::text(row.layout.language.t("export-yes")),
+        Some(value) => Cell::text(value),
         None => Cell::Empty,
     }
 }

@@ -253,10 +253,7 @@ fn extraction(text: &Text) -> Extraction {
             kind,
             span: span(text, words),
             value: value.to_owned(),
-            attributes: attributes
-                .iter()
-                .map(|(name, value)| (*name, (*value).to_owned()))
-                .collect::<Attributes>(),
+            attributes: attributes.iter().copied().collect(),
             rule: "test",
         };
     let of_doc = [("issuer", "教育部"), ("number", "教科信〔2024〕1号")];

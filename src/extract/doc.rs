@@ -208,14 +208,8 @@ mod tests {
         let text = "印发《粮食安全责任考核办法（试行）》（农发〔2023〕12号）";
         let passage = Passage::from_slice(text, NodeId(0), 0);
         let found = find(&passage);
-        assert_eq!(
-            found[0].attributes.get("kind").map(String::as_str),
-            Some("办法")
-        );
-        assert_eq!(
-            found[0].attributes.get("number").map(String::as_str),
-            Some("农发〔2023〕12号")
-        );
+        assert_eq!(found[0].attributes.get("kind"), Some("办法"));
+        assert_eq!(found[0].attributes.get("number"), Some("农发〔2023〕12号"));
         assert_eq!(number("（无）"), None);
         assert_eq!(kind("加快冷链物流发展的实施意见"), Some("意见"));
         assert_eq!(kind("渔业法"), Some("法"));

@@ -95,7 +95,7 @@ mod tests {
             .iter()
             .filter_map(|mention| {
                 let full = mention.attributes.get(FULL_NAME)?;
-                Some((text.slice(mention.span).to_owned(), full.clone()))
+                Some((text.slice(mention.span).to_owned(), full.to_owned()))
             })
             .collect()
     }

@@ -5,6 +5,7 @@
 //! bulletins; each has a name, so that a wrong finding can be traced. What a correct extraction is, the project's annotation guidelines define.
 //! Nothing here knows what a reviewer decided.
 
+mod attributes;
 mod calendar;
 mod check;
 mod context;
@@ -56,6 +57,7 @@ mod value;
 mod word_set;
 mod words;
 
+pub use attributes::Attributes;
 pub use context::Context;
 pub use trial::{Trial, TrialHit, trial};
 pub use value::{ValueProblem, check_value, normalise, value_of_span};
@@ -139,10 +141,6 @@ impl<'de> Deserialize<'de> for MentionType {
     }
 }
 
-/// Further facts about a mention by name: a metric's `indicator`, `as_of`, `approximate`; a document's `kind`, `number`, `issuer`;
-/// a body's `full_name`.
-pub type Attributes = BTreeMap<&'static str, String>;
-
 /// A typed span with a normalised value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
@@ -223,5 +221,7 @@ pub fn candidates_in(
 pub fn extract(text: &Text, codebook: &Codebook, outline: &Outline) -> Extraction {
     let mut extraction = pipeline::run(text, outline);
     term::apply(text, codebook, outline, &mut extraction);
+    // It stays as long as the folder is open.
+    extraction.mentions.shrink_to_fit();
     extraction
 }

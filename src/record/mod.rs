@@ -231,14 +231,6 @@ impl Record {
             .map(|(_, value)| value)
     }
 
-    /// The mentions of a node with their positions in [`Record::mentions`].
-    pub fn mentions_of(&self, id: NodeId) -> impl Iterator<Item = (usize, &MentionRecord)> {
-        self.mentions
-            .iter()
-            .enumerate()
-            .filter(move |(_, mention)| mention.node == Some(id))
-    }
-
     /// Entries reviewed, and entries in all (those left out, （略）, do not count).
     #[must_use]
     pub fn progress(&self, outline: &Outline) -> (usize, usize) {

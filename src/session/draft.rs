@@ -127,7 +127,7 @@ impl Drafts {
             return;
         }
         let moved = |key: DraftKey| {
-            let node = |node: NodeId| super::folder::follow(before, node, now);
+            let node = |node: NodeId| super::open_document::follow(before, node, now);
             Some(match key {
                 DraftKey::EntryField(of, id, field) if of == index => {
                     DraftKey::EntryField(of, node(id)?, field)

@@ -2,23 +2,25 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::codebook::OfCodebook;
 use super::lost::Changes;
 use super::messages::Messages;
 use super::others::{Others, codebook_notice};
 use super::past::Past;
-use super::saving::Saving;
-use super::{Effect, Notice, Selection};
-use crate::annotation::{Edit, Stamp, Status};
+use super::{Effect, Notice, OpenDocument, Selection};
+use crate::annotation::Status;
 use crate::codebook::Codebook;
-use crate::document::{DocumentField, NodeId, NodeKind, Outline};
 use crate::record::Record;
 use crate::source::Encoding;
 use crate::text::is_cjk;
 use crate::workspace::{
     Event, KeptDraft, Listing, LoadFailure, LoadedDocument, Reviewer, Wake, Workspace, portable,
 };
+
+/// Revisions of every folder begin at another number: what was made of one is never taken for another's.
+static N_OPENED: AtomicU64 = AtomicU64::new(0);
 
 /// How far a document is loaded.
 #[derive(Debug)]
@@ -65,9 +67,7 @@ impl FolderDocument {
         if file.chars().any(is_cjk) {
             return name;
         }
-        self.open()
-            .and_then(|open| open.record.field(DocumentField::Title).value.as_deref())
-            .unwrap_or(name)
+        self.open().and_then(OpenDocument::title).unwrap_or(name)
     }
 
     #[must_use]
@@ -84,117 +84,6 @@ impl FolderDocument {
             _ => None,
         }
     }
-}
-
-/// A loaded document with where the reviewer is in it.
-#[derive(Debug)]
-pub struct OpenDocument {
-    pub loaded: LoadedDocument,
-    /// Shared with what reads it on other threads; made anew by each edit.
-    pub record: Arc<Record>,
-    pub selection: Selection,
-    pub(super) saving: Saving,
-    /// The file on disk is another than the text on show.
-    pub has_new_source: bool,
-    /// The folder was opened only to be read.
-    pub(super) is_view_only: bool,
-    /// Of the last that came in from others.
-    pub(super) n_merges: u64,
-}
-
-impl OpenDocument {
-    fn new(loaded: LoadedDocument) -> Self {
-        let record = Arc::new(loaded.record());
-        let first_open = loaded
-            .outline
-            .entries()
-            .find(|(id, node)| !node.redacted && record.node(*id).status != Status::Reviewed)
-            .or_else(|| loaded.outline.entries().next());
-        let selection = Selection {
-            node: first_open.map(|(id, _)| id),
-            ..Selection::default()
-        };
-        Self {
-            loaded,
-            record,
-            selection,
-            saving: Saving::default(),
-            has_new_source: false,
-            is_view_only: false,
-            n_merges: 0,
-        }
-    }
-
-    /// Whether decisions can be made on it.
-    #[must_use]
-    pub const fn is_editable(&self) -> bool {
-        self.loaded.read_only.is_none() && !self.is_view_only
-    }
-
-    /// Whether nothing was decided since the state that is on disk or on its way there.
-    pub(super) const fn is_at(&self, generation: u64) -> bool {
-        self.saving.generation == generation
-    }
-
-    /// The selected mention's position in the record.
-    #[must_use]
-    pub fn selected_mention(&self) -> Option<usize> {
-        let (kind, span) = self.selection.mention.as_ref()?;
-        self.record
-            .mentions
-            .iter()
-            .position(|mention| mention.kind == *kind && mention.span == *span)
-    }
-
-    /// Whether the selected node is an entry.
-    #[must_use]
-    pub fn selected_entry(&self) -> Option<crate::document::NodeId> {
-        self.selection
-            .node
-            .filter(|id| self.loaded.outline.node(*id).kind == NodeKind::Entry)
-    }
-
-    /// Applies edits, notes them in the log, and returns what takes them back, in the order to apply it.
-    pub(super) fn apply(
-        &mut self,
-        edits: Vec<Edit>,
-        stamp: &Stamp,
-        codebook: &Codebook,
-    ) -> Vec<Edit> {
-        let changes_extraction = edits
-            .iter()
-            .any(|edit| matches!(edit, Edit::DocumentField { .. } | Edit::Outline { .. }));
-        let mut inverses: Vec<Edit> = Vec::with_capacity(edits.len());
-        for edit in edits {
-            inverses.push(self.loaded.annotation.apply(&edit));
-            self.loaded.annotation.record_in_log(edit, stamp);
-        }
-        inverses.reverse();
-        self.look_again(changes_extraction.then_some(codebook));
-        self.saving.generation += 1;
-        inverses
-    }
-
-    /// Makes the record anew, and with a codebook before it the tree and what is found. The selection stays at its words.
-    pub(super) fn look_again(&mut self, codebook: Option<&Codebook>) {
-        if let Some(codebook) = codebook {
-            let before = self.loaded.outline.clone();
-            self.loaded.extract_again(codebook);
-            let node = self.selection.node;
-            self.selection.node = node.and_then(|node| follow(&before, node, &self.loaded.outline));
-        }
-        self.record = Arc::new(self.loaded.record());
-    }
-}
-
-/// The node in which the words stand with which this one begins, after the tree changed.
-pub(super) fn follow(before: &Outline, node: NodeId, now: &Outline) -> Option<NodeId> {
-    let known = before.node(node);
-    let same = now.nodes.get(node.index());
-    if same.is_some_and(|same| same.span.start == known.span.start) {
-        return Some(node);
-    }
-    now.node_at(known.span.start)
 }
 
 /// An open folder or single file.
@@ -251,7 +140,7 @@ impl Folder {
             past: None,
             returning: None,
             others: Others::default(),
-            revision: 0,
+            revision: N_OPENED.fetch_add(1 << 32, Ordering::Relaxed),
         }
     }
 
@@ -299,13 +188,14 @@ impl Folder {
         let is_reviewed = |document: &&FolderDocument| {
             document
                 .open()
-                .is_some_and(|document| document.record.status == Status::Reviewed)
+                .is_some_and(|document| document.status() == Status::Reviewed)
         };
         self.documents.iter().filter(is_reviewed).count()
     }
 
     /// Another number whenever a document was listed, loaded or decided on.
-    pub(super) const fn revision(&self) -> u64 {
+    #[must_use]
+    pub const fn revision(&self) -> u64 {
         self.revision
     }
 
@@ -332,6 +222,9 @@ impl Folder {
 
     pub(super) fn show(&mut self, index: usize) {
         if index < self.documents.len() {
+            if let Some(before) = self.current_mut() {
+                before.record.put_away();
+            }
             self.current = Some(index);
             self.workspace.prefer(index);
         }
@@ -395,8 +288,12 @@ impl Folder {
                 );
                 self.listing = Some(Listing::default());
             }
-            Event::Loaded { index, document } => {
-                self.take_loaded(index, *document, effects);
+            Event::Loaded {
+                index,
+                document,
+                record,
+            } => {
+                self.take_loaded(index, *document, record, effects);
                 // Told of all documents together: a whole folder may have been fetched anew.
                 if self.n_loaded == self.documents.len() {
                     messages.extend(self.changes.take_notice());
@@ -420,6 +317,7 @@ impl Folder {
         &mut self,
         index: usize,
         document: Result<LoadedDocument, LoadFailure>,
+        record: Option<Arc<Record>>,
         effects: &mut Vec<Effect>,
     ) {
         let Some(slot) = self.documents.get_mut(index) else {
@@ -432,7 +330,7 @@ impl Folder {
         slot.loading = match document {
             Ok(loaded) => {
                 self.changes.add(&slot.path, loaded.moves);
-                let mut document = OpenDocument::new(loaded);
+                let mut document = OpenDocument::new(loaded, record);
                 document.is_view_only = self.others.is_view_only;
                 let n_nodes = document.loaded.outline.nodes.len();
                 let fits = |selection: &Selection| {

@@ -3,8 +3,7 @@
 //! Fields are named by where they stand in the text and by the words there, so that a draft finds its field again in the next session, or is
 //! shown as mere words where the field is gone.
 
-use super::folder::{Folder, OpenDocument};
-use super::{DraftKey, Effect, Session};
+use super::{DraftKey, Effect, Folder, OpenDocument, Session};
 use crate::document::NodeId;
 use crate::extract::EntryField;
 use crate::record::entry_anchor;

@@ -50,6 +50,9 @@ impl OpenDocument {
     /// How many decisions have no place in the text.
     #[must_use]
     pub fn n_lost(&self) -> usize {
+        if self.record.undecided().is_some() {
+            return 0;
+        }
         self.loaded.annotation.detached.len() + self.record.homeless.len()
     }
 

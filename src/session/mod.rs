@@ -19,6 +19,8 @@ mod left;
 mod lost;
 mod messages;
 mod navigation;
+mod on_demand;
+mod open_document;
 mod others;
 mod past;
 mod returning;
@@ -49,10 +51,12 @@ pub use everywhere::{
     Preview, Standing, Subject, Ticks, Treatment,
 };
 pub use exporting::{ExportPlan, ExportState, Exported, RunningExport};
-pub use folder::{Folder, FolderDocument, Loading, OpenDocument};
+pub use folder::{Folder, FolderDocument, Loading};
 pub use history::{Change, History, Label, Step};
 pub use importing::{Asked, ImportState, OnImport, Report};
 pub use messages::{Message, Messages, Notice, Tone};
+pub use on_demand::RecordOnDemand;
+pub use open_document::OpenDocument;
 pub use others::Others;
 pub use past::{ChosenGeneration, Past, PastState};
 pub use returning::LeftAt;

@@ -2,7 +2,6 @@
 
 use super::action::Move;
 use super::{Effect, OpenDocument, Selection, Session};
-use crate::annotation::Status;
 use crate::document::{NodeId, NodeKind};
 use crate::extract::MentionType;
 use crate::text::Span;
@@ -81,7 +80,7 @@ impl Session {
             let open_entry = document.loaded.outline.entries().find(|(id, node)| {
                 !node.redacted
                     && after.is_none_or(|after| *id > after)
-                    && document.record.node(*id).status != Status::Reviewed
+                    && document.is_unreviewed(*id)
             });
             if let Some((id, _)) = open_entry {
                 if index != current {
@@ -159,7 +158,7 @@ pub(super) fn node_for_form(document: &OpenDocument, offset: u32) -> Option<Node
 /// The mention after or before the selected one in the selected node; at its ends there is none. Without one, the first or last.
 fn neighbour_mention(document: &OpenDocument, forward: bool) -> Option<(MentionType, Span)> {
     let node = document.selection.node?;
-    let of_node: Vec<_> = document.record.mentions_of(node).collect();
+    let of_node: Vec<_> = document.mentions_of(node).collect();
     let at = document
         .selected_mention()
         .and_then(|at| of_node.iter().position(|(index, _)| *index == at));

@@ -11,6 +11,9 @@ use crate::annotation::Slot;
 use crate::codebook::{self, Codebook, CodebookError};
 use crate::workspace::{ConflictCopy, Event, Incoming, OpenElsewhere, SaveError};
 
+/// Finding what stands in so much text takes a few frames; more is done on another thread.
+const MAX_AT_ONCE_BYTES: u32 = 1 << 17;
+
 /// What is known of others.
 #[derive(Debug, Default)]
 pub struct Others {
@@ -185,7 +188,7 @@ impl Folder {
         }
     }
 
-    /// Extracts with the codebook in force: the document on show at once, saved ones by loading them again.
+    /// Extracts with the codebook in force: the document on show at once, where that takes no longer than a moment, saved ones by loading them again.
     fn extract_all_again(&mut self) {
         let codebook = self.codebook.clone();
         for index in 0..self.documents.len() {
@@ -193,7 +196,8 @@ impl Folder {
             let Some(open) = self.documents[index].open_mut() else {
                 continue;
             };
-            if is_current || !open.saving.is_saved() {
+            let is_short = open.loaded.source.text.len() <= MAX_AT_ONCE_BYTES;
+            if (is_current && is_short) || !open.saving.is_saved() {
                 open.look_again(Some(&codebook));
                 self.revision += 1;
             } else {

@@ -4,8 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::folder::{Folder, OpenDocument};
-use super::{Effect, Session};
+use super::{Effect, Folder, OpenDocument, Session};
 use crate::document::NodeId;
 
 /// A place in a folder.

@@ -344,7 +344,6 @@ fn prepend(inverses: &mut Vec<Edit>, mut newer: Vec<Edit>) {
 /// Accepting every mention of a node that nobody decided on yet.
 fn undecided_of(document: &OpenDocument, node: NodeId) -> Vec<Decision> {
     document
-        .record
         .mentions_of(node)
         .filter(|(_, mention)| mention.verdict.is_none())
         .map(|(_, mention)| Decision::Accept {
@@ -413,7 +412,6 @@ fn is_touched(document: &OpenDocument, entry: NodeId) -> bool {
             .iter()
             .any(|(_, value)| value.decision.is_some())
         || document
-            .record
             .mentions_of(entry)
             .any(|(_, mention)| mention.verdict.is_some())
         || is_corrected()

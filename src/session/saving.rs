@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::folder::{Folder, FolderDocument, OpenDocument};
+use super::folder::{Folder, FolderDocument};
 use super::messages::Messages;
-use super::{Notice, Session};
+use super::{Notice, OpenDocument, Session};
 use crate::workspace::{Save, SaveCause, SaveError};
 
 /// How the folder's decisions stand with the disk.

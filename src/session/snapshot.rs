@@ -1,19 +1,19 @@
 //! The documents as they stand at a moment, for work on other threads: search, table, the same thing everywhere.
 //!
-//! Taking one copies no text and no record: it shares them. Decisions made later make a new record and leave the shared one as it was.
+//! Taking one copies no text and no record: it shares them, or what records are made of. Decisions made later make a new record and leave the
+//! shared one as it was.
 
 use std::sync::Arc;
 
-use super::Folder;
+use super::{Folder, RecordOnDemand};
 use crate::document::{NodeId, NodeKind, Outline};
-use crate::record::Record;
 use crate::text::Text;
 
 /// Documents are handed out together until they have so many bytes of text: a thread is woken for more than a page.
 const BYTES_AT_ONCE: usize = 1 << 18;
 
 /// A loaded document as it stands at a moment.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Snapshot {
     /// Position in the folder's list.
     pub index: usize,
@@ -21,7 +21,20 @@ pub(super) struct Snapshot {
     pub path: String,
     pub text: Arc<Text>,
     pub outline: Arc<Outline>,
-    pub record: Arc<Record>,
+    pub record: RecordOnDemand,
+}
+
+/// The same for one look: a record made for it goes with it.
+impl Clone for Snapshot {
+    fn clone(&self) -> Self {
+        Self {
+            index: self.index,
+            path: self.path.clone(),
+            text: self.text.clone(),
+            outline: self.outline.clone(),
+            record: self.record.share(),
+        }
+    }
 }
 
 impl Folder {
@@ -37,7 +50,7 @@ impl Folder {
                     path: document.path.clone(),
                     text: open.loaded.source.text.clone(),
                     outline: open.loaded.outline.clone(),
-                    record: open.record.clone(),
+                    record: open.record.share(),
                 })
             })
             .collect()

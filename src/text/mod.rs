@@ -40,9 +40,12 @@ pub struct Text {
 impl Text {
     /// Takes text whose line ends are LF; offsets count from its first byte.
     #[must_use]
-    pub fn new(string: String) -> Self {
+    pub fn new(mut string: String) -> Self {
+        // Texts stay as long as their folder is open.
+        string.shrink_to_fit();
         let mut line_starts = vec![0];
         line_starts.extend(memchr::memchr_iter(b'\n', string.as_bytes()).map(|at| byte(at + 1)));
+        line_starts.shrink_to_fit();
         let mut checkpoints = Vec::with_capacity(string.len() / CHECKPOINT_BYTES + 1);
         let mut n_chars = 0;
         for block in string.as_bytes().chunks(CHECKPOINT_BYTES) {

@@ -14,6 +14,7 @@ use crate::workspace::LoadFailure;
 #[derive(Debug, Default)]
 pub struct DocumentsView {
     filter: String,
+    matching: Matching,
     /// The document that was brought into view last.
     shown: Option<usize>,
 }
@@ -21,8 +22,6 @@ pub struct DocumentsView {
 /// A row of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentRow {
-    /// Position in the folder's list.
-    pub index: usize,
     /// What the document is called; see [`FolderDocument::name`].
     pub name: String,
     /// The file, relative to the folder.
@@ -43,22 +42,37 @@ pub enum Sign {
     Attention,
 }
 
-/// The rows that the filter leaves.
-#[must_use]
-pub fn document_rows(folder: &Folder, filter: &str, language: Language) -> Vec<DocumentRow> {
-    let filter = filter.trim().to_lowercase();
-    folder
-        .in_order()
-        .map(|index| (index, &folder.documents()[index]))
-        .filter(|(_, document)| {
-            let has = |words: &str| words.to_lowercase().contains(&filter);
-            filter.is_empty() || has(&document.path) || has(document.name())
-        })
-        .map(|(index, document)| document_row(index, document, language))
-        .collect()
+/// The documents that the filter leaves, found anew where anything changed.
+#[derive(Debug, Default)]
+struct Matching {
+    documents: Vec<usize>,
+    /// The filter, the folder's revision and the document on show when they were found.
+    found_for: Option<(String, u64, Option<usize>)>,
 }
 
-fn document_row(index: usize, document: &FolderDocument, language: Language) -> DocumentRow {
+impl Matching {
+    fn update(&mut self, folder: &Folder, filter: &str) {
+        let wanted = (filter, folder.revision(), folder.current());
+        let known = self.found_for.as_ref();
+        if known.map(|(filter, revision, current)| (filter.as_str(), *revision, *current))
+            == Some(wanted)
+        {
+            return;
+        }
+        let words = filter.trim().to_lowercase();
+        let matches = |index: &usize| {
+            let document = &folder.documents()[*index];
+            let has = |name: &str| name.to_lowercase().contains(&words);
+            words.is_empty() || has(&document.path) || has(document.name())
+        };
+        self.documents.clear();
+        self.documents.extend(folder.in_order().filter(matches));
+        let (filter, revision, current) = wanted;
+        self.found_for = Some((filter.to_owned(), revision, current));
+    }
+}
+
+fn document_row(document: &FolderDocument, language: Language) -> DocumentRow {
     let (sign, count, problem) = match &document.loading {
         Loading::Waiting => (Sign::Loading, String::new(), None),
         Loading::Failed(failure) => {
@@ -67,7 +81,7 @@ fn document_row(index: usize, document: &FolderDocument, language: Language) -> 
         }
         Loading::Loaded(open) => {
             let n_detached = open.n_lost();
-            let (n_reviewed, n_entries) = open.record.progress(&open.loaded.outline);
+            let (n_reviewed, n_entries) = open.progress();
             let n_conflicts = open.loaded.annotation.conflicts.len();
             let count = if n_conflicts > 0 {
                 language.with("documents-conflicts", &[("n", n_conflicts.into())])
@@ -85,13 +99,12 @@ fn document_row(index: usize, document: &FolderDocument, language: Language) -> 
             let sign = if needs_decision {
                 Sign::Attention
             } else {
-                Sign::Status(open.record.status)
+                Sign::Status(open.status())
             };
             (sign, count, None)
         }
     };
     DocumentRow {
-        index,
         name: document.name().to_owned(),
         path: document.path.clone(),
         sign,
@@ -163,29 +176,29 @@ pub fn documents_ui(
             .widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &*hint));
     });
     ui.add_space(4.0);
-    let rows = document_rows(folder, &view.filter, language);
+    view.matching.update(folder, &view.filter);
+    let matching = &view.matching.documents;
     let n_unknown = folder
         .listing()
         .map_or(0, |listing| listing.unknown.len() + listing.failed.len());
-    let n_rows = rows.len() + usize::from(n_unknown > 0);
+    let n_rows = matching.len() + usize::from(n_unknown > 0);
     ui.spacing_mut().item_spacing.y = 0.0;
     let mut area = ScrollArea::vertical().auto_shrink([false, false]);
     if view.shown != folder.current() {
         view.shown = folder.current();
-        if let Some(at) = rows
-            .iter()
-            .position(|row| Some(row.index) == folder.current())
-        {
+        let mut listed = matching.iter();
+        if let Some(at) = listed.position(|index| Some(*index) == folder.current()) {
             let in_view = (ui.available_height() / size::ROW).floor() * 0.5;
             area = area.vertical_scroll_offset((at as f32 - in_view).max(0.0) * size::ROW);
         }
     }
     area.show_rows(ui, size::ROW, n_rows, |ui, visible| {
         for at in visible {
-            match rows.get(at) {
-                Some(row) => {
-                    if document_row_ui(ui, row, folder.current() == Some(row.index), language) {
-                        actions.push(Action::Show(row.index));
+            match matching.get(at) {
+                Some(&index) => {
+                    let row = document_row(&folder.documents()[index], language);
+                    if document_row_ui(ui, &row, folder.current() == Some(index), language) {
+                        actions.push(Action::Show(index));
                     }
                 }
                 None => unknown_files_ui(ui, session, n_unknown, language),

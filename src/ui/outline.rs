@@ -1,6 +1,7 @@
 //! 章节: the outline of the open document, with counts and status.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use egui::{Align2, ScrollArea, Ui, pos2};
 
@@ -9,8 +10,9 @@ use super::outline_shape::{Drag, INDENT, drag_ui, row_menu_ui, take_drag};
 use super::theme::{self, Tokens, size};
 use super::widgets;
 use crate::annotation::Status;
-use crate::document::{NodeId, NodeKind};
+use crate::document::{NodeId, NodeKind, Outline};
 use crate::i18n::Language;
+use crate::record::Record;
 use crate::session::{Action, OpenDocument, Session};
 
 /// How many characters of a text without lead stand for it.
@@ -22,6 +24,7 @@ pub struct OutlineView {
     /// Sections that the reviewer folded, of the document on show.
     folded: HashSet<NodeId>,
     document: Option<usize>,
+    rows: Rows,
     wants_selection: bool,
     drag: Option<Drag>,
 }
@@ -30,6 +33,72 @@ impl OutlineView {
     /// Brings the selected row into view at the next frame.
     pub const fn scroll_to_selection(&mut self) {
         self.wants_selection = true;
+    }
+
+    /// Takes over the document as it is now.
+    fn prepare(&mut self, document: &OpenDocument, current: Option<usize>, language: Language) {
+        if self.document != current {
+            self.document = current;
+            self.folded.clear();
+        }
+        // A selected row is never folded away.
+        let selected = document.selection.node.filter(|_| self.wants_selection);
+        let mut at = selected.and_then(|node| document.loaded.outline.node(node).parent);
+        while let Some(section) = at {
+            self.folded.remove(&section);
+            at = document.loaded.outline.node(section).parent;
+        }
+        self.rows.update(document, &self.folded, language);
+    }
+}
+
+/// The rows, made anew where anything changed that they show.
+#[derive(Debug, Default)]
+struct Rows {
+    unfolded: Vec<OutlineRow>,
+    /// Entries reviewed and entries in all.
+    progress: (usize, usize),
+    made_for: Option<MadeFor>,
+}
+
+/// What rows depend on. Each decision makes a new record.
+#[derive(Debug)]
+struct MadeFor {
+    record: Arc<Record>,
+    outline: Arc<Outline>,
+    n_lost: usize,
+    n_conflicts: usize,
+    folded: HashSet<NodeId>,
+    language: Language,
+}
+
+impl MadeFor {
+    fn holds(&self, document: &OpenDocument, folded: &HashSet<NodeId>, language: Language) -> bool {
+        Arc::ptr_eq(&self.record, &document.record)
+            && Arc::ptr_eq(&self.outline, &document.loaded.outline)
+            && self.n_lost == document.n_lost()
+            && self.n_conflicts == document.loaded.annotation.conflicts.len()
+            && self.folded == *folded
+            && self.language == language
+    }
+}
+
+impl Rows {
+    fn update(&mut self, document: &OpenDocument, folded: &HashSet<NodeId>, language: Language) {
+        let known = self.made_for.as_ref();
+        if known.is_some_and(|known| known.holds(document, folded, language)) {
+            return;
+        }
+        self.unfolded = outline_rows(document, folded, language);
+        self.progress = document.progress();
+        self.made_for = Some(MadeFor {
+            record: document.record.clone(),
+            outline: document.loaded.outline.clone(),
+            n_lost: document.n_lost(),
+            n_conflicts: document.loaded.annotation.conflicts.len(),
+            folded: folded.clone(),
+            language,
+        });
     }
 }
 
@@ -187,9 +256,12 @@ pub fn outline_ui(
 ) {
     let tokens = Tokens::of(ui.ctx());
     let document = session.document();
+    if let Some(document) = document {
+        view.prepare(document, session.current(), language);
+    }
     widgets::column_header(ui, &language.t("outline-title"), |ui| {
-        if let Some(document) = document {
-            let (n_reviewed, n_entries) = document.record.progress(&document.loaded.outline);
+        if document.is_some() {
+            let (n_reviewed, n_entries) = view.rows.progress;
             ui.label(widgets::small(
                 format!("{n_reviewed} / {n_entries}"),
                 tokens.ink3,
@@ -197,20 +269,8 @@ pub fn outline_ui(
         }
     });
     let Some(document) = document else { return };
-    if view.document != session.current() {
-        view.document = session.current();
-        view.folded.clear();
-    }
     let selected = document.selection.node;
-    // A selected row is never folded away.
-    if let Some(selected) = selected.filter(|_| view.wants_selection) {
-        let mut at = document.loaded.outline.node(selected).parent;
-        while let Some(section) = at {
-            view.folded.remove(&section);
-            at = document.loaded.outline.node(section).parent;
-        }
-    }
-    let rows = outline_rows(document, &view.folded, language);
+    let rows = &view.rows.unfolded;
     ui.spacing_mut().item_spacing.y = 0.0;
     let mut area = ScrollArea::vertical()
         .auto_shrink([false, false])

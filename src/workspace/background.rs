@@ -26,6 +26,7 @@ use super::saver::{Order, Save, Saver};
 use super::sidecar_file::{Reviewer, SaveError, sidecar_path_of};
 use super::watching::Signal;
 use crate::codebook::{Codebook, CodebookError};
+use crate::record::Record;
 use crate::source::Encoding;
 
 /// Called from any thread when an [`Event`] is waiting.
@@ -76,6 +77,8 @@ pub enum Event {
     Loaded {
         index: usize,
         document: Box<Result<LoadedDocument, LoadFailure>>,
+        /// Of one that is decided on or large: made here, where nobody waits for it.
+        record: Option<Arc<Record>>,
     },
     /// Every edit up to `generation` is on disk.
     Saved { index: usize, generation: u64 },

@@ -6,11 +6,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::background::{Event, Reporter};
-use super::document::{LoadOptions, load_with};
+use super::document::{LoadOptions, LoadedDocument, load_with};
 use super::keeping::Ledger;
 use super::sidecar_file::Reviewer;
+use crate::annotation::Annotation;
 use crate::codebook::Codebook;
+use crate::record::Record;
 use crate::source::Encoding;
+
+/// Above so many bytes of text a record takes longer than a frame.
+const LARGE_TEXT_BYTES: u32 = 1 << 20;
 
 /// A document to load, in the encoding that a reviewer chose for it.
 #[derive(Debug, Clone)]
@@ -113,12 +118,22 @@ impl Loader {
                 self.ledger.note_found(&document.sidecar_path(), found);
                 self.ledger.note_source(&path, &document.source.sha256);
             }
+            let record = document.as_ref().ok().and_then(record_of);
             self.reporter.report(Event::Loaded {
                 index,
                 document: Box::new(document),
+                record,
             });
         }
     }
+}
+
+/// The record of a document, where it does not wait until somebody asks: one with decisions is not made a second time, one of a large text would hold
+/// up the window.
+fn record_of(document: &LoadedDocument) -> Option<Arc<Record>> {
+    let is_wanted = document.annotation != Annotation::default()
+        || document.source.text.len() > LARGE_TEXT_BYTES;
+    is_wanted.then(|| Arc::new(document.record()))
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

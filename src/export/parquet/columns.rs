@@ -236,8 +236,7 @@ static MENTIONS: [Column; 24] = [
     column("indicator", Kind::MaybeText, |row| {
         maybe(
             row.mention
-                .and_then(|mention| mention.attributes.get("indicator"))
-                .map(String::as_str),
+                .and_then(|mention| mention.attributes.get("indicator")),
         )
     }),
     column("place_name", Kind::MaybeText, |row| {

@@ -17,7 +17,7 @@ impl Session {
         let mut uses = Uses::default();
         let documents = folder.documents().iter();
         for document in documents.filter_map(|document| document.open()) {
-            uses.count(&document.loaded.annotation, &document.record);
+            uses.count(&document.loaded.annotation, &document.record.once());
         }
         (open.uses, open.uses_revision) = (uses, revision);
     }

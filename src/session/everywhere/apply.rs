@@ -208,7 +208,7 @@ impl Made {
 
 /// Whether what stands at an occurrence is what stood there when it was looked for.
 fn is_as_found(document: &OpenDocument, of: &OccurrencesOf, occurrence: &Occurrence) -> bool {
-    if Arc::ptr_eq(&document.record, &of.snapshot.record) {
+    if Arc::ptr_eq(document.record.identity(), of.snapshot.record.identity()) {
         return true;
     }
     let Some(found) = of.own_mention(occurrence) else {

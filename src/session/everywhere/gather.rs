@@ -137,15 +137,17 @@ pub(super) fn occurrences_in(
     wanted: &Wanted,
     is_cancelled: &AtomicBool,
 ) -> Option<OccurrencesOf> {
+    // What is made to look at goes with the look where nothing comes of it.
+    let snapshot = snapshot.clone();
     let occurrences = match wanted.likeness {
-        Likeness::Words => of_words(snapshot, wanted, is_cancelled)?,
-        Likeness::Value => mentions_that(snapshot, |mention| wanted.subject.shares_value(mention)),
-        Likeness::Rule => mentions_that(snapshot, |mention| {
+        Likeness::Words => of_words(&snapshot, wanted, is_cancelled)?,
+        Likeness::Value => mentions_that(&snapshot, |mention| wanted.subject.shares_value(mention)),
+        Likeness::Rule => mentions_that(&snapshot, |mention| {
             mention.rule.is_some() && mention.rule == wanted.subject.rule
         }),
     };
     (!is_cancelled.load(Ordering::Relaxed)).then(|| OccurrencesOf {
-        snapshot: snapshot.clone(),
+        snapshot,
         occurrences,
     })
 }

@@ -75,7 +75,10 @@ pub(super) fn hits_in(
         hits: Vec::new(),
         n_hits: 0,
     };
-    collector.document();
+    let undecided = snapshot.record.undecided();
+    if undecided.is_none() {
+        collector.document();
+    }
     for span in finder.spans(snapshot.text.as_str()) {
         if collector.n_hits.is_multiple_of(HITS_BETWEEN_LOOKS)
             && is_cancelled.load(Ordering::Relaxed)
@@ -84,8 +87,20 @@ pub(super) fn hits_in(
         }
         collector.text(span);
     }
-    collector.entries();
-    collector.values();
+    // Where nobody decided anything no record need be made.
+    if let Some(undecided) = undecided {
+        let found = undecided.extraction.mentions.iter();
+        for mention in found.filter(|found| !undecided.naming.is_archived(found.kind.name())) {
+            collector.value(&mention.kind, mention.span, &mention.value);
+        }
+    } else {
+        collector.entries();
+        for mention in &snapshot.record.mentions {
+            if mention.is_in_force() {
+                collector.value(&mention.kind, mention.span, &mention.value);
+            }
+        }
+    }
     let Collector {
         mut hits, n_hits, ..
     } = collector;
@@ -201,24 +216,18 @@ impl Collector<'_> {
         }
     }
 
-    fn values(&mut self) {
-        let Snapshot {
-            text,
-            outline,
-            record,
-            ..
-        } = self.snapshot;
-        for mention in &record.mentions {
-            let is_new = mention.is_in_force()
-                && self.finder.is_in(&mention.value)
-                && !text
-                    .get(mention.span)
-                    .is_some_and(|quote| self.finder.is_in(quote));
-            if is_new {
-                let source = HitSource::Value(mention.kind.clone());
-                let node = node_of(outline, mention.span.start);
-                self.beside(source, node, Some(mention.span), &mention.value);
-            }
+    /// The value of a mention, where its words do not hold what is looked for.
+    fn value(&mut self, kind: &MentionType, span: Span, value: &str) {
+        let Snapshot { text, outline, .. } = self.snapshot;
+        let quote = text.get(span);
+        // Most values are the very words.
+        let is_new = quote != Some(value)
+            && self.finder.is_in(value)
+            && !quote.is_some_and(|quote| self.finder.is_in(quote));
+        if is_new {
+            let source = HitSource::Value(kind.clone());
+            let node = node_of(outline, span.start);
+            self.beside(source, node, Some(span), value);
         }
     }
 }

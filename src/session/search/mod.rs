@@ -8,9 +8,12 @@ mod hits;
 mod marks;
 mod run;
 
+use std::sync::Arc;
+
 use self::marks::Marks;
 use self::run::{Message, Running};
-use super::{Effect, Selection, Session};
+use super::snapshot::Snapshot;
+use super::{Effect, Folder, Selection, Session};
 use crate::extract::MentionType;
 use crate::text::Span;
 use crate::text::find::{FindError, FindMode, Finder};
@@ -93,6 +96,26 @@ pub struct Search {
     document: Option<usize>,
     /// Where it stands in the document on show.
     marks: Marks,
+    snapshots: Snapshots,
+}
+
+/// What is looked through, taken once for all that is typed as long as nothing changes.
+#[derive(Debug, Default)]
+struct Snapshots {
+    taken: Arc<Vec<Snapshot>>,
+    /// The folder's revision then, and the one document that was wanted.
+    of: Option<(u64, Option<usize>)>,
+}
+
+impl Snapshots {
+    fn of(&mut self, folder: &Folder, document: Option<usize>) -> Arc<Vec<Snapshot>> {
+        let wanted = Some((folder.revision(), document));
+        if self.of != wanted {
+            self.taken = Arc::new(folder.snapshots(document));
+            self.of = wanted;
+        }
+        self.taken.clone()
+    }
 }
 
 impl Search {
@@ -271,7 +294,7 @@ impl Session {
     }
 
     fn revision(&self) -> u64 {
-        self.folder.as_ref().map_or(0, super::Folder::revision)
+        self.folder.as_ref().map_or(0, Folder::revision)
     }
 
     /// The one document that is looked through, where it is one.
@@ -290,7 +313,7 @@ impl Session {
         match (finder, &self.folder) {
             (Ok(Some(finder)), Some(folder)) => {
                 // A document that is still being read has nothing to be found in.
-                let snapshots = folder.snapshots(self.search.document);
+                let snapshots = self.search.snapshots.of(folder, self.search.document);
                 self.search.running = Some(run::start(snapshots, finder, is_quiet, &self.wake));
             }
             (Err(error), _) => {

@@ -1,6 +1,7 @@
 //! The search on its threads: documents are looked through on all cores, what is found comes in the folder's order.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Found;
@@ -56,7 +57,7 @@ impl More {
 
 /// Starts looking. `wake` is called whenever something is there to be taken in.
 pub(super) fn start(
-    snapshots: Vec<Snapshot>,
+    snapshots: Arc<Vec<Snapshot>>,
     finder: Finder,
     is_quiet: bool,
     wake: &Wake,
@@ -89,12 +90,21 @@ fn look_through(
         MAX_OF_DOCUMENT
     };
     let mut n_listed = 0;
+    // Of documents behind those that fill the list hits are only counted.
+    let is_full = AtomicBool::new(false);
     let search = |at: usize| -> Vec<DocumentHits> {
         // Each thread with an expression of its own: one that is shared makes the threads wait for each other.
         let finder = finder.clone();
         chunks[at]
             .iter()
-            .map_while(|snapshot| hits_in(snapshot, &finder, most, is_cancelled))
+            .map_while(|snapshot| {
+                let most = if is_full.load(Ordering::Relaxed) {
+                    0
+                } else {
+                    most
+                };
+                hits_in(snapshot, &finder, most, is_cancelled)
+            })
             .filter(|document| document.n_hits > 0)
             .collect()
     };
@@ -116,6 +126,7 @@ fn look_through(
                 more.documents.push(document);
             }
         }
+        is_full.store(n_listed == MAX_HITS, Ordering::Relaxed);
         if take(more) {
             ControlFlow::Continue(())
         } else {

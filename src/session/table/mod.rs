@@ -21,11 +21,8 @@ pub use rows::{MAX_VALUES, RowKey, Rows, Values};
 
 use self::order::Orders;
 use super::Session;
-use super::snapshot::Snapshot;
 use super::task::Task;
-use crate::codebook::Codebook;
 use crate::i18n::Language;
-use crate::workspace::Wake;
 
 /// Which rows are shown, in which order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,10 +111,18 @@ impl Session {
         // While documents are still coming in, rows are made as often as they can be made, not once a document.
         if self.table.running.is_none() && self.table.revision != Some(revision) {
             self.table.revision = Some(revision);
-            let (snapshots, codebook) = (folder.snapshots(None), folder.codebook().clone());
-            let orders = self.table.orders.clone();
+            let codebook = folder.codebook().clone();
+            let (spec, orders) = (spec.clone(), self.table.orders.clone());
+            let (mut snapshots, before) = (folder.snapshots(None), self.table.rows.clone());
             self.table.ahead = None;
-            self.table.running = Some(start(snapshots, codebook, spec.clone(), orders, &self.wake));
+            self.table.running = Some(Task::start("table", &self.wake, move |task| {
+                before.hand_on(&mut snapshots);
+                drop(before);
+                let cancelled = task.cancelled();
+                if let Some(rows) = Rows::new(snapshots, codebook, &spec, &orders, cancelled) {
+                    task.report(rows);
+                }
+            }));
         }
     }
 }
@@ -128,7 +133,10 @@ impl Session {
         let (Some(spec), Some(folder)) = (&self.table.spec, &self.folder) else {
             return;
         };
-        let (snapshots, codebook) = (folder.snapshots(None), folder.codebook().clone());
+        let (snapshots, codebook) = (
+            self.table.rows.documents().to_vec(),
+            folder.codebook().clone(),
+        );
         let (columns, orders) = (spec.ahead.clone(), self.table.orders.clone());
         self.table.ahead = Some(Task::start("table order", &self.wake, move |task| {
             for column in columns {
@@ -141,18 +149,4 @@ impl Session {
             }
         }));
     }
-}
-
-fn start(
-    snapshots: Vec<Snapshot>,
-    codebook: Arc<Codebook>,
-    spec: TableSpec,
-    orders: Arc<Mutex<Orders>>,
-    wake: &Wake,
-) -> Task<Rows> {
-    Task::start("table", wake, move |task| {
-        if let Some(rows) = Rows::new(snapshots, codebook, &spec, &orders, task.cancelled()) {
-            task.report(rows);
-        }
-    })
 }

@@ -15,7 +15,6 @@ use super::cells::{self, TableColumn};
 use crate::codebook::{Codebook, FieldKind};
 use crate::document::NodeId;
 use crate::i18n::Language;
-use crate::record::Record;
 use crate::session::snapshot::{Snapshot, chunks_of};
 use crate::text::find::sort_key;
 use crate::workspace::in_order;
@@ -63,7 +62,7 @@ pub(super) struct ColumnOrder {
 /// The ranks in one document, as long as its record is this one.
 #[derive(Debug)]
 struct Ranked {
-    record: Weak<Record>,
+    record: Weak<()>,
     /// Of its entries, those left out of the source (（略）) among them.
     ranks: Vec<u32>,
 }
@@ -110,7 +109,7 @@ impl ColumnOrder {
     ) -> Option<()> {
         let is_stale = |snapshot: &&Snapshot| {
             let known = self.documents.get(&snapshot.index);
-            let now = Arc::as_ptr(&snapshot.record);
+            let now = Arc::as_ptr(snapshot.record.identity());
             known.is_none_or(|known| !std::ptr::eq(known.record.as_ptr(), now))
         };
         let stale: Vec<Snapshot> = snapshots.iter().filter(is_stale).cloned().collect();
@@ -132,7 +131,7 @@ impl ColumnOrder {
             ),
         }
         for (snapshot, ranks) in stale.iter().zip(ranks) {
-            let record = Arc::downgrade(&snapshot.record);
+            let record = Arc::downgrade(snapshot.record.identity());
             self.documents
                 .insert(snapshot.index, Ranked { record, ranks });
         }

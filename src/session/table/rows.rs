@@ -110,6 +110,24 @@ impl Rows {
         })
     }
 
+    /// The documents that were looked at, with the records made for that.
+    pub(super) fn documents(&self) -> &[Snapshot] {
+        &self.documents
+    }
+
+    /// Hands on the records that were made for these rows, of documents that are the same still.
+    pub(super) fn hand_on(&self, documents: &mut [Snapshot]) {
+        let known = self.documents.iter();
+        let known: HashMap<usize, &Snapshot> = known.map(|it| (it.index, it)).collect();
+        for document in documents {
+            if let Some(known) = known.get(&document.index)
+                && Arc::ptr_eq(known.record.identity(), document.record.identity())
+            {
+                document.record = known.record.share();
+            }
+        }
+    }
+
     #[must_use]
     pub const fn len(&self) -> usize {
         self.order.len()

@@ -51,6 +51,8 @@ pub struct FindError(pub String);
 pub struct Finder {
     regex: Regex,
     pinyin: Option<PinyinFinder>,
+    /// Whether a Chinese character is part of all that it finds.
+    has_cjk: bool,
 }
 
 impl Finder {
@@ -64,6 +66,7 @@ impl Finder {
             return Ok(None);
         }
         let query: String = query.chars().take(MAX_QUERY_CHARS).collect();
+        let has_cjk = mode != FindMode::Regex && holds_cjk(&query);
         let (pattern, pinyin) = match mode {
             FindMode::Words => (pattern_of(&query), PinyinFinder::new(&query)),
             FindMode::Exact => (regex::escape(&query), None),
@@ -74,7 +77,11 @@ impl Finder {
             .size_limit(MAX_COMPILED_BYTES)
             .build()
             .map_err(|error| FindError(error.to_string()))?;
-        Ok(Some(Self { regex, pinyin }))
+        Ok(Some(Self {
+            regex,
+            pinyin,
+            has_cjk,
+        }))
     }
 
     /// Words as they are written, whatever their width, case or script, and not by their pinyin. `None` for nothing but white space and for more
@@ -88,9 +95,12 @@ impl Finder {
         let regex = RegexBuilder::new(&pattern_of(words))
             .size_limit(MAX_COMPILED_BYTES)
             .build();
-        let pinyin = None;
         // A set of characters for each is always an expression, and not a large one.
-        regex.ok().map(|regex| Self { regex, pinyin })
+        regex.ok().map(|regex| Self {
+            regex,
+            pinyin: None,
+            has_cjk: holds_cjk(words),
+        })
     }
 
     /// Where it stands in a text, from front to back, none of them empty or overlapping.
@@ -136,8 +146,18 @@ impl Finder {
     /// Whether it stands in a text at all.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
+        // Dates and figures are asked about by the million.
+        if self.has_cjk && text.is_ascii() {
+            return false;
+        }
         self.spans(text).next().is_some()
     }
+}
+
+/// Whether a query has a Chinese character, which nothing but Chinese characters can stand for.
+fn holds_cjk(query: &str) -> bool {
+    let mut characters = query.chars();
+    characters.any(|c| is_cjk(c) && form::forms_of(c).all(|form| !form.is_ascii()))
 }
 
 /// A regular expression for a query: each character as the set of those it may stand for, white space as any, and between two Chinese characters

@@ -27,7 +27,7 @@ pub fn mentions_ui(
     commands: &mut Vec<Command>,
 ) {
     let tokens = Tokens::of(ui.ctx());
-    let mentions: Vec<(usize, &MentionRecord)> = form.document.record.mentions_of(entry).collect();
+    let mentions: Vec<(usize, &MentionRecord)> = form.document.mentions_of(entry).collect();
     let n_in_force = mentions
         .iter()
         .filter(|(_, mention)| mention.is_in_force())
@@ -375,7 +375,7 @@ fn about_ui(ui: &mut Ui, form: &FormContext<'_>, mention: &MentionRecord) {
         let words = form.language.with("origin-rule", &[("rule", rule.into())]);
         ui.label(widgets::small(words, tokens.ink3));
     }
-    for (name, value) in &mention.attributes {
+    for (name, value) in mention.attributes.iter() {
         let name = form
             .language
             .t(&format!("attribute-{}", name.replace('_', "-")));

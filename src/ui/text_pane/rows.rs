@@ -16,6 +16,8 @@ use crate::text::{Span, Text, is_space};
 pub const MAX_LINE_CHARS: usize = 2_000;
 /// Where a long line is cut, a punctuation mark among its last so many characters is preferred.
 const CUT_CHARS: usize = 400;
+/// About how wide a Latin letter or a digit is, in full-width characters.
+const ASCII_EMS: f32 = 0.55;
 /// A mention is looked for at most so far before what is in view; the longest that rules find is a title of some hundred bytes.
 const MAX_MENTION_BYTES: u32 = 1 << 14;
 /// A marker before a lead, such as （一） or 1., has at most so many bytes.
@@ -122,6 +124,13 @@ pub fn lines_of(text: &Text) -> Vec<Line> {
 
 /// The length in bytes of the first piece of a line, and how wide it is.
 fn piece_of(line: &str) -> (u32, f32) {
+    // Nearly every line is a piece of its own: it is counted in one run, not character by character.
+    if line.len() <= MAX_LINE_CHARS {
+        let n_ascii = line.bytes().filter(u8::is_ascii).count();
+        let n_chars = line.bytes().filter(|byte| byte & 0xC0 != 0x80).count();
+        let ems = n_ascii as f32 * ASCII_EMS + (n_chars - n_ascii) as f32;
+        return (u32::try_from(line.len()).unwrap_or(u32::MAX), ems);
+    }
     let mut n_chars = 0;
     let mut ems = 0.0;
     let mut after_mark = None;
@@ -131,7 +140,7 @@ fn piece_of(line: &str) -> (u32, f32) {
             return (u32::try_from(end).unwrap_or(u32::MAX), ems);
         }
         n_chars += 1;
-        ems += if c.is_ascii() { 0.55 } else { 1.0 };
+        ems += if c.is_ascii() { ASCII_EMS } else { 1.0 };
         if n_chars + CUT_CHARS > MAX_LINE_CHARS && "。；！？，、;,".contains(c) {
             after_mark = Some((at + c.len_utf8(), ems));
         }

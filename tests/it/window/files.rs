@@ -181,7 +181,7 @@ fn an_encoding_that_was_chosen_holds_and_a_wrong_one_loses_nothing() {
     };
     choose(&mut desk, label, "UTF-8");
     assert_eq!(
-        desk.document().record,
+        *desk.document().record,
         decided,
         "in the right encoding every decision is back in its place"
     );

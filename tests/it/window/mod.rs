@@ -146,10 +146,7 @@ impl Desk {
         let document = self.document();
         let text = &document.loaded.source.text;
         let entry = document.selected_entry().expect("an entry is selected");
-        let mut mentions = document
-            .record
-            .mentions_of(entry)
-            .map(|(_, mention)| mention);
+        let mut mentions = document.mentions_of(entry).map(|(_, mention)| mention);
         mentions
             .find(|mention| mention.kind == *kind && text.slice(mention.span) == quote)?
             .verdict

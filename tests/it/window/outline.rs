@@ -160,7 +160,7 @@ fn several_marked_lines_become_boilerplate_in_one_step_and_entries_again() {
         changed(&desk),
         ["-  entry 数字治理", "-  entry 人员培训", "+  boilerplate –"]
     );
-    let found = desk.document().record.mentions_of(NodeId(2)).count();
+    let found = desk.document().mentions_of(NodeId(2)).count();
     assert_eq!(found, 0, "none is looked for there");
     undo(&mut desk);
     assert_eq!(tree(&desk), PARSED);
@@ -300,7 +300,7 @@ fn a_changed_tree_is_there_when_the_folder_is_opened_again_and_nothing_decided_i
         folder,
     };
     assert_eq!(tree(&desk), now);
-    assert_eq!(desk.document().record, record);
+    assert_eq!(*desk.document().record, record);
     assert_eq!(tags(&desk, 5), tag);
     assert_eq!(desk.document().n_lost(), 0);
     // A note that is being typed goes to its entry, whatever number that has now.

@@ -109,7 +109,7 @@ fn a_day_at_the_desk() {
     desk.click("2024年3月数字政务工作月报");
     wait(&mut desk.harness, |app| app.session().document().is_some());
     desk.harness.run_steps(4);
-    assert_eq!(desk.document().record, record);
+    assert_eq!(*desk.document().record, record);
     assert_eq!(
         sha256_hex(&fs::read(&document).expect("reads")),
         hash,
