@@ -42,11 +42,12 @@ impl Focus {
     pub fn end(&mut self, ctx: &egui::Context, is_away: bool) {
         let focused = ctx.memory(egui::Memory::focused);
         if is_away && !self.is_away {
-            self.before = focused;
-        } else if !is_away
-            && self.is_away
-            && let Some(before) = self.before.take()
-        {
+            // The window may have taken the focus in this very frame.
+            self.before = self.at;
+        } else if !is_away && self.is_away {
+            // In the frame after it has closed egui still takes the focus from what it covered: it is given back behind that.
+            ctx.request_repaint();
+        } else if !is_away && let Some(before) = self.before.take() {
             ctx.memory_mut(|memory| memory.request_focus(before));
         }
         self.is_away = is_away;

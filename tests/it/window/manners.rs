@@ -253,7 +253,7 @@ fn a_recent_folder_that_is_gone_says_so_and_is_taken_from_the_list_by_mouse_or_k
 #[test]
 fn loading_a_folder_can_be_stopped_and_leaves_the_start_screen() {
     let folder = tempfile::tempdir().expect("a folder");
-    for n in 0..300 {
+    for n in 0..2000 {
         fs::write(folder.path().join(format!("通报{n}.txt")), BULLETIN).expect("writes");
     }
     let settings = Settings {
