@@ -112,7 +112,7 @@ impl Shelf {
         };
         let name = file_name(&path);
         // Of names that are all an end of the one that is looked for, the longest says most; otherwise none says more than another.
-        let fits: [(bool, &dyn Fn(&str) -> bool); 6] = [
+        let fits: [(bool, Fits<'_>); 6] = [
             (false, &|known| known == path || stem(known) == path),
             (true, &|known| ends(&path, known)),
             (true, &|known| ends(&path, stem(known))),
@@ -137,6 +137,9 @@ impl Shelf {
         Err(Reason::NoDocument)
     }
 }
+
+/// Whether a known path is what is looked for, in one way of looking.
+type Fits<'a> = &'a dyn Fn(&str) -> bool;
 
 fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or_default()

@@ -36,7 +36,10 @@ impl ImportWindow {
     pub fn open(&mut self, session: &Session) {
         self.is_open = true;
         if self.name.is_empty() {
-            self.name = session.name().unwrap_or_default().to_owned();
+            session
+                .name()
+                .unwrap_or_default()
+                .clone_into(&mut self.name);
         }
     }
 
