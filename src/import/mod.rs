@@ -23,6 +23,7 @@
 mod applying;
 mod brat;
 mod cas;
+mod decisions;
 mod doccano;
 mod facts;
 mod jsonl;
@@ -30,15 +31,17 @@ mod label_studio;
 mod matching;
 mod mentions;
 mod placing;
+mod plan;
 mod reading;
 mod reason;
 mod report;
 mod types;
 mod web_annotation;
 
-pub use applying::{Applying, Counts, OnConflict, Plan};
+pub use applying::Applying;
 pub use matching::{Known, Shelf};
 pub use placing::Ground;
+pub use plan::{Counts, OnConflict, Plan};
 pub use reason::{At, Kept, Misfit, Reason, reason_words};
 pub use report::report_table;
 pub use types::{TypeChoice, TypeChoices, known_type};
