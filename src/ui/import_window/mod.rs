@@ -4,7 +4,7 @@ mod report;
 
 use std::path::{Path, PathBuf};
 
-use egui::{Grid, ProgressBar, TextEdit, Ui};
+use egui::{Grid, Key, ProgressBar, TextEdit, Ui};
 
 use self::report::{choices_ui, counts_ui, misfits_ui, save_ui};
 use super::dialogs::Dialogs;
@@ -23,6 +23,8 @@ const WIDTH: f32 = 640.0;
 #[derive(Debug, Default)]
 pub struct ImportWindow {
     is_open: bool,
+    /// The path takes the focus as soon as it is shown.
+    wants_focus: bool,
     /// A file or folder.
     path: String,
     /// Signs what the files do not sign.
@@ -35,6 +37,7 @@ impl ImportWindow {
     /// Opens it; the report of the last import is still there.
     pub fn open(&mut self, session: &Session) {
         self.is_open = true;
+        self.wants_focus = true;
         if self.name.is_empty() {
             session
                 .name()
@@ -120,6 +123,7 @@ fn files_ui(
     actions: &mut Vec<Action>,
 ) -> bool {
     let tokens = Tokens::of(ui.ctx());
+    let mut is_entered = false;
     ui.label(widgets::small(language.t("import-about"), tokens.ink2));
     ui.add_space(8.0);
     Grid::new("import files")
@@ -129,8 +133,12 @@ fn files_ui(
             let label = ui.label(widgets::small(language.t("import-path"), tokens.ink2));
             let width = ui.available_width();
             let edit = TextEdit::singleline(&mut window.path).desired_width(width);
-            ui.add(edit.hint_text(language.t("import-path-hint")))
-                .labelled_by(label.id);
+            let edit = edit.hint_text(language.t("import-path-hint"));
+            let response = ui.add(edit).labelled_by(label.id);
+            if std::mem::take(&mut window.wants_focus) {
+                response.request_focus();
+            }
+            is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             ui.end_row();
             ui.label("");
             ui.horizontal(|ui| {
@@ -151,10 +159,11 @@ fn files_ui(
     ui.label(widgets::small(language.t("import-untouched"), tokens.ink3));
     let look = window.look();
     modal::answers(ui, |ui| {
-        if modal::main_button(ui, &language.t("import-look"), look.is_some()) {
+        let wants_close = ui.button(language.t("export-cancel")).clicked();
+        if modal::main_button(ui, &language.t("import-look"), look.is_some()) || is_entered {
             actions.extend(look);
         }
-        ui.button(language.t("export-cancel")).clicked()
+        wants_close
     })
 }
 
@@ -193,12 +202,12 @@ fn looked_ui(
     }
     misfits_ui(ui, report, language);
     modal::answers(ui, |ui| {
+        if ui.button(language.t("import-other")).clicked() {
+            actions.push(Action::Import(OnImport::Dismiss));
+        }
         let words = language.with("import-apply", &[("n", report.n_changed.into())]);
         if modal::main_button(ui, &words, report.n_changed > 0) {
             actions.push(Action::Import(OnImport::Apply));
-        }
-        if ui.button(language.t("import-other")).clicked() {
-            actions.push(Action::Import(OnImport::Dismiss));
         }
     });
 }
@@ -222,10 +231,9 @@ fn done_ui(
         save_ui(ui, &mut window.target, report, language, actions);
     }
     modal::answers(ui, |ui| {
-        let wants_close = modal::main_button(ui, &language.t("export-close"), true);
         if ui.button(language.t("import-other")).clicked() {
             actions.push(Action::Import(OnImport::Dismiss));
         }
-        wants_close
+        modal::main_button(ui, &language.t("export-close"), true)
     })
 }

@@ -333,12 +333,17 @@ fn body_ui(
     });
 }
 
+/// Room between words that are cut and the next column, in points.
+const CELL_END: f32 = 6.0;
+
 fn row_ui(row: &mut TableRow<'_, '_>, rows: &Rows, columns: &[TableColumn], language: Language) {
     let at = row.index();
     for column in columns {
         let (_, _) = row.col(|ui| {
             let tokens = Tokens::of(ui.ctx());
             let cell = rows.cell(at, column, language);
+            let whole = ui.max_rect();
+            ui.set_max_width(whole.width() - CELL_END);
             ui.add_space(8.0);
             let words = match column {
                 TableColumn::Status => {
@@ -355,7 +360,7 @@ fn row_ui(row: &mut TableRow<'_, '_>, rows: &Rows, columns: &[TableColumn], lang
                 _ => RichText::new(first_line(&cell).to_owned()).color(tokens.ink),
             };
             ui.add(Label::new(words).truncate().selectable(false));
-            under_line(ui, ui.max_rect(), tokens);
+            under_line(ui, whole, tokens);
         });
     }
 }
