@@ -3,7 +3,6 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::document::{LoadOptions, load_with};
 use super::exporting::{
     ExportFailure, ExportSummary, Folder, Progress, SkipReason, Target, each_in_order, to_target,
 };
@@ -75,17 +74,8 @@ fn uses_in(
     path: &Path,
     reviewer: Option<&Reviewer>,
 ) -> Result<Uses, SkipReason> {
-    let options = LoadOptions {
-        encoding: None,
-        reviewer: reviewer.cloned(),
-    };
-    let document = load_with(&folder.listing.root, path, folder.codebook, &options)
-        .map_err(SkipReason::Unreadable)?;
-    let record = document.record();
-    if let Some(read_only) = document.read_only {
-        return Err(SkipReason::Sidecar(read_only));
-    }
+    let document = folder.load(path, reviewer)?;
     let mut uses = Uses::default();
-    uses.count(&document.annotation, &record);
+    uses.count(&document.annotation, &document.record());
     Ok(uses)
 }

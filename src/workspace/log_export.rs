@@ -5,7 +5,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::document::{LoadOptions, LoadedDocument, load_with};
+use super::document::LoadedDocument;
 use super::exporting::{
     ExportFailure, ExportSummary, Folder, Progress, SkipReason, Target, each_in_order, to_target,
 };
@@ -75,20 +75,11 @@ fn load(
     path: &Path,
     reviewer: Option<&Reviewer>,
 ) -> Result<Option<LoadedDocument>, SkipReason> {
-    let root = &folder.listing.root;
-    if !root.join(sidecar_path_of(path, reviewer)).exists() {
+    let sidecar = sidecar_path_of(path, reviewer);
+    if !folder.listing.root.join(sidecar).exists() {
         return Ok(None);
     }
-    let options = LoadOptions {
-        encoding: None,
-        reviewer: reviewer.cloned(),
-    };
-    let document =
-        load_with(root, path, folder.codebook, &options).map_err(SkipReason::Unreadable)?;
-    match document.read_only {
-        Some(read_only) => Err(SkipReason::Sidecar(read_only)),
-        None => Ok(Some(document)),
-    }
+    folder.load(path, reviewer).map(Some)
 }
 
 /// Says how many documents were written: none where nobody decided on it.

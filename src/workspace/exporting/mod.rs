@@ -24,7 +24,9 @@ pub use self::given::{Content, Given, extract_given};
 use self::job::Job;
 pub(super) use self::run::each_in_order;
 pub use self::run::to_target;
-use super::document::{LoadFailure, LoadOptions, ReadOnly, load_with, load_without_sidecar};
+use super::document::{
+    LoadFailure, LoadOptions, LoadedDocument, ReadOnly, load_with, load_without_sidecar,
+};
 use super::listing::Listing;
 use super::sidecar_file::Reviewer;
 use crate::codebook::Codebook;
@@ -70,6 +72,29 @@ impl std::fmt::Debug for Target<'_> {
 pub struct Folder<'a> {
     pub listing: &'a Listing,
     pub codebook: &'a Codebook,
+}
+
+impl Folder<'_> {
+    /// A document with a reviewer's decisions; none is those in nobody's name.
+    ///
+    /// # Errors
+    /// Where the document cannot be read, or its decisions cannot and so are not known.
+    pub(super) fn load(
+        &self,
+        path: &Path,
+        reviewer: Option<&Reviewer>,
+    ) -> Result<LoadedDocument, SkipReason> {
+        let options = LoadOptions {
+            encoding: None,
+            reviewer: reviewer.cloned(),
+        };
+        let document = load_with(&self.listing.root, path, self.codebook, &options)
+            .map_err(SkipReason::Unreadable)?;
+        match document.read_only {
+            Some(read_only) => Err(SkipReason::Sidecar(read_only)),
+            None => Ok(document),
+        }
+    }
 }
 
 /// What an export did.
@@ -127,22 +152,11 @@ pub fn export(
     target: Target<'_>,
     progress: &mut Progress<'_>,
 ) -> Result<ExportSummary, ExportFailure> {
-    let options = LoadOptions {
-        encoding: None,
-        reviewer: request.reviewer.clone(),
-    };
     let job = Job {
         folders: &[folder],
         request,
         codebook: folder.codebook,
-        load: &|folder: Folder<'_>, path: &Path| {
-            let document = load_with(&folder.listing.root, path, folder.codebook, &options)
-                .map_err(SkipReason::Unreadable)?;
-            match document.read_only {
-                Some(read_only) => Err(SkipReason::Sidecar(read_only)),
-                None => Ok(document),
-            }
-        },
+        load: &|folder: Folder<'_>, path: &Path| folder.load(path, request.reviewer.as_ref()),
     };
     job.run(target, progress)
 }
