@@ -334,7 +334,7 @@ fn body_ui(
 }
 
 /// Room between words that are cut and the next column, in points.
-const CELL_END: f32 = 6.0;
+const CELL_END: f32 = 4.0;
 
 fn row_ui(row: &mut TableRow<'_, '_>, rows: &Rows, columns: &[TableColumn], language: Language) {
     let at = row.index();
@@ -380,7 +380,7 @@ fn first_line(words: &str) -> &str {
 const fn width_of(column: &TableColumn) -> f32 {
     match column {
         TableColumn::Document => 164.0,
-        TableColumn::Period => 124.0,
+        TableColumn::Period => 136.0,
         TableColumn::Section => 140.0,
         TableColumn::Lead => 224.0,
         TableColumn::Date => 104.0,
